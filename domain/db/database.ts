@@ -1,0 +1,33 @@
+import { Sequelize } from 'sequelize';
+
+export interface DatabaseSettings {
+  /** `mysql://user:password@host:port/schema`; MySQL 8 or MariaDB 10.11. */
+  readonly url: string;
+  /** Connections this process may open. */
+  readonly poolSize: number;
+}
+
+export type Database = Sequelize;
+
+/**
+ * Opens the pool. All times are UTC, all text is utf8mb4, and every transaction reads committed rows:
+ * our locks are explicit, so that gap locks would only add deadlocks.
+ */
+export function openDatabase({ url, poolSize }: DatabaseSettings): Database {
+  return new Sequelize(url, {
+    dialect: 'mysql',
+    logging: false,
+    timezone: '+00:00',
+    isolationLevel: 'READ COMMITTED',
+    define: { charset: 'utf8mb4', timestamps: false, underscored: true, freezeTableName: true },
+    pool: { max: poolSize, min: 0, idle: 30_000, acquire: 20_000 },
+    retry: { max: 1 },
+    dialectOptions: {
+      charset: 'utf8mb4',
+      supportBigNumbers: true,
+      connectTimeout: 10_000,
+      // A statement that matches more than one row tells how many it matched, not how many it changed.
+      flags: ['-FOUND_ROWS'],
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import type { Migration } from '../migrator';
+
+export const jobs: Migration = {
+  name: '0004-jobs',
+  kind: 'expand',
+  up: [
+    `CREATE TABLE IF NOT EXISTS jobs (
+      id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+      owner_id BIGINT UNSIGNED NOT NULL,
+      kind VARCHAR(32) NOT NULL,
+      surface VARCHAR(16) NOT NULL,
+      state VARCHAR(16) NOT NULL,
+      reason VARCHAR(64) NULL,
+      input JSON NOT NULL,
+      model_id BIGINT UNSIGNED NULL,
+      quote BIGINT NOT NULL,
+      charged BIGINT NOT NULL DEFAULT 0,
+      price_version INT UNSIGNED NOT NULL,
+      progress TINYINT UNSIGNED NOT NULL DEFAULT 0,
+      last_seq BIGINT UNSIGNED NOT NULL DEFAULT 0,
+      created_at DATETIME(3) NOT NULL,
+      started_at DATETIME(3) NULL,
+      ended_at DATETIME(3) NULL,
+      KEY jobs_owner (owner_id, created_at),
+      KEY jobs_state (state, created_at),
+      CONSTRAINT jobs_user FOREIGN KEY (owner_id) REFERENCES users (id)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS job_events (
+      job_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      seq BIGINT UNSIGNED NOT NULL,
+      type VARCHAR(32) NOT NULL,
+      data JSON NOT NULL,
+      created_at DATETIME(3) NOT NULL,
+      PRIMARY KEY (job_id, seq),
+      CONSTRAINT job_events_job FOREIGN KEY (job_id) REFERENCES jobs (id)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS artifacts (
+      id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+      job_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      name VARCHAR(32) NOT NULL,
+      storage_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      file_name VARCHAR(255) NOT NULL,
+      content_type VARCHAR(127) NOT NULL,
+      bytes BIGINT UNSIGNED NOT NULL,
+      sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      created_at DATETIME(3) NOT NULL,
+      UNIQUE KEY artifacts_job_name (job_id, name),
+      CONSTRAINT artifacts_job FOREIGN KEY (job_id) REFERENCES jobs (id)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS creations (
+      id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+      owner_id BIGINT UNSIGNED NOT NULL,
+      job_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      type VARCHAR(16) NOT NULL,
+      tool_type VARCHAR(32) NULL,
+      title VARCHAR(255) NOT NULL,
+      content MEDIUMTEXT NULL,
+      extra_data JSON NULL,
+      status VARCHAR(16) NOT NULL,
+      created_at DATETIME(3) NOT NULL,
+      updated_at DATETIME(3) NOT NULL,
+      deleted_at DATETIME(3) NULL,
+      UNIQUE KEY creations_job (job_id),
+      KEY creations_owner (owner_id, status, type, id),
+      CONSTRAINT creations_user FOREIGN KEY (owner_id) REFERENCES users (id),
+      CONSTRAINT creations_job FOREIGN KEY (job_id) REFERENCES jobs (id)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS idempotency_keys (
+      scope VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      idem_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      request_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      resource_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      response MEDIUMTEXT NULL,
+      created_at DATETIME(3) NOT NULL,
+      PRIMARY KEY (scope, idem_key),
+      KEY idempotency_keys_age (created_at)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    `CREATE TABLE IF NOT EXISTS outbox (
+      id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+      effect VARCHAR(16) NOT NULL,
+      name VARCHAR(64) NOT NULL,
+      workflow_id VARCHAR(128) NOT NULL,
+      payload JSON NOT NULL,
+      attempts INT UNSIGNED NOT NULL DEFAULT 0,
+      last_error VARCHAR(255) NULL,
+      available_at DATETIME(3) NOT NULL,
+      created_at DATETIME(3) NOT NULL,
+      delivered_at DATETIME(3) NULL,
+      KEY outbox_pending (delivered_at, available_at)
+    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+  ],
+};

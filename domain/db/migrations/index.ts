@@ -1,0 +1,9 @@
+import type { Migration } from '../migrator';
+import { identity } from './0001-identity';
+import { ledger } from './0002-ledger';
+import { orders } from './0003-orders';
+import { jobs } from './0004-jobs';
+import { catalog } from './0005-catalog';
+
+/** Every step of the schema, oldest first. A step that has been released is never edited. */
+export const migrations: readonly Migration[] = [identity, ledger, orders, jobs, catalog];

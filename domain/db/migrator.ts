@@ -1,0 +1,77 @@
+import { QueryTypes } from 'sequelize';
+import { Umzug, type InputMigrations, type UmzugStorage } from 'umzug';
+import type { Database } from './database';
+import { migrations } from './migrations';
+
+/**
+ * A step of the schema. `kind` says what it may do to a running platform: `expand` only adds and is safe
+ * beside the code before it; `contract` removes what no running code uses any more.
+ */
+export interface Migration {
+  readonly name: string;
+  readonly kind: 'expand' | 'contract';
+  /** Statements, run in order. MySQL commits each by itself, so each must be safe to meet half done. */
+  readonly up: readonly string[];
+}
+
+const LOCK = 'taskloom_migrations';
+const LOCK_WAIT_SECONDS = 120;
+
+/**
+ * Brings the schema up to date; safe to call from several processes at once, for a named lock of the
+ * server lets one migrate while the others wait. Answers the names that it applied.
+ */
+export async function migrate(db: Database): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    // The lock belongs to this transaction's connection; the migrations themselves run on others.
+    const [row] = await db.query<{ got: number | null }>('SELECT GET_LOCK(?, ?) AS got', {
+      replacements: [LOCK, LOCK_WAIT_SECONDS],
+      type: QueryTypes.SELECT,
+      transaction: tx,
+    });
+    if (row?.got !== 1) throw new Error('Another process has been migrating the database for two minutes.');
+    try {
+      const applied = await umzug(db).up();
+      return applied.map(({ name }) => name);
+    } finally {
+      await db.query('DO RELEASE_LOCK(?)', { replacements: [LOCK], transaction: tx });
+    }
+  });
+}
+
+/** The names of the migrations that this code has and the database has not. */
+export async function pendingMigrations(db: Database): Promise<string[]> {
+  return (await umzug(db).pending()).map(({ name }) => name);
+}
+
+function umzug(db: Database): Umzug<Database> {
+  const steps: InputMigrations<Database> = migrations.map(({ name, up }) => ({
+    name,
+    up: async () => {
+      for (const statement of up) await db.query(statement);
+    },
+  }));
+  return new Umzug({ migrations: steps, context: db, storage: appliedTable(db), logger: undefined });
+}
+
+function appliedTable(db: Database): UmzugStorage<Database> {
+  const ensure = () =>
+    db.query(
+      'CREATE TABLE IF NOT EXISTS schema_migrations (name VARCHAR(100) PRIMARY KEY, applied_at DATETIME(3) NOT NULL)',
+    );
+  return {
+    async logMigration({ name }) {
+      await db.query('INSERT INTO schema_migrations VALUES (?, UTC_TIMESTAMP(3))', { replacements: [name] });
+    },
+    async unlogMigration({ name }) {
+      await db.query('DELETE FROM schema_migrations WHERE name = ?', { replacements: [name] });
+    },
+    async executed() {
+      await ensure();
+      const rows = await db.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name', {
+        type: QueryTypes.SELECT,
+      });
+      return rows.map(({ name }) => name);
+    },
+  };
+}

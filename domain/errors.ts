@@ -1,0 +1,142 @@
+/**
+ * The one catalogue of errors. Code throws `AppError`; each surface's dialect renders it in its own
+ * shape, and `activities/failures.ts` carries it through Temporal. `docs/errors.md` is generated from here.
+ */
+
+interface ErrorKind {
+  /** HTTP status that every dialect rides on, unless its own documents say otherwise. */
+  readonly status: number;
+  /** Whether the same call can succeed later without being changed. */
+  readonly retryable: boolean;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const ERROR_CATALOGUE = {
+  VALIDATION: { status: 400, retryable: false, zh: '请求参数错误', en: 'The request has invalid fields' },
+  UNAUTHENTICATED: { status: 401, retryable: false, zh: '未认证', en: 'Sign in first' },
+  BAD_CREDENTIALS: {
+    status: 401,
+    retryable: false,
+    zh: '用户名或密码错误',
+    en: 'The user name or the password is wrong',
+  },
+  FORBIDDEN: { status: 403, retryable: false, zh: '无权限', en: 'You may not do this' },
+  ACCOUNT_DISABLED: { status: 403, retryable: false, zh: '账号已停用', en: 'This account is disabled' },
+  NOT_FOUND: { status: 404, retryable: false, zh: '资源不存在', en: 'There is no such resource' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    retryable: false,
+    zh: '不支持的请求方法',
+    en: 'This path does not take that method',
+  },
+  IDEMPOTENCY_CONFLICT: {
+    status: 409,
+    retryable: false,
+    zh: '相同的 Idempotency-Key 已用于不同的请求',
+    en: 'This Idempotency-Key was used for a different request',
+  },
+  IDEMPOTENCY_IN_PROGRESS: {
+    status: 409,
+    retryable: true,
+    zh: '相同的请求正在处理中',
+    en: 'The first request with this Idempotency-Key is still running',
+  },
+  ALREADY_EXISTS: { status: 400, retryable: false, zh: '已存在', en: 'This already exists' },
+  RATE_LIMITED: { status: 429, retryable: true, zh: '请求过于频繁', en: 'Too many requests' },
+  INTERNAL: { status: 500, retryable: true, zh: '服务器内部错误', en: 'Something went wrong on our side' },
+  UNAVAILABLE: { status: 503, retryable: true, zh: '服务暂不可用', en: 'The service is not available now' },
+
+  INSUFFICIENT_CREDITS: { status: 402, retryable: false, zh: '积分不足', en: 'There are too few credits' },
+  MEMBERSHIP_EXPIRED: { status: 403, retryable: false, zh: '会员已过期', en: 'The membership has ended' },
+  COUPON_INVALID: { status: 400, retryable: false, zh: '优惠券无效', en: 'The coupon cannot be used' },
+  ORDER_NOT_FOUND: { status: 404, retryable: false, zh: '订单不存在', en: 'There is no such order' },
+  PAYMENT_FAILED: { status: 400, retryable: false, zh: '支付失败', en: 'The payment failed' },
+  AI_SERVICE_FAILED: { status: 503, retryable: true, zh: 'AI服务调用失败', en: 'The AI service failed' },
+  GENERATION_FAILED: { status: 500, retryable: false, zh: '内容生成失败', en: 'The content could not be made' },
+  PLATFORM_NOT_BOUND: {
+    status: 400,
+    retryable: false,
+    zh: '平台账号未绑定',
+    en: 'The platform account is not bound',
+  },
+  PUBLISH_FAILED: { status: 502, retryable: true, zh: '发布失败', en: 'The publication failed' },
+  ACTIVITY_ENDED: { status: 400, retryable: false, zh: '活动已结束', en: 'The activity has ended' },
+
+  LEDGER_CONFLICT: {
+    status: 409,
+    retryable: false,
+    zh: '相同的记账键已用于不同的操作',
+    en: 'This ledger key was used for a different operation',
+  },
+  HOLD_RESOLVED: {
+    status: 409,
+    retryable: false,
+    zh: '冻结已被处理',
+    en: 'This hold was already captured or released',
+  },
+  STORAGE_FULL: { status: 500, retryable: false, zh: '存储空间不足', en: 'The artifact store is full' },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** A field that was refused: its path in the request (`body.amount`, `query.page`) and why. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What an error may carry to the caller, by code. Codes that are not listed carry nothing. */
+export interface ErrorDetails {
+  VALIDATION: { readonly errors: readonly FieldProblem[] };
+  ALREADY_EXISTS: { readonly errors: readonly FieldProblem[] };
+  /** `retryAfter` in whole seconds. */
+  RATE_LIMITED: { readonly retryAfter: number };
+  /** Both in decimal credits, as strings. */
+  INSUFFICIENT_CREDITS: { readonly required: string; readonly available: string };
+  METHOD_NOT_ALLOWED: { readonly allow: readonly string[] };
+}
+
+export type DetailsOf<C extends ErrorCode> = C extends keyof ErrorDetails ? ErrorDetails[C] : undefined;
+
+type Rest<C extends ErrorCode> = C extends keyof ErrorDetails
+  ? [details: ErrorDetails[C], options?: AppErrorOptions]
+  : [details?: undefined, options?: AppErrorOptions];
+
+interface AppErrorOptions {
+  /** What went wrong underneath: logged, never shown. */
+  readonly cause?: unknown;
+  /** A sentence for the log; never shown to the caller. */
+  readonly note?: string;
+}
+
+/** An error that a caller may see. Everything else that is thrown shows as INTERNAL with a request id. */
+export class AppError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'AppError';
+  readonly code: C;
+  readonly details: DetailsOf<C>;
+
+  constructor(code: C, ...[details, options]: Rest<C>) {
+    super(options?.note ?? ERROR_CATALOGUE[code].en, { cause: options?.cause });
+    this.code = code;
+    this.details = details as DetailsOf<C>;
+  }
+
+  get status(): number {
+    return ERROR_CATALOGUE[this.code].status;
+  }
+
+  get retryable(): boolean {
+    return ERROR_CATALOGUE[this.code].retryable;
+  }
+}
+
+/** Whether `error` is an AppError, and of `code` when one is given. */
+export function isAppError<C extends ErrorCode = ErrorCode>(error: unknown, code?: C): error is AppError<C> {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}
+
+/** A validation error for one field. */
+export function invalidField(field: string, message: string): AppError<'VALIDATION'> {
+  return new AppError('VALIDATION', { errors: [{ field, message }] });
+}
