@@ -1,0 +1,94 @@
+import type { Announce, JobChange } from './job';
+
+/** The part of a Redis client that announcements need; node-redis has it. */
+export interface PubSubClient {
+  readonly isReady: boolean;
+  publish(channel: string, message: string): Promise<unknown>;
+  subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
+  unsubscribe(channel: string): Promise<unknown>;
+  on(event: 'ready', listener: () => void): unknown;
+}
+
+export type ChangeListener = (change: JobChange) => void;
+
+/**
+ * News of jobs between processes, over one Redis channel. A message says where to look, and losing one costs
+ * a listener only time: it reads the database when it begins to listen, on each message, and now and then.
+ */
+export interface Announcements {
+  /** Tells every process; never throws, never waits. */
+  readonly announce: Announce;
+  /** Calls back on each change of a job, until the answered function is called. */
+  onJob(jobId: string, listener: () => void): () => void;
+  /** Calls back on each change of any job of an owner, until the answered function is called. */
+  onOwner(ownerId: number, listener: ChangeListener): () => void;
+  /** Opens this process's one subscription. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const CHANNEL = 'taskloom:job-changes';
+
+interface Dependencies {
+  readonly publisher: PubSubClient;
+  /** A connection of its own: Redis lets a subscriber do nothing else. */
+  readonly subscriber: PubSubClient;
+  /** A name for the channel, for installations that share a Redis. */
+  readonly channel?: string;
+}
+
+/** For a process that only tells. */
+export function announceOn(publisher: PubSubClient, channel = CHANNEL): Announce {
+  return (change) => {
+    if (!publisher.isReady) return;
+    publisher.publish(channel, JSON.stringify(change)).catch(() => undefined); // readers look for themselves
+  };
+}
+
+export function createAnnouncements({ publisher, subscriber, channel = CHANNEL }: Dependencies): Announcements {
+  const jobs = new Listeners<string, () => void>();
+  const owners = new Listeners<number, ChangeListener>();
+
+  const receive = (message: string) => {
+    const change = JSON.parse(message) as JobChange;
+    for (const listener of jobs.of(change.jobId)) listener();
+    for (const listener of owners.of(change.ownerId)) listener(change);
+  };
+  // What was published while the connection was down is gone: everybody who follows a job looks again.
+  subscriber.on('ready', () => {
+    for (const listener of jobs.all()) listener();
+  });
+
+  return {
+    announce: announceOn(publisher, channel),
+    onJob: (jobId, listener) => jobs.add(jobId, listener),
+    onOwner: (ownerId, listener) => owners.add(ownerId, listener),
+    start: async () => {
+      await subscriber.subscribe(channel, receive);
+    },
+    stop: async () => {
+      await subscriber.unsubscribe(channel);
+    },
+  };
+}
+
+class Listeners<K, L> {
+  private readonly byKey = new Map<K, Set<L>>();
+
+  add(key: K, listener: L): () => void {
+    const listeners = this.byKey.get(key) ?? new Set();
+    this.byKey.set(key, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.byKey.get(key) === listeners) this.byKey.delete(key);
+    };
+  }
+
+  of(key: K): readonly L[] {
+    return [...(this.byKey.get(key) ?? [])];
+  }
+
+  all(): readonly L[] {
+    return [...this.byKey.values()].flatMap((listeners) => [...listeners]);
+  }
+}

@@ -1,0 +1,167 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { QueryTypes } from 'sequelize';
+import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { AppError } from '../errors';
+import type { ArtifactStorage, ByteRange } from './storage';
+
+export interface Artifact {
+  /** A uuid. */
+  readonly id: string;
+  readonly jobId: string;
+  readonly name: string;
+  /** The name that a download is saved under. */
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Where the storage keeps it; not for callers of the API. */
+  readonly storageKey: string;
+  readonly createdAt: Date;
+}
+
+export interface Artifacts {
+  /**
+   * Keeps a job's artifact under a name, from a buffer or a copy of the file at a path: the bytes first, then
+   * the row. One that was kept already is answered as it is. AppError STORAGE_FULL when there is no room.
+   */
+  save(
+    jobId: string,
+    name: string,
+    source: string | Buffer,
+    as: { fileName: string; contentType: string },
+  ): Promise<Artifact>;
+  find(jobId: string, name: string): Promise<Artifact | undefined>;
+  get(id: string): Promise<Artifact | undefined>;
+  open(artifact: Artifact, range?: ByteRange): Promise<Readable>;
+  /** A link to `/files/<id>` that works for a day without a credential. */
+  signedUrl(artifact: Artifact): string;
+  /** Whether a link's parameters are ours and have not expired. `expires` in unix seconds. */
+  verify(id: string, expires: number, signature: string): boolean;
+}
+
+interface ArtifactRow {
+  id: string;
+  job_id: string;
+  name: string;
+  storage_key: string;
+  file_name: string;
+  content_type: string;
+  bytes: number;
+  sha256: string;
+  created_at: Date;
+}
+
+interface Dependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly storage: ArtifactStorage;
+  /** The key that signs links, and the older ones that still verify. */
+  readonly signingKey: Buffer;
+  readonly previousKeys?: readonly Buffer[];
+  /** Where clients reach the API, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+const LINK_SECONDS = 86_400;
+const NO_ROOM = ['ENOSPC', 'EDQUOT'];
+
+export function createArtifacts({
+  db,
+  clock,
+  storage,
+  signingKey,
+  previousKeys = [],
+  publicUrl,
+}: Dependencies): Artifacts {
+  const select = async (where: 'id = ?' | 'job_id = ? AND name = ?', values: string[]) => {
+    const [row] = await db.query<ArtifactRow>(`SELECT * FROM artifacts WHERE ${where}`, {
+      replacements: values,
+      type: QueryTypes.SELECT,
+    });
+    return row;
+  };
+  const find = async (jobId: string, name: string) =>
+    toArtifact(await select('job_id = ? AND name = ?', [jobId, name]));
+
+  return {
+    async save(jobId, name, source, { fileName, contentType }) {
+      const kept = await find(jobId, name);
+      if (kept) return kept;
+      const id = randomUUID();
+      // A key of its own for each attempt: two runs of one activity never write over each other.
+      const key = `${jobId.slice(0, 2)}/${jobId}/${id}${path.extname(fileName).toLowerCase()}`;
+      const stored = await storage.put(key, source).catch((error: unknown) => {
+        throw isOutOfRoom(error) ? new AppError('STORAGE_FULL', undefined, { cause: error }) : error;
+      });
+      await db.query(
+        `INSERT INTO artifacts (id, job_id, name, storage_key, file_name, content_type, bytes, sha256, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id`,
+        {
+          replacements: [
+            id,
+            jobId,
+            name,
+            key,
+            fileName,
+            contentType,
+            stored.bytes,
+            stored.sha256,
+            dateTime(clock.now()),
+          ],
+          type: QueryTypes.INSERT,
+        },
+      );
+      const saved = await find(jobId, name);
+      if (!saved) throw new AppError('NOT_FOUND', undefined, { note: `artifact ${name} of ${jobId}` });
+      if (saved.id !== id) await storage.remove(key); // another run came here first: what it kept stands
+      return saved;
+    },
+    find,
+    async get(id) {
+      return toArtifact(await select('id = ?', [id]));
+    },
+    open: (artifact, range) => storage.open(artifact.storageKey, range),
+    signedUrl({ id }) {
+      const expires = Math.floor(clock.now().getTime() / 1000) + LINK_SECONDS;
+      const signature = sign(signingKey, id, expires).toString('base64url');
+      return `${publicUrl}/files/${id}?expires=${expires}&signature=${signature}`;
+    },
+    verify(id, expires, signature) {
+      if (expires * 1000 < clock.now().getTime()) return false;
+      const given = Buffer.from(signature, 'base64url');
+      return [signingKey, ...previousKeys].some((key) => {
+        const own = sign(key, id, expires);
+        return own.length === given.length && timingSafeEqual(own, given);
+      });
+    },
+  };
+}
+
+function sign(key: Buffer, id: string, expires: number): Buffer {
+  return createHmac('sha256', key).update(`${id}\n${expires}`).digest();
+}
+
+function isOutOfRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NO_ROOM.includes(String(error.code));
+}
+
+function toArtifact(row: ArtifactRow | undefined): Artifact | undefined {
+  return (
+    row && {
+      id: row.id,
+      jobId: row.job_id,
+      name: row.name,
+      fileName: row.file_name,
+      contentType: row.content_type,
+      bytes: row.bytes,
+      sha256: row.sha256,
+      storageKey: row.storage_key,
+      createdAt: row.created_at,
+    }
+  );
+}

@@ -1,0 +1,110 @@
+import { AppError } from '../errors';
+import type { Announcements } from './announcements';
+import { isEnd, type Job, type JobEvent } from './job';
+import type { Jobs } from './jobs';
+
+type JobReader = Pick<Jobs, 'find' | 'events'>;
+type JobNews = Pick<Announcements, 'onJob'>;
+
+const BATCH = 100;
+/** How long a lost announcement can go unnoticed. */
+const RECHECK_MS = 10_000;
+
+/**
+ * A job's events after number `afterSeq`, first those that are written, then each as it comes: no gap, no
+ * duplicate. Ends after the job's last event, or when `signal` aborts. AppError NOT_FOUND when there is no such job.
+ */
+export async function* follow(
+  jobs: JobReader,
+  news: JobNews,
+  jobId: string,
+  afterSeq: number,
+  signal: AbortSignal,
+  recheckMs = RECHECK_MS,
+): AsyncGenerator<JobEvent, void, undefined> {
+  const bell = new Bell(news, jobId, signal);
+  let seq = afterSeq;
+  try {
+    while (!signal.aborted) {
+      const events = await jobs.events(jobId, seq, BATCH);
+      for (const event of events) {
+        seq = event.seq;
+        yield event;
+        if (isEnd(event.type)) return;
+      }
+      if (events.length === BATCH) continue;
+      // A reader that comes back after the last event would otherwise wait for ever.
+      const job = events.length > 0 ? undefined : await find(jobs, jobId);
+      if (job && isEnd(job.state) && seq >= job.lastSeq) return;
+      await bell.rings(recheckMs);
+    }
+  } finally {
+    bell.remove();
+  }
+}
+
+/** The job once it has ended, or as it is after `timeoutMs` or when `signal` aborts. AppError NOT_FOUND. */
+export async function waitForEnd(
+  jobs: JobReader,
+  news: JobNews,
+  jobId: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<Job> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const bell = new Bell(news, jobId, limit);
+  try {
+    for (;;) {
+      const job = await find(jobs, jobId);
+      if (isEnd(job.state) || limit.aborted) return job;
+      await bell.rings(RECHECK_MS);
+    }
+  } finally {
+    bell.remove();
+  }
+}
+
+async function find(jobs: JobReader, jobId: string): Promise<Job> {
+  const job = await jobs.find(jobId);
+  if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${jobId}` });
+  return job;
+}
+
+/** Remembers news that came while its owner was reading, so that none falls between reading and waiting. */
+class Bell {
+  private rung = false;
+  private wake: (() => void) | undefined;
+  readonly remove: () => void;
+
+  constructor(
+    news: JobNews,
+    jobId: string,
+    private readonly signal: AbortSignal,
+  ) {
+    const ring = () => {
+      this.rung = true;
+      this.wake?.();
+    };
+    const stop = news.onJob(jobId, ring);
+    signal.addEventListener('abort', ring, { once: true });
+    this.remove = () => {
+      stop();
+      signal.removeEventListener('abort', ring);
+    };
+  }
+
+  /** Resolves at once if it rang since the last call, else when it rings, aborts, or after `ms`. */
+  async rings(ms: number): Promise<void> {
+    if (!this.rung && !this.signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.wake = undefined;
+    this.rung = false;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../clock';
+import type { Database } from '../db/database';
+import type { Ledger } from '../ledger/ledger';
+import type { Outbox } from '../outbox';
+import { acceptance, type Acceptance, type WorkOrder } from './acceptance';
+import type { Announce, Job, JobEnding, JobEvent } from './job';
+import { readEvents, readJob } from './job-rows';
+import { transitions } from './transitions';
+
+export type { Acceptance, WorkOrder };
+
+/**
+ * Every piece of work that users order, of every kind. A job's row, its log, its place in the user's history
+ * and its money change together, in one transaction each time; what changed is announced after the commit.
+ */
+export interface Jobs {
+  /**
+   * Accepts work: the job, its hold on the owner's credits, its entry in the history, its first event and the
+   * start that is owed for it are one transaction. AppError INSUFFICIENT_CREDITS: nothing was written.
+   * AppError IDEMPOTENCY_CONFLICT: the key was used for another request.
+   */
+  accept(order: WorkOrder): Promise<Acceptance>;
+  find(id: string): Promise<Job | undefined>;
+  /** Undefined for another user's job, too. */
+  findOwned(id: string, owner: number): Promise<Job | undefined>;
+  /** The events after number `afterSeq` (0: all), oldest first. */
+  events(id: string, afterSeq: number, limit: number): Promise<JobEvent[]>;
+
+  /** The work begins. AppError HOLD_RESOLVED when the job has ended: it must not be worked on again. */
+  started(id: string): Promise<Job>;
+  /** `percent` 0–100; only more progress than before is recorded. */
+  progress(id: string, percent: number, data: Readonly<Record<string, unknown>>): Promise<Job>;
+  /**
+   * The result is kept: the hold is charged and the job ends, as one fact. `data` goes to the last event and
+   * to the history. AppError HOLD_RESOLVED when the job had been given up before.
+   */
+  succeed(id: string, data: Readonly<Record<string, unknown>>): Promise<Job>;
+  /** The job ends without a result and its hold is given back, as one fact. A job that has ended stays as it is. */
+  giveUp(id: string, ending: JobEnding): Promise<Job>;
+}
+
+export interface JobsDependencies {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly announce: Announce;
+}
+
+/** Each transition is idempotent, and AppError NOT_FOUND for a job that does not exist. */
+export function createJobs(dependencies: JobsDependencies): Jobs {
+  const { db } = dependencies;
+  return {
+    ...acceptance(dependencies),
+    ...transitions(dependencies),
+    find: (id) => readJob(db, id, null),
+    async findOwned(id, owner) {
+      const job = await readJob(db, id, null);
+      return job?.ownerId === owner ? job : undefined;
+    },
+    events: (id, afterSeq, limit) => readEvents(db, id, afterSeq, limit),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Readable } from 'node:stream';
+
+/** The size of a stored object, and the SHA-256 of its bytes in lower-case hex. */
+export interface StoredObject {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Bytes `start` to `end`, both included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where the bytes of artifacts are kept. Keys are relative paths of ASCII letters, digits, `-`, `_`, `.`
+ * and `/`, without `..`.
+ */
+export interface ArtifactStorage {
+  /**
+   * Stores a buffer, or a copy of the file at a path, durably and whole: a reader never meets a part of it,
+   * and when this resolves a crash does not lose it. Putting a key again replaces it. A full disk shows as
+   * an error whose `code` is ENOSPC or EDQUOT, and leaves nothing behind.
+   */
+  put(key: string, source: string | Buffer): Promise<StoredObject>;
+  /** The bytes, or a range of them. Rejects when there is no such object. */
+  open(key: string, range?: ByteRange): Promise<Readable>;
+  /** Undefined when there is no such object. */
+  stat(key: string): Promise<{ readonly bytes: number } | undefined>;
+  /** Removing what is not there is no error. */
+  remove(key: string): Promise<void>;
+  /** The object's file, for a storage that has one. */
+  path?(key: string): string;
+}

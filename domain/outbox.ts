@@ -1,0 +1,167 @@
+import { QueryTypes } from 'sequelize';
+import type { Clock } from './clock';
+import { dateTime, readJson } from './db/columns';
+import type { Database } from './db/database';
+import { inTransaction, type Transaction } from './db/transaction';
+
+/** What operators search and read in the Temporal UI about a workflow that is started. */
+export interface WorkflowLabels {
+  readonly kind: string;
+  /** `user:<id>` or `platform`. */
+  readonly owner: string;
+  readonly surface: string;
+  /** One line; may name what the user asked for, never a secret. */
+  readonly summary: string;
+}
+
+/** A workflow to be started once; `payload` is its one argument: ids only. */
+export interface StartEffect {
+  readonly effect: 'start';
+  readonly name: string;
+  readonly workflowId: string;
+  readonly payload: object;
+  readonly labels: WorkflowLabels;
+}
+
+/** A signal to be delivered at least once; `payload` is its one argument. */
+export interface SignalEffect {
+  readonly effect: 'signal';
+  readonly name: string;
+  readonly workflowId: string;
+  readonly payload: object;
+}
+
+export type Effect = StartEffect | SignalEffect;
+
+export type OutboxEntry = Effect & {
+  readonly id: number;
+  /** Deliveries that have failed so far. */
+  readonly attempts: number;
+};
+
+/**
+ * The effects that committed transactions owe to Temporal. An entry is written with the change that causes
+ * it and deleted once delivered, so the table holds only what is still owed. Delivery is at least once:
+ * starts are told apart by their workflow id, and signals must be safe to repeat.
+ */
+export interface Outbox {
+  add(effect: Effect, tx: Transaction): Promise<OutboxEntry>;
+  /**
+   * Up to `limit` entries older than `olderThanMs`, oldest first, leased for `leaseMs`: until then no other
+   * caller gets them. The age leaves an entry to the process that wrote it, which delivers right after its commit.
+   */
+  claim(limit: number, leaseMs: number, olderThanMs: number): Promise<OutboxEntry[]>;
+  delivered(id: number): Promise<void>;
+  /** Puts the entry off: 1 s after the first failure, doubling to 5 minutes. It is never given up. */
+  failed(id: number, message: string): Promise<void>;
+  /** Whether an effect on this workflow is still to be delivered. */
+  owes(workflowId: string): Promise<boolean>;
+  /** How many entries wait, and the age of the oldest in milliseconds (0 when none). */
+  backlog(): Promise<{ entries: number; oldestMs: number }>;
+}
+
+const MAX_DELAY_MS = 300_000;
+const MESSAGE_LENGTH = 255;
+
+interface OutboxRow {
+  id: number;
+  effect: 'start' | 'signal';
+  name: string;
+  workflow_id: string;
+  payload: unknown;
+  labels: unknown;
+  attempts: number;
+}
+
+export function createOutbox({ db, clock }: { db: Database; clock: Clock }): Outbox {
+  const later = (ms: number) => dateTime(new Date(clock.now().getTime() + ms));
+
+  return {
+    async add(effect, tx) {
+      const now = dateTime(clock.now());
+      const labels = effect.effect === 'start' ? JSON.stringify(effect.labels) : null;
+      const [id] = await db.query(
+        `INSERT INTO outbox (effect, name, workflow_id, payload, labels, available_at, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        {
+          replacements: [
+            effect.effect,
+            effect.name,
+            effect.workflowId,
+            JSON.stringify(effect.payload),
+            labels,
+            now,
+            now,
+          ],
+          type: QueryTypes.INSERT,
+          transaction: tx,
+        },
+      );
+      return { ...effect, id, attempts: 0 };
+    },
+
+    async claim(limit, leaseMs, olderThanMs) {
+      return inTransaction(db, async (tx) => {
+        const rows = await db.query<OutboxRow>(
+          `SELECT id, effect, name, workflow_id, payload, labels, attempts FROM outbox
+           WHERE available_at <= ? AND created_at <= ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED`,
+          { replacements: [later(0), later(-olderThanMs), limit], type: QueryTypes.SELECT, transaction: tx },
+        );
+        if (rows.length === 0) return [];
+        await db.query('UPDATE outbox SET available_at = ? WHERE id IN (?)', {
+          replacements: [later(leaseMs), rows.map(({ id }) => id)],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        });
+        return rows.map(toEntry);
+      });
+    },
+
+    async delivered(id) {
+      await db.query('DELETE FROM outbox WHERE id = ?', { replacements: [id], type: QueryTypes.DELETE });
+    },
+
+    async failed(id, message) {
+      const [row] = await db.query<{ attempts: number }>('SELECT attempts FROM outbox WHERE id = ?', {
+        replacements: [id],
+        type: QueryTypes.SELECT,
+      });
+      const delay = Math.min(1000 * 2 ** (row?.attempts ?? 0), MAX_DELAY_MS);
+      await db.query(
+        'UPDATE outbox SET attempts = attempts + 1, last_error = ?, available_at = ? WHERE id = ?',
+        {
+          replacements: [message.slice(0, MESSAGE_LENGTH), later(delay), id],
+          type: QueryTypes.UPDATE,
+        },
+      );
+    },
+
+    async owes(workflowId) {
+      const rows = await db.query('SELECT 1 FROM outbox WHERE workflow_id = ? LIMIT 1', {
+        replacements: [workflowId],
+        type: QueryTypes.SELECT,
+      });
+      return rows.length > 0;
+    },
+
+    async backlog() {
+      const [row] = await db.query<{ entries: number; oldest: Date | null }>(
+        'SELECT COUNT(*) AS entries, MIN(created_at) AS oldest FROM outbox',
+        { type: QueryTypes.SELECT },
+      );
+      const oldest = row?.oldest?.getTime();
+      return {
+        entries: row?.entries ?? 0,
+        oldestMs: oldest === undefined ? 0 : Math.max(0, clock.now().getTime() - oldest),
+      };
+    },
+  };
+}
+
+function toEntry(row: OutboxRow): OutboxEntry {
+  const { id, attempts, name, workflow_id: workflowId } = row;
+  const payload = readJson<object>(row.payload);
+  return row.effect === 'start'
+    ? { id, attempts, effect: 'start', name, workflowId, payload, labels: readJson<WorkflowLabels>(row.labels) }
+    : { id, attempts, effect: 'signal', name, workflowId, payload };
+}
