@@ -1,0 +1,45 @@
+import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES, TASK_QUEUE, type WorkflowName } from '../workflows/contract';
+
+const SCHEDULES = [
+  schedule('sweep-holds', 'sweepHolds', '1 minute', 'Settles holds that outlived their time'),
+  schedule('audit-ledger', 'auditLedger', '1 hour', 'Proves that every credit is accounted for'),
+];
+
+/**
+ * Makes the Schedules be what this code says, whether or not they exist; an operator's pause stays.
+ * Safe to call from every process that starts.
+ */
+export async function ensureSchedules(client: Client): Promise<void> {
+  for (const options of SCHEDULES) {
+    try {
+      await client.schedule.create(options);
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      await client.schedule
+        .getHandle(options.scheduleId)
+        .update(({ state }) => ({ spec: options.spec, action: options.action, policies: options.policies, state }));
+    }
+  }
+}
+
+function schedule(id: string, workflow: WorkflowName, every: '1 minute' | '1 hour', summary: string) {
+  return {
+    scheduleId: id,
+    spec: { intervals: [{ every }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: workflow,
+      workflowId: id,
+      taskQueue: TASK_QUEUE,
+      args: [],
+      typedSearchAttributes: [
+        { key: SEARCH_ATTRIBUTES.kind, value: id },
+        { key: SEARCH_ATTRIBUTES.owner, value: 'platform' },
+      ],
+      staticSummary: summary,
+    },
+    // After an outage one run is enough: each looks at everything there is.
+    policies: { overlap: 'SKIP', catchupWindow: '1 minute' },
+  } as const satisfies ScheduleOptions;
+}
