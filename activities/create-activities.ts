@@ -1,0 +1,64 @@
+import type { Client } from '@temporalio/client';
+import type { Clock } from '../domain/clock';
+import type { Database } from '../domain/db/database';
+import { createIdempotency } from '../domain/idempotency';
+import type { Artifacts } from '../domain/jobs/artifacts';
+import type { Announce } from '../domain/jobs/job';
+import { createJobs } from '../domain/jobs/jobs';
+import type { Ledger } from '../domain/ledger/ledger';
+import type { Orders } from '../domain/orders/orders';
+import type { Outbox } from '../domain/outbox';
+import type { PaymentProvider } from '../domain/payments';
+import type { ChatModel } from '../providers/llm/chat-model';
+import type { DeckRenderer } from '../providers/media/deck/deck';
+import type { VideoRenderer } from '../providers/media/video/video';
+import { isRunning } from '../temporal/running';
+import { createJobActivities } from './jobs';
+import { createMaintenanceActivities } from './maintenance';
+import type { WorkerMetrics } from './metrics';
+import { createPaymentActivities } from './payments';
+import { createPresentationActivities } from './presentation';
+import type { Scratch } from './scratch';
+import { createVideoActivities } from './video';
+
+export interface ActivityDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly client: Client;
+  readonly ledger: Ledger;
+  readonly outbox: Outbox;
+  readonly orders: Orders;
+  readonly artifacts: Artifacts;
+  readonly announce: Announce;
+  readonly metrics: WorkerMetrics;
+  readonly scratch: Scratch;
+  readonly model: ChatModel;
+  readonly decks: DeckRenderer;
+  readonly videos: VideoRenderer;
+  readonly paymentProviders: readonly PaymentProvider[];
+}
+
+/** Every activity of the platform, by its name. */
+export function createActivities(dependencies: ActivityDependencies) {
+  const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model } = dependencies;
+  const announce: Announce = (change) => {
+    metrics.jobChanged(change);
+    dependencies.announce(change);
+  };
+  const jobs = createJobs({ db, ledger, outbox, clock, announce });
+  return {
+    ...createJobActivities({ jobs, scratch }),
+    ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
+    ...createVideoActivities({ jobs, artifacts, renderer: dependencies.videos, scratch }),
+    ...createPaymentActivities({ orders, providers: dependencies.paymentProviders }),
+    ...createMaintenanceActivities({
+      jobs,
+      ledger,
+      outbox,
+      clock,
+      metrics,
+      idempotency: createIdempotency({ db, clock }),
+      isRunning: (workflowId) => isRunning(client, workflowId),
+    }),
+  };
+}

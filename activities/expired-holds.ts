@@ -1,0 +1,41 @@
+import type { Clock } from '../domain/clock';
+import { HOLD_TTL_MS } from '../domain/jobs/acceptance';
+import { isEnd, jobOfHold } from '../domain/jobs/job';
+import type { Jobs } from '../domain/jobs/jobs';
+import { workflowIdOf } from '../domain/jobs/kinds';
+import type { Hold, Ledger } from '../domain/ledger/ledger';
+import type { Outbox } from '../domain/outbox';
+
+export interface HoldKeeping {
+  readonly jobs: Jobs;
+  readonly ledger: Ledger;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  /** Whether a workflow under this id runs now. */
+  readonly isRunning: (workflowId: string) => Promise<boolean>;
+}
+
+export type HoldVerdict = 'released' | 'extended';
+
+/**
+ * Decides on a hold that outlived its time. It stands on while its job's workflow runs or is still to be
+ * started. A job whose workflow is gone, for somebody terminated it, has failed: that gives its hold back. A
+ * hold without an unfinished job is given back. Each step may be repeated.
+ */
+export async function settleExpiredHold(hold: Hold, keeping: HoldKeeping): Promise<HoldVerdict> {
+  const { jobs, ledger, outbox, clock, isRunning } = keeping;
+  const jobId = jobOfHold(hold.key);
+  const job = jobId === undefined ? undefined : await jobs.find(jobId);
+  if (!job || isEnd(job.state)) {
+    await ledger.release({ key: `${hold.key}/release`, hold: hold.key });
+    return 'released';
+  }
+  // In this order: a start is taken from the outbox only once the workflow runs.
+  const workflowId = workflowIdOf(job);
+  if ((await outbox.owes(workflowId)) || (await isRunning(workflowId))) {
+    await ledger.extendHold(hold.key, new Date(clock.now().getTime() + HOLD_TTL_MS));
+    return 'extended';
+  }
+  await jobs.giveUp(job.id, { state: 'failed', reason: 'GENERATION_FAILED' });
+  return 'released';
+}

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import {
+  Worker,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+  type WorkerOptions,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
+import { RENDER_QUEUE, TASK_QUEUE } from '../workflows/contract';
+
+export interface Workers {
+  /** Runs until `shutdown`; rejects when a worker fails for good. */
+  run(): Promise<void>;
+  /** Lets go of what is under way: what is not done soon is taken up again by whoever runs next. */
+  shutdown(): void;
+  /** Whether both poll for work. */
+  areRunning(): boolean;
+}
+
+interface Dependencies {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly workflowBundle: WorkflowBundleOption;
+  /** Every activity, by its name. */
+  readonly activities: object;
+  readonly interceptor: ActivityInterceptorsFactory;
+}
+
+/** Renders at once: each keeps more than one processor busy by itself. */
+const RENDERS = Math.max(1, Math.floor(availableParallelism() / 2));
+
+/**
+ * The two workers of a process, on one connection. One runs workflows and light activities, many at a time,
+ * and its activities start with the workflow task that asks for them; the other renders, few at a time.
+ */
+export async function createWorkers({
+  connection,
+  namespace,
+  workflowBundle,
+  activities,
+  interceptor,
+}: Dependencies): Promise<Workers> {
+  const shared = {
+    connection,
+    namespace,
+    activities,
+    interceptors: { activity: [interceptor] },
+    shutdownGraceTime: '2 seconds',
+    shutdownForceTime: '10 seconds',
+    // A cancellation reaches an activity with its next heartbeat.
+    maxHeartbeatThrottleInterval: '2 seconds',
+    defaultHeartbeatThrottleInterval: '2 seconds',
+  } as const satisfies Partial<WorkerOptions>;
+
+  const workers = await Promise.all([
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUE,
+      workflowBundle,
+      maxCachedWorkflows: 500,
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentActivityTaskExecutions: 100,
+      workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
+      activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 5, maximum: 20 },
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: RENDER_QUEUE,
+      maxConcurrentActivityTaskExecutions: RENDERS,
+      maxConcurrentActivityTaskPolls: RENDERS,
+    }),
+  ]);
+
+  const shutdown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  return {
+    async run() {
+      try {
+        await Promise.all(workers.map((worker) => worker.run()));
+      } finally {
+        shutdown(); // one that fails takes the other with it
+      }
+    },
+    shutdown,
+    areRunning: () => workers.every((worker) => worker.getState() === 'RUNNING'),
+  };
+}

@@ -1,0 +1,22 @@
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
+import type { MaintenanceActivities } from '../activities/maintenance';
+import { MAINTENANCE } from './policies';
+
+const { checkLedger } = proxyActivities<MaintenanceActivities>({
+  ...MAINTENANCE,
+  summary: 'Check the invariants of the ledger',
+});
+
+/** Every hour: proves that each credit is accounted for, or fails for every operator to see. */
+export async function auditLedger(): Promise<{ checkedAt: string }> {
+  const { checkedAt, violations } = await checkLedger();
+  if (violations.length > 0) {
+    throw ApplicationFailure.create({
+      type: 'LEDGER_VIOLATION',
+      message: `The ledger breaks its rules in ${violations.length} places`,
+      details: [violations],
+      nonRetryable: true,
+    });
+  }
+  return { checkedAt };
+}

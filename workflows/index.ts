@@ -1,0 +1,5 @@
+export { auditLedger } from './audit-ledger';
+export { generatePresentation } from './generate-presentation';
+export { generateVideo } from './generate-video';
+export { processPayment } from './process-payment';
+export { sweepHolds } from './sweep-holds';

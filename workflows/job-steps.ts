@@ -1,0 +1,43 @@
+import { CancellationScope, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { JobActivities, JobResult } from '../activities/jobs';
+import type { JobKind } from '../domain/jobs/job';
+import { endingOf } from './ending';
+import { DATABASE } from './policies';
+import { reportOn } from './report';
+
+// Every job takes these two: as local activities they cost their transaction, and no round trip to the server.
+const { beginJob } = proxyLocalActivities<JobActivities>({ ...DATABASE, summary: 'Mark the job as running' });
+const { chargeJob } = proxyLocalActivities<JobActivities>({ ...DATABASE, summary: 'Charge the hold; done' });
+const { giveUpJob } = proxyActivities<JobActivities>({ ...DATABASE, summary: 'Give the hold back' });
+
+/** The steps that every kind of job has in common, each with its place in the report to operators. */
+export function jobSteps(kind: JobKind, jobId: string) {
+  const report = reportOn(kind, jobId);
+  return {
+    async begin(): Promise<void> {
+      await beginJob({ jobId });
+      report.state('running');
+    },
+
+    /** Work of the job's own kind, when the job is `percent` done. */
+    async produce<T>(step: string, percent: number, work: () => Promise<T>): Promise<T> {
+      report.step(step, percent);
+      return work();
+    },
+
+    /** The pivot: the job has succeeded and its hold is charged. It can be repeated, and no longer be cancelled. */
+    async charge(result: JobResult): Promise<void> {
+      report.step('charging', 99);
+      await CancellationScope.nonCancellable(() => chargeJob({ jobId, result }));
+      report.step('done', 100);
+      report.state('succeeded');
+    },
+
+    /** The undo of the hold that was taken when the job was accepted: given back as the job ends, with the reason. */
+    async giveUp(failure: unknown): Promise<void> {
+      const ending = endingOf(failure);
+      await giveUpJob({ jobId, ending });
+      report.state(ending.state);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { ActivityOptions, LocalActivityOptions } from '@temporalio/workflow';
+import { RENDER_QUEUE } from './contract';
+
+/** One retry policy and its time-outs for each kind of effect; a workflow adds the summary. */
+
+/**
+ * A short transaction of ours: idempotent, so it is repeated until the database is there again. As a local
+ * activity it costs no round trip to the server, and as an ordinary one it shows in the UI.
+ */
+export const DATABASE = {
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+} as const satisfies ActivityOptions & LocalActivityOptions;
+
+/** A text model: paid for by the call and often overloaded, so it is asked a few times, further and further apart. */
+export const TEXT_MODEL = {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 3,
+    maximumInterval: '30 seconds',
+    maximumAttempts: 4,
+  },
+} as const satisfies ActivityOptions;
+
+/**
+ * A renderer: our own machine's work, which fails again if it failed for its input. A lost heartbeat means a
+ * lost worker; the next one goes on from what is in the job's scratch folder.
+ */
+export const RENDER = {
+  taskQueue: RENDER_QUEUE,
+  startToCloseTimeout: '20 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '10 seconds',
+    maximumAttempts: 5,
+  },
+} as const satisfies ActivityOptions;
+
+/** A question to a payment provider before our own decision: worth some patience, not the decision's delay. */
+export const PROVIDER_QUERY = {
+  startToCloseTimeout: '20 seconds',
+  scheduleToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+} as const satisfies ActivityOptions;
+
+/** The same question as the last word on an order: asked for a day. */
+export const LAST_PROVIDER_QUERY = {
+  ...PROVIDER_QUERY,
+  scheduleToCloseTimeout: '24 hours',
+  retry: { ...PROVIDER_QUERY.retry, maximumInterval: '10 minutes' },
+} as const satisfies ActivityOptions;
+
+/** A walk over many rows: beats while it goes, and the next scheduled run makes up for one that fails. */
+export const MAINTENANCE = {
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds', maximumAttempts: 5 },
+} as const satisfies ActivityOptions;
