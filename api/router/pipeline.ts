@@ -1,0 +1,196 @@
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { AppError } from '../../domain/errors';
+import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
+import type { Authenticator } from '../auth/authenticator';
+import type { Principal } from '../auth/principal';
+import type { Sessions } from '../auth/sessions';
+import type { RateLimits } from '../limits/rate-limits';
+import { subjectOf } from '../limits/subject';
+import { readJsonBody } from './body';
+import type { Call, EventStream, Handler } from './call';
+import { answerOnce, claimOf } from './idempotent';
+import type { OpenCalls } from './open-calls';
+import type { Operation } from './operation';
+import { failureOf, sendFailure, sendJson } from './respond';
+import { sendStream } from './stream';
+import type { Surface } from './surface';
+import { createRequestValidators, createResponseValidators, type RequestValidator } from './validation';
+
+/** What the steps of a request need, besides the operation itself. */
+export interface Steps {
+  readonly authenticate: Authenticator;
+  readonly limits: RateLimits;
+  readonly sessions: Sessions;
+  readonly idempotency: Idempotency;
+  /** Keys the hashes of requests. */
+  readonly idempotencyKey: Buffer;
+  readonly openCalls: OpenCalls;
+  /** Whether answers are checked against the document; one that does not fit becomes a 500. */
+  readonly validateResponses: boolean;
+  readonly log: Logger;
+}
+
+/** Serves one operation; never rejects. `params` are those of the path, decoded. */
+export type Endpoint = (
+  req: Request,
+  res: Response,
+  params: Readonly<Record<string, string>>,
+) => Promise<void>;
+
+/**
+ * Makes endpoints of a surface's operations. A request goes through: limit → authenticate → authorise → parse →
+ * validate → handler → dialect.
+ */
+export function createPipeline(surface: Surface, steps: Steps): (operation: Operation) => Endpoint {
+  const { name, dialect } = surface;
+  const { log, limits, openCalls } = steps;
+  const requestValidator = createRequestValidators();
+  const responseValidator = createResponseValidators();
+
+  return (operation) => {
+    const handler = surface.handlers[operation.id];
+    if (!handler) throw new Error(`${operation.id} has no handler.`);
+    const validator = requestValidator(operation);
+    const misfit = steps.validateResponses ? responseCheck(operation, responseValidator) : undefined;
+
+    return async (req, res, params) => {
+      req.context.operation = `${name}.${operation.id}`;
+      try {
+        const user = await admit(req, res);
+        const call = await understand(req, res, params, user, validator);
+        if (operation.stream) await stream(res, call, handler);
+        else await answer(res, call, handler);
+      } catch (error) {
+        fail(req, res, error);
+      }
+    };
+
+    /** Limit, authenticate, authorise. Who calls is found out first, for limits belong to users; only then refused. */
+    async function admit(req: Request, res: Response): Promise<Principal | undefined> {
+      let user: Principal | undefined;
+      let refusal: unknown;
+      if (operation.schemes.length > 0) {
+        try {
+          user = await steps.authenticate(operation.schemes, req, res);
+          if (!user) refusal = new AppError('UNAUTHENTICATED');
+        } catch (error) {
+          refusal = error;
+        }
+      }
+      if (user) req.context.fields['userId'] = user.userId;
+      await limit(req, res, user);
+      if (refusal !== undefined) throw refusal;
+      if (operation.role !== undefined && user?.role !== operation.role) throw new AppError('FORBIDDEN');
+      return user;
+    }
+
+    async function limit(req: Request, res: Response, user: Principal | undefined): Promise<void> {
+      const { rateClass } = operation;
+      if (rateClass === 'generate' && user?.isMember) return;
+      const userId = rateClass === 'auth' ? undefined : user?.userId;
+      const status = await limits.consume(rateClass, subjectOf(userId, req.ip));
+      res.setHeader('RateLimit-Limit', status.limit);
+      res.setHeader('RateLimit-Remaining', status.remaining);
+      res.setHeader('RateLimit-Reset', status.resetSeconds);
+      if (!status.allowed) throw new AppError('RATE_LIMITED', { retryAfter: status.resetSeconds });
+    }
+
+    async function understand(
+      req: Request,
+      res: Response,
+      params: Readonly<Record<string, string>>,
+      user: Principal | undefined,
+      check: RequestValidator,
+    ): Promise<Call> {
+      const body = operation.body ? await readJsonBody(req, res) : undefined;
+      const headers = check.parameters('header', { ...req.headers });
+      const value = body && (body.json !== undefined || operation.body?.required);
+      const checked = {
+        params: check.parameters('path', { ...params }),
+        query: check.parameters('query', queryOf(req)),
+        headers,
+        body: value ? check.body(body.json, body.raw.length) : undefined,
+      };
+      const key = operation.idempotent ? req.get('idempotency-key') : undefined;
+      let signal: AbortSignal | undefined;
+      return {
+        ...checked,
+        rawBody: body?.raw ?? Buffer.alloc(0),
+        user,
+        idempotency: key === undefined ? undefined : claim(key, user, checked.body),
+        session: {
+          start: async (userId) => {
+            if (operation.session) await steps.sessions.start(req, res, userId);
+          },
+        },
+        language: req.context.language,
+        get signal() {
+          return (signal ??= openCalls.signalFor(res));
+        },
+        note: (fields) => void Object.assign(req.context.fields, fields),
+      };
+    }
+
+    function claim(key: string, user: Principal | undefined, body: unknown): IdempotencyClaim {
+      const hashKey = steps.idempotencyKey;
+      return claimOf({ surface: name, operation: operation.id, userId: user?.userId, key, body, hashKey });
+    }
+
+    async function answer(res: Response, call: Call, run: Handler): Promise<void> {
+      const once = async () => {
+        const { status, body, provisional } = dialect.success(await run(call), call.language);
+        expectFit(status, body);
+        return { json: JSON.stringify(body), keep: provisional !== true };
+      };
+      if (!call.idempotency) return sendJson(res, 200, (await once()).json);
+      const { json, replayed } = await answerOnce(steps.idempotency, call.idempotency, once);
+      if (replayed) res.setHeader('Idempotent-Replayed', 'true');
+      sendJson(res, 200, json);
+    }
+
+    async function stream(res: Response, call: Call, run: Handler): Promise<void> {
+      const events = (await run(call)) as EventStream;
+      await sendStream(res, events, call.signal);
+    }
+
+    function fail(req: Request, res: Response, error: unknown): void {
+      let [shown, rendered] = failureOf(error, req, dialect, log);
+      const problem = misfit?.(rendered.status, rendered.body);
+      if (problem !== undefined) {
+        const misfitError = new Error(`${operation.id} failed with what is not documented: ${problem}`, { cause: error });
+        [shown, rendered] = failureOf(misfitError, req, dialect, log);
+      }
+      sendFailure(res, shown, rendered);
+    }
+
+    function expectFit(status: number, body: unknown): void {
+      const problem = misfit?.(status, body);
+      if (problem !== undefined) throw new Error(`${operation.id} answered what is not documented: ${problem}`);
+    }
+  };
+}
+
+/** What of an answer the document does not say; undefined when it fits. */
+function responseCheck(
+  operation: Operation,
+  validatorOf: ReturnType<typeof createResponseValidators>,
+): (status: number, body: unknown) => string | undefined {
+  const checks = new Map(
+    [...operation.responses].map(([status, schema]) => [status, schema && validatorOf(schema)]),
+  );
+  return (status, body) => (checks.has(status) ? checks.get(status)?.(body) : `status ${status}`);
+}
+
+/** A parameter that comes more than once becomes a list, which only a schema for lists takes. */
+function queryOf(req: Request): Record<string, unknown> {
+  const start = req.url.indexOf('?');
+  const query: Record<string, unknown> = {};
+  if (start < 0) return query;
+  const given = new URLSearchParams(req.url.slice(start + 1));
+  for (const name of new Set(given.keys())) {
+    const values = given.getAll(name);
+    query[name] = values.length === 1 ? values[0] : values;
+  }
+  return query;
+}

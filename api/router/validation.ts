@@ -1,0 +1,123 @@
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { AppError, type FieldProblem } from '../../domain/errors';
+import type { JsonObject } from '../../openapi/document';
+import { problemsOf } from './field-problems';
+import type { Operation } from './operation';
+import { unstorableText } from './text';
+
+/** The parts of a request by the name that problems call them. */
+export type Part = 'path' | 'query' | 'header' | 'body';
+
+/** Checks one operation's requests; each method answers the part as its handler gets it. */
+export interface RequestValidator {
+  /**
+   * Turns text into the types that the document names, fills in defaults, drops what it does not name.
+   * AppError VALIDATION names each parameter that is wrong.
+   */
+  parameters(part: 'path' | 'query' | 'header', values: Record<string, unknown>): unknown;
+  /** Drops what the document does not name. AppError VALIDATION names each field that is wrong. */
+  body(value: unknown, bytes: number): unknown;
+}
+
+/** The document's patterns for numbers of decimals are exact to a millionth of a step. */
+const MULTIPLE_OF_PRECISION = 6;
+/** Larger bodies are told their first problem only: listing all could cost more than the body. */
+const FULL_REPORT_BYTES = 65_536;
+
+const SHARED = { allowUnionTypes: true, multipleOfPrecision: MULTIPLE_OF_PRECISION, useDefaults: true } as const;
+
+/**
+ * Compiles a validator for each operation. `removeAdditional: all` is what keeps unknown fields from ever
+ * reaching a row; it needs body schemas without allOf, anyOf and oneOf, whose branches would strip each other's fields.
+ */
+export function createRequestValidators() {
+  const parametersAjv = ajv({ ...SHARED, removeAdditional: 'all', coerceTypes: true, allErrors: true });
+  const bodyAjv = ajv({ ...SHARED, removeAdditional: 'all' });
+  const fullAjv = ajv({ ...SHARED, removeAdditional: 'all', allErrors: true });
+
+  return (operation: Operation): RequestValidator => {
+    const { path, query, header } = operation.parameters;
+    const checks = {
+      path: parametersAjv.compile(path),
+      query: parametersAjv.compile(query),
+      header: parametersAjv.compile(header),
+    };
+    const schema = operation.body?.schema;
+    if (schema) refuseComposition(schema, operation.id);
+    const bodyCheck = schema && bodyAjv.compile(schema);
+    let fullCheck: ValidateFunction | undefined;
+
+    return {
+      parameters(part, values) {
+        if (!checks[part](values)) throw invalid(problemsOf(part, checks[part].errors));
+        refuseUnstorable(part, values);
+        return values;
+      },
+      body(value, bytes) {
+        if (!schema || !bodyCheck) return undefined;
+        if (!bodyCheck(value)) throw invalid(problemsOf('body', allErrors(value, bytes) ?? bodyCheck.errors));
+        refuseUnstorable('body', value);
+        return value;
+      },
+    };
+
+    function allErrors(value: unknown, bytes: number): ErrorObject[] | null | undefined {
+      if (!schema || bytes > FULL_REPORT_BYTES) return undefined;
+      fullCheck ??= fullAjv.compile(schema);
+      return fullCheck(value) ? undefined : fullCheck.errors;
+    }
+  };
+}
+
+/** Compiles a check of what is answered: undefined when it fits, else what does not. */
+export function createResponseValidators() {
+  const responseAjv = ajv({ ...SHARED, useDefaults: false, allErrors: true });
+  return (schema: JsonObject): ((body: unknown) => string | undefined) => {
+    const check = responseAjv.compile(closed(schema));
+    return (body) => (check(body) ? undefined : responseAjv.errorsText(check.errors, { dataVar: 'answer' }));
+  };
+}
+
+function ajv(options: ConstructorParameters<typeof Ajv2020>[0]) {
+  const instance = new Ajv2020(options);
+  addFormats(instance);
+  instance.addVocabulary(['example', 'examples']);
+  return instance;
+}
+
+/** The schema with every object closed that lists its properties: what is not documented may not be answered. */
+function closed(schema: JsonObject): JsonObject {
+  const entries = Object.entries(schema).map(([key, value]) => [key, closedValue(value)]);
+  const copy = Object.fromEntries(entries) as JsonObject;
+  const open = copy['properties'] !== undefined && copy['additionalProperties'] === undefined;
+  return open ? { ...copy, additionalProperties: false } : copy;
+}
+
+function closedValue(value: JsonObject[string]): JsonObject[string] {
+  if (Array.isArray(value)) return value.map((item: JsonObject[string]) => closedValue(item));
+  return typeof value === 'object' && value !== null ? closed(value as JsonObject) : value;
+}
+
+function refuseComposition(schema: JsonObject, id: string): void {
+  const found = ['allOf', 'anyOf', 'oneOf'].find((keyword) => schema[keyword] !== undefined);
+  if (found !== undefined) throw new Error(`The body of ${id} may not use ${found}: unknown fields could not be dropped.`);
+  for (const value of Object.values(schema)) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      refuseComposition(value as JsonObject, id);
+    }
+  }
+}
+
+function refuseUnstorable(part: Part, value: unknown): void {
+  const field = unstorableText(value, part);
+  if (field !== undefined) {
+    throw invalid([
+      { field, message: { zh: '含有不允许的字符', en: 'contains a character that is not allowed' } },
+    ]);
+  }
+}
+
+function invalid(errors: readonly FieldProblem[]): AppError<'VALIDATION'> {
+  return new AppError('VALIDATION', { errors });
+}

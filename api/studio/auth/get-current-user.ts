@@ -1,0 +1,18 @@
+import { AppError } from '../../../domain/errors';
+import { ok } from '../reply';
+import type { StudioHandler } from '../operation';
+import { membershipDto, spendable } from './account-dto';
+
+export const getCurrentUser: StudioHandler<'getCurrentUser'> = async ({ user: { userId } }, deps) => {
+  const user = await deps.users.find(userId);
+  if (!user) throw new AppError('UNAUTHENTICATED');
+  return ok({
+    id: user.id,
+    username: user.username,
+    email: user.email,
+    nickname: user.nickname,
+    credit_balance: await spendable(user.id, deps),
+    ...membershipDto(user, deps.clock.now()),
+    referral_code: user.referralCode,
+  });
+};

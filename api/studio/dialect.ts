@@ -1,0 +1,50 @@
+import { credits, creditsToNumber } from '../../domain/credits';
+import { ERROR_CATALOGUE, isAppError, type AppError, type Wording } from '../../domain/errors';
+import type { Dialect } from '../router/dialect';
+import type { Language } from '../router/language';
+import { studioCode } from './error-codes';
+import { messageOf } from './messages';
+import { Reply } from './reply';
+
+/** `{code, message, data}`: 200 for a success, the HTTP status or a business code for an error. */
+export const studioDialect: Dialect = {
+  success(result, language) {
+    if (!(result instanceof Reply)) throw new TypeError('A studio handler answers with ok(…).');
+    return {
+      status: 200,
+      body: { code: 200, message: messageOf(result.message, language), data: result.data as unknown },
+      provisional: result.provisional,
+    };
+  },
+
+  failure(error, { language, requestId }) {
+    return {
+      status: error.status,
+      body: {
+        code: studioCode(error.code),
+        message: ERROR_CATALOGUE[error.code][language],
+        data: error.code === 'INTERNAL' ? { request_id: requestId } : detailsOf(error, language),
+      },
+    };
+  },
+};
+
+function detailsOf(error: AppError, language: Language): object | null {
+  // The reason that a job failed for is a code alone.
+  if (error.details === undefined) return null;
+  if (isAppError(error, 'VALIDATION') || isAppError(error, 'ALREADY_EXISTS')) {
+    return {
+      errors: error.details.errors.map(({ field, message }) => ({ field, message: inWords(message, language) })),
+    };
+  }
+  if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
+  if (isAppError(error, 'INSUFFICIENT_CREDITS')) {
+    const { required, available } = error.details;
+    return { required: creditsToNumber(credits(required)), available: creditsToNumber(credits(available)) };
+  }
+  return null;
+}
+
+function inWords(message: Wording, language: Language): string {
+  return typeof message === 'string' ? message : message[language];
+}
