@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { rotateLogs } from './child';
+import { word } from './installation';
+import { mysqlUrl } from './mysql';
+import { freePorts } from './ports';
+import { leaveReaper } from './reaper';
+import { openRunFolder } from './records';
+import { redisUrl } from './redis';
+import { findServers } from './servers';
+import { createSupervisor, type Supervisor } from './supervisor';
+import type { Steps } from './terminal';
+import { findTemporal } from './temporal-binary';
+
+/** Services of their own for one run of tests or benchmarks, and nothing of them afterwards. */
+export interface Scratch {
+  readonly folder: string;
+  readonly supervisor: Supervisor;
+  readonly services: ScratchServices;
+  /** Stops the services and removes their data. */
+  close(): Promise<void>;
+}
+
+export interface ScratchServices {
+  /** The account of root, without a schema: `mysql://root:…@127.0.0.1:4711`. */
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  /** `host:port` */
+  readonly temporalAddress: string;
+  /** The program of Temporal's server, for who needs one of their own; undefined where Docker runs it. */
+  readonly temporalProgram: string | undefined;
+}
+
+/**
+ * Opens a temporary folder and starts, on free ports of the loopback, the services that `given` lacks.
+ * `durable`: whether the database forces every commit to the disk.
+ */
+export async function openScratch(
+  steps: Steps,
+  { given, durable }: { readonly given: Partial<ScratchServices>; readonly durable: boolean },
+): Promise<Scratch> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'taskloom-'));
+  const run = openRunFolder(path.join(folder, 'run'));
+  const logs = path.join(folder, 'logs');
+  rotateLogs(logs, []);
+  const dismissReaper = leaveReaper(run.folder, folder);
+  const supervisor = createSupervisor(
+    { run, logs },
+    {
+      crashed: (title, how, again, tail) => {
+        steps.note('bad', title, `ended by itself (${how}); ${again}`);
+        steps.print(tail);
+      },
+      recovered: (title) => steps.note('good', title, 'serves again'),
+    },
+  );
+  const close = async () => {
+    await supervisor.stop();
+    dismissReaper();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const services = await start(folder, supervisor, steps, given, durable);
+    return { folder, supervisor, services, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  home: string,
+  supervisor: Supervisor,
+  steps: Steps,
+  given: Partial<ScratchServices>,
+  durable: boolean,
+): Promise<ScratchServices> {
+  const [mysqlPort = 0, redisPort = 0, temporalPort = 0] = await freePorts(3);
+  const needed = [
+    ...(given.databaseUrl === undefined ? (['mysql'] as const) : []),
+    ...(given.redisUrl === undefined ? (['redis'] as const) : []),
+  ];
+  const servers = await findServers(needed, supervisor, steps);
+  const mysql = {
+    home,
+    port: mysqlPort,
+    account: { user: 'root', password: word(), schema: undefined },
+    rootPassword: word(),
+    durable,
+  };
+  const redis = { home, port: redisPort, password: word() };
+  const temporal = { home, port: temporalPort, uiPort: undefined, namespace: 'default' };
+  await steps.run(
+    'Services',
+    'starting a database, Redis and Temporal',
+    (say) =>
+      Promise.all([
+        given.databaseUrl ?? servers.mysql(mysql).then((plan) => supervisor.start(plan)),
+        given.redisUrl ?? servers.redis(redis).then((plan) => supervisor.start(plan)),
+        given.temporalAddress ?? servers.temporal(temporal, say).then((plan) => supervisor.start(plan)),
+      ]),
+    () => 'a database, Redis and Temporal of their own serve',
+  );
+  return {
+    databaseUrl: given.databaseUrl ?? mysqlUrl(mysql),
+    redisUrl: given.redisUrl ?? redisUrl(redis),
+    temporalAddress: given.temporalAddress ?? `127.0.0.1:${temporal.port}`,
+    temporalProgram: await findTemporal(),
+  };
+}

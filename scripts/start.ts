@@ -1,0 +1,257 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../config/paths';
+import { loadLaunchSettings, SettingsError, type LaunchSettings } from '../config/settings';
+import type { MigrationReport } from './migrate';
+import { logFileOf, logTail, rotateLogs, type Workplace } from './platform/child';
+import { openInstallation, type Installation } from './platform/installation';
+import {
+  apiPlan,
+  cashierPlan,
+  ownCommand,
+  ownEnvironment,
+  ownPorts,
+  workerPlan,
+  type ProcessEnvironment,
+} from './platform/own-processes';
+import { checkPorts, PortsTaken } from './platform/port-check';
+import { leaveReaper } from './platform/reaper';
+import { openRunFolder } from './platform/records';
+import { MissingServer } from './platform/servers';
+import { configuredStores, ServiceAway, startStores, storePorts } from './platform/stores';
+import { createSupervisor, ProcessFailure, type Supervisor } from './platform/supervisor';
+import { color, columns, createSteps, type Steps } from './platform/terminal';
+
+/**
+ * `npm start`: brings the whole platform up on this machine, keeps it running, and takes it down on Ctrl-C.
+ */
+
+/** A second Ctrl-C kills. One press may arrive twice, from the terminal and from npm, so this much apart. */
+const SECOND_PRESS_MS = 700;
+
+/** Faults that a person can mend by what the message says; their stack says nothing more. */
+const PLAIN_FAULTS = [SettingsError, PortsTaken, MissingServer, ServiceAway, ProcessFailure];
+
+interface Platform {
+  readonly settings: LaunchSettings;
+  readonly installation: Installation;
+  readonly supervisor: Supervisor;
+  readonly steps: Steps;
+  readonly workplace: Workplace;
+}
+
+async function main(): Promise<number> {
+  const began = Date.now();
+  const steps = createSteps();
+  const settings = loadLaunchSettings(process.env);
+  const installation = openInstallation(settings.home);
+  const run = openRunFolder(installation.run);
+  const other = run.takeOver(settings.publicUrl);
+  if (other) {
+    console.error(`Taskloom is running already: ${other.url} (process ${other.pid}).`);
+    console.error(
+      `Stop it with Ctrl-C in its terminal or \`kill ${other.pid}\`. For a second one beside it,`,
+    );
+    console.error('set TASKLOOM_HOME to another folder and give it other ports (see .env.example).');
+    return 1;
+  }
+
+  steps.print(`\n  ${color(process.stdout, 'bold', 'Taskloom')}\n`);
+  const left = await run.endLeftovers();
+  if (left.length > 0)
+    steps.note('plain', 'Leftovers', `ended what a killed start left running: ${left.join(', ')}`);
+  const dismissReaper = leaveReaper(installation.run);
+  rotateLogs(installation.logs, [
+    'mysql',
+    'redis',
+    'temporal',
+    'migrate',
+    'cashier',
+    'api',
+    'worker',
+    'demo',
+  ]);
+
+  const workplace: Workplace = { run, logs: installation.logs };
+  const supervisor = createSupervisor(workplace, {
+    crashed(title, how, again, tail) {
+      steps.note('bad', title, `ended by itself (${how}); ${again}`);
+      if (tail !== '') steps.print(tail);
+    },
+    recovered(title, ms) {
+      steps.note('good', title, `serves again after ${(ms / 1000).toFixed(1)} s`);
+    },
+  });
+  const platform = { settings, installation, supervisor, steps, workplace };
+  const interrupted = onInterrupt(() => supervisor.hurry());
+
+  let exitCode = 0;
+  try {
+    const up = bringUp(platform, began).then(() => 'up' as const);
+    const outcome = await Promise.race([up, interrupted]);
+    if (outcome === 'up') {
+      const failure = await Promise.race([interrupted, supervisor.gaveUp]);
+      if (failure instanceof ProcessFailure) throw failure;
+    }
+    up.catch(() => undefined);
+  } catch (error) {
+    exitCode = 1;
+    steps.print(`\n${indent(color(process.stdout, 'red', explain(error)))}\n`);
+  }
+  await takeDown(platform);
+  dismissReaper();
+  run.giveBack();
+  return exitCode;
+}
+
+async function bringUp(platform: Platform, began: number): Promise<void> {
+  const { settings, installation, supervisor, steps } = platform;
+  const configured = configuredStores(settings);
+  await checkPorts([...ownPorts(settings), ...storePorts(configured, settings)]);
+  const stores = await startStores(configured, platform);
+  const env = ownEnvironment(settings, installation, stores);
+  const administrator = await migrate(platform, env);
+
+  const plans = [
+    ...(settings.epayUrl === undefined ? [cashierPlan(settings, env)] : []),
+    apiPlan(settings, env),
+    workerPlan(settings, env),
+  ];
+  await Promise.all(
+    plans.map((plan) =>
+      steps.run(
+        plan.title,
+        'starting',
+        () => supervisor.start(plan),
+        () => 'serves',
+      ),
+    ),
+  );
+  await demonstrate(platform, env);
+  announce(platform, administrator, Date.now() - began);
+}
+
+async function migrate(
+  { supervisor, steps }: Platform,
+  env: ProcessEnvironment,
+): Promise<MigrationReport['administrator']> {
+  const report = await steps.run(
+    'Schema and seed',
+    'migrating',
+    async () => {
+      const reports: MigrationReport[] = [];
+      await supervisor.complete(ownCommand('migrate', 'The migration', env, '--demo'), {
+        onMessage: (message) => reports.push(message as MigrationReport),
+      });
+      return reports[0];
+    },
+    (done) => (done?.applied.length ? `${done.applied.length} migrations applied` : 'up to date'),
+  );
+  return report?.administrator;
+}
+
+/** Runs the demo at the first start, so that there is something to see. A demo that fails stops nothing. */
+async function demonstrate(
+  { settings, installation, supervisor, steps, workplace }: Platform,
+  env: ProcessEnvironment,
+): Promise<void> {
+  const stamp = path.join(installation.home, 'demo.done');
+  if (existsSync(stamp)) return;
+  try {
+    await steps.run(
+      'Demo',
+      'making a slide deck and a video',
+      (say) =>
+        supervisor.complete(
+          ownCommand(
+            'demo',
+            'The demo',
+            { ...env, TASKLOOM_PUBLIC_URL: settings.publicUrl },
+            '--first-start',
+          ),
+          { onLine: (line) => say(line.trim()) },
+        ),
+      () => 'made a slide deck and a video',
+    );
+    writeFileSync(stamp, `${new Date().toISOString()}\n`);
+  } catch {
+    steps.print(`    The demo failed; the platform runs. \`npm run demo\` tries it again.`);
+    steps.print(logTail(logFileOf(workplace, 'demo')));
+  }
+}
+
+function announce(
+  { settings, installation, steps }: Platform,
+  administrator: MigrationReport['administrator'],
+  tookMs: number,
+): void {
+  const { publicUrl, ports } = settings;
+  const rows: [string, string][] = [
+    ['API', publicUrl],
+    ['API reference', `${publicUrl}/docs/studio`],
+    [
+      'Temporal UI',
+      settings.temporal.address === undefined ? `http://127.0.0.1:${ports.temporalUi}` : 'as configured',
+    ],
+    ['Cashier', settings.epayUrl ?? `http://127.0.0.1:${ports.cashier}`],
+    ['Demo account', `demo, its password in ${shortPath(path.join(installation.home, 'demo.json'))}`],
+    ...(administrator
+      ? [
+          ['Administrator', `${administrator.username} (${administrator.email})`] as [string, string],
+          ['', `password ${administrator.password}   (shown only this once)`] as [string, string],
+        ]
+      : []),
+    ['Logs', shortPath(installation.logs)],
+  ];
+  steps.print(`\n  ${color(process.stdout, 'green', 'Ready')} after ${(tookMs / 1000).toFixed(1)} s\n`);
+  steps.print(`${columns(rows)}\n`);
+  steps.print('  Ctrl-C stops everything.\n');
+}
+
+async function takeDown({ supervisor, steps }: Platform): Promise<void> {
+  if (supervisor.isIdle()) return;
+  await steps.run(
+    'Stopping',
+    'ending all processes (Ctrl-C again kills them)',
+    () => supervisor.stop(),
+    () => 'no process is left',
+  );
+}
+
+/** Settles at the first request to stop; a later one `hurry`s. */
+function onInterrupt(hurry: () => void): Promise<'interrupted'> {
+  return new Promise((resolve) => {
+    let first: number | undefined;
+    const stop = () => {
+      first ??= Date.now();
+      resolve('interrupted');
+      if (Date.now() - first > SECOND_PRESS_MS) hurry();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  });
+}
+
+/** A path as seen from where the command was typed, when that is shorter. */
+function shortPath(file: string): string {
+  const relative = path.relative(projectRoot, file);
+  return relative.startsWith('..') ? file : relative;
+}
+
+function explain(error: unknown): string {
+  if (PLAIN_FAULTS.some((kind) => error instanceof kind)) return (error as Error).message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
+
+// A terminal that is closed takes nothing more, and what runs is still to be stopped in order.
+process.stdout.on('error', () => undefined);
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(explain(error));
+    process.exit(1);
+  },
+);

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { inProject } from '../config/paths';
+import { VARIABLES } from '../config/variables';
+import { openScratch, type Scratch } from './platform/scratch';
+import { createSteps } from './platform/terminal';
+import type { Counts } from './test/count-reporter';
+
+/**
+ * `npm test [-- jest's arguments]`: runs the tests on services of their own, on free ports, so that it does
+ * not matter what else runs here. The last line is `N passed, N failed`.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const steps = createSteps();
+  let scratch: Scratch | undefined;
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  try {
+    scratch = await openScratch(steps, {
+      given: {
+        ...given('databaseUrl', 'TASKLOOM_TEST_DATABASE_URL'),
+        ...given('redisUrl', 'TASKLOOM_TEST_REDIS_URL'),
+        ...given('temporalAddress', 'TASKLOOM_TEST_TEMPORAL_ADDRESS'),
+      },
+      // A commit outlives the server either way; only a machine that loses its power would tell the two
+      // apart, and no test cuts the power. This makes each of thousands of small commits cheaper.
+      durable: false,
+    });
+    const counts = await Promise.race([runJest(scratch, args), interrupted]);
+    await scratch.close();
+    if (!counts) return 130;
+    const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+    console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+    return counts.failed === 0 ? 0 : 1;
+  } catch (error) {
+    await scratch?.close();
+    console.error(error instanceof Error ? error.message : error);
+    console.log('0 passed, 1 failed');
+    return 1;
+  }
+}
+
+async function runJest({ folder, services, supervisor }: Scratch, args: readonly string[]): Promise<Counts> {
+  const countsFile = path.join(folder, 'counts.json');
+  const exit = await supervisor.run(
+    {
+      name: 'jest',
+      title: 'Jest',
+      program: process.execPath,
+      args: [
+        inProject('node_modules', 'jest', 'bin', 'jest.js'),
+        ...args,
+        // Last, because this option takes every word that follows it.
+        '--reporters=default',
+        `--reporters=${inProject('dist', 'scripts', 'test', 'count-reporter.js')}`,
+      ],
+      env: {
+        ...withoutSettings(process.env),
+        TASKLOOM_TEST_COUNTS: countsFile,
+        TASKLOOM_TEST_DATABASE_URL: services.databaseUrl,
+        TASKLOOM_TEST_REDIS_URL: services.redisUrl,
+        TASKLOOM_TEST_TEMPORAL_ADDRESS: services.temporalAddress,
+        TASKLOOM_TEST_TEMPORAL: services.temporalProgram,
+      },
+      graceMs: 10_000,
+      stage: 4,
+    },
+    { atTerminal: true },
+  );
+  const counts = existsSync(countsFile)
+    ? (JSON.parse(readFileSync(countsFile, 'utf8')) as Counts)
+    : { passed: 0, failed: 0, skipped: 0 };
+  // Jest also fails for what is no test: it found none, or it could not run at all.
+  return exit.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** The tests set what they need themselves: what is set in the shell for a platform must not reach them. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !(name in VARIABLES)));
+}
+
+function given<Key extends string>(key: Key, variable: string): Partial<Record<Key, string>> {
+  const value = process.env[variable];
+  return value ? ({ [key]: value } as Record<Key, string>) : {};
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
