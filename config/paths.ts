@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * The project's root folder (absolute), whether this file runs as `config/paths.ts` or, compiled, as
+ * `dist/config/paths.js`: the nearest folder above that holds package.json.
+ */
+export const projectRoot = findRoot(__dirname);
+
+/** A file of the project by its path from the root: `inProject('openapi', 'studio.yaml')`. */
+export function inProject(...segments: string[]): string {
+  return path.resolve(projectRoot, ...segments);
+}
+
+function findRoot(folder: string): string {
+  if (existsSync(path.join(folder, 'package.json'))) return folder;
+  const parent = path.dirname(folder);
+  if (parent === folder) throw new Error(`There is no package.json in any folder above ${__dirname}.`);
+  return findRoot(parent);
+}

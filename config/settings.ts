@@ -1,0 +1,174 @@
+import type { RateLimit, TrustProxy } from './kinds';
+import { inProject } from './paths';
+import { clean, SERVING_VARIABLES, VARIABLES, type Environment } from './variables';
+
+export { SettingsError } from './variables';
+export type { Environment, RateLimit, TrustProxy };
+
+/** How to reach Temporal: `variables` are the TEMPORAL_* ones, for `@temporalio/envconfig` (TLS, API key, profile). */
+export interface TemporalSettings {
+  /** `host:port`; undefined means what envconfig finds, or its default. */
+  readonly address: string | undefined;
+  readonly namespace: string;
+  readonly variables: Record<string, string>;
+}
+
+/** What the API and the worker run with. */
+export interface Settings {
+  readonly api: {
+    readonly port: number;
+    readonly bind: string;
+    /** Where clients reach the API, without a slash at its end. */
+    readonly publicUrl: string;
+    readonly trustProxy: TrustProxy;
+    /** How long a request waits for the result of a short job. */
+    readonly waitSeconds: number;
+    readonly validateResponses: boolean;
+  };
+  /** Where the worker serves its health and metrics. */
+  readonly worker: { readonly port: number; readonly bind: string };
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly redis: { readonly url: string };
+  readonly temporal: TemporalSettings;
+  /** The secret that all keys are derived from, and those that still verify (newest first). */
+  readonly secret: { readonly current: string; readonly previous: readonly string[] };
+  /** The folder (absolute) of the artifacts. */
+  readonly artifacts: { readonly folder: string };
+  /** The folder (absolute) of the worker's unfinished work. */
+  readonly scratch: { readonly folder: string };
+  /** The text model of a vendor; without it the demo model writes. */
+  readonly llm: { readonly baseUrl: string; readonly apiKey: string; readonly model: string } | undefined;
+  /** The EPay gateway; without it nothing can be bought. */
+  readonly epay: { readonly url: string; readonly pid: string; readonly key: string } | undefined;
+  /** The HMAC secret of the studio's payment callback; without it every such callback is refused. */
+  readonly callbackSecret: string | undefined;
+  readonly orderTtlMs: number;
+  readonly rateLimits: Readonly<Record<'auth' | 'generate' | 'query' | 'other', RateLimit>>;
+  readonly log: { readonly level: string };
+  /** The bearer token that `/metrics` asks for; without it `/metrics` is open. */
+  readonly metricsToken: string | undefined;
+  readonly ffmpegPath: string | undefined;
+}
+
+/** What `npm start` runs with: the services that are configured, and the ports for those it starts itself. */
+export interface LaunchSettings {
+  /** The folder (absolute) of everything this installation keeps. */
+  readonly home: string;
+  readonly bind: string;
+  readonly ports: Readonly<
+    Record<'api' | 'worker' | 'cashier' | 'mysql' | 'redis' | 'temporal' | 'temporalUi', number>
+  >;
+  readonly publicUrl: string;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly temporal: TemporalSettings;
+  readonly secret: string | undefined;
+  readonly epayUrl: string | undefined;
+}
+
+/** The first accounts that seeding makes. */
+export interface SeedSettings {
+  /** The folder (absolute) where generated passwords are kept. */
+  readonly home: string;
+  readonly adminEmail: string;
+  readonly adminPassword: string | undefined;
+}
+
+/**
+ * The settings of a serving process (API, worker, migration). An empty variable counts as absent.
+ * Throws one SettingsError that names each variable at fault.
+ */
+export function loadSettings(env: Environment): Settings {
+  const v = clean(env, SERVING_VARIABLES);
+  return {
+    api: {
+      port: v.PORT,
+      bind: v.TASKLOOM_BIND,
+      publicUrl: v.TASKLOOM_PUBLIC_URL ?? localUrl(v.TASKLOOM_BIND, v.PORT),
+      trustProxy: v.TRUST_PROXY,
+      waitSeconds: v.WAIT_SECONDS,
+      validateResponses: v.VALIDATE_RESPONSES ?? env['NODE_ENV'] !== 'production',
+    },
+    worker: { port: v.WORKER_PORT, bind: v.TASKLOOM_BIND },
+    database: { url: v.DATABASE_URL, poolSize: v.DATABASE_POOL },
+    redis: { url: v.REDIS_URL },
+    temporal: temporalSettings(env, v),
+    secret: { current: v.TASKLOOM_SECRET, previous: v.TASKLOOM_SECRET_PREVIOUS },
+    artifacts: { folder: inProject(v.TASKLOOM_HOME, v.TASKLOOM_ARTIFACTS ?? 'artifacts') },
+    scratch: { folder: inProject(v.TASKLOOM_HOME, 'scratch') },
+    llm:
+      v.LLM_BASE_URL === undefined || v.LLM_MODEL === undefined
+        ? undefined
+        : { baseUrl: v.LLM_BASE_URL, apiKey: v.LLM_API_KEY ?? '', model: v.LLM_MODEL },
+    epay:
+      v.EPAY_URL === undefined || v.EPAY_PID === undefined || v.EPAY_KEY === undefined
+        ? undefined
+        : { url: v.EPAY_URL, pid: v.EPAY_PID, key: v.EPAY_KEY },
+    callbackSecret: v.STUDIO_CALLBACK_SECRET,
+    orderTtlMs: v.ORDER_TTL_SECONDS * 1000,
+    rateLimits: {
+      auth: v.RATE_LIMIT_AUTH,
+      generate: v.RATE_LIMIT_GENERATE,
+      query: v.RATE_LIMIT_QUERY,
+      other: v.RATE_LIMIT_OTHER,
+    },
+    log: { level: v.LOG_LEVEL },
+    metricsToken: v.METRICS_TOKEN,
+    ffmpegPath: v.FFMPEG_PATH,
+  };
+}
+
+/** The settings of `npm start`. Throws one SettingsError that names each variable at fault. */
+export function loadLaunchSettings(env: Environment): LaunchSettings {
+  const v = clean(env, VARIABLES);
+  return {
+    home: inProject(v.TASKLOOM_HOME),
+    bind: v.TASKLOOM_BIND,
+    ports: {
+      api: v.PORT,
+      worker: v.WORKER_PORT,
+      cashier: v.CASHIER_PORT,
+      mysql: v.MYSQL_PORT,
+      redis: v.REDIS_PORT,
+      temporal: v.TEMPORAL_PORT,
+      temporalUi: v.TEMPORAL_UI_PORT,
+    },
+    publicUrl: v.TASKLOOM_PUBLIC_URL ?? localUrl(v.TASKLOOM_BIND, v.PORT),
+    databaseUrl: v.DATABASE_URL,
+    redisUrl: v.REDIS_URL,
+    temporal: temporalSettings(env, v),
+    secret: v.TASKLOOM_SECRET,
+    epayUrl: v.EPAY_URL,
+  };
+}
+
+/** The settings of seeding. Throws one SettingsError that names each variable at fault. */
+export function loadSeedSettings(env: Environment): SeedSettings {
+  const v = clean(env, VARIABLES);
+  return {
+    home: inProject(v.TASKLOOM_HOME),
+    adminEmail: v.TASKLOOM_ADMIN_EMAIL,
+    adminPassword: v.TASKLOOM_ADMIN_PASSWORD,
+  };
+}
+
+function temporalSettings(
+  env: Environment,
+  v: { readonly TEMPORAL_ADDRESS: string | undefined; readonly TEMPORAL_NAMESPACE: string },
+): TemporalSettings {
+  const variables = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('TEMPORAL_') && Boolean(entry[1]),
+  );
+  return {
+    address: v.TEMPORAL_ADDRESS,
+    namespace: v.TEMPORAL_NAMESPACE,
+    variables: Object.fromEntries(variables),
+  };
+}
+
+/** The address a client on this machine uses: a server bound to every interface answers on the loopback. */
+function localUrl(bind: string, port: number): string {
+  const everywhere = bind === '0.0.0.0' || bind === '::';
+  const host = everywhere ? '127.0.0.1' : bind.includes(':') ? `[${bind}]` : bind;
+  return `http://${host}:${port}`;
+}
