@@ -52,8 +52,19 @@ export const ERROR_CATALOGUE = {
   COUPON_INVALID: { status: 400, retryable: false, zh: '优惠券无效', en: 'The coupon cannot be used' },
   ORDER_NOT_FOUND: { status: 404, retryable: false, zh: '订单不存在', en: 'There is no such order' },
   PAYMENT_FAILED: { status: 400, retryable: false, zh: '支付失败', en: 'The payment failed' },
+  SIGNATURE_INVALID: {
+    status: 401,
+    retryable: false,
+    zh: '签名缺失或无效',
+    en: 'The signature is missing or does not hold',
+  },
   AI_SERVICE_FAILED: { status: 503, retryable: true, zh: 'AI服务调用失败', en: 'The AI service failed' },
-  GENERATION_FAILED: { status: 500, retryable: false, zh: '内容生成失败', en: 'The content could not be made' },
+  GENERATION_FAILED: {
+    status: 500,
+    retryable: false,
+    zh: '内容生成失败',
+    en: 'The content could not be made',
+  },
   PLATFORM_NOT_BOUND: {
     status: 400,
     retryable: false,
@@ -80,10 +91,18 @@ export const ERROR_CATALOGUE = {
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
 
+/** Whether a value is the code of an error in the catalogue. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERROR_CATALOGUE, value);
+}
+
+/** A sentence for the caller, in both languages; a plain string is shown as it is. */
+export type Wording = string | { readonly zh: string; readonly en: string };
+
 /** A field that was refused: its path in the request (`body.amount`, `query.page`) and why. */
 export interface FieldProblem {
   readonly field: string;
-  readonly message: string;
+  readonly message: Wording;
 }
 
 /** What an error may carry to the caller, by code. Codes that are not listed carry nothing. */
@@ -137,6 +156,6 @@ export function isAppError<C extends ErrorCode = ErrorCode>(error: unknown, code
 }
 
 /** A validation error for one field. */
-export function invalidField(field: string, message: string): AppError<'VALIDATION'> {
+export function invalidField(field: string, message: Wording): AppError<'VALIDATION'> {
   return new AppError('VALIDATION', { errors: [{ field, message }] });
 }

@@ -81,12 +81,13 @@ export const jobs: Migration = {
       name VARCHAR(64) NOT NULL,
       workflow_id VARCHAR(128) NOT NULL,
       payload JSON NOT NULL,
+      labels JSON NULL,
       attempts INT UNSIGNED NOT NULL DEFAULT 0,
       last_error VARCHAR(255) NULL,
       available_at DATETIME(3) NOT NULL,
       created_at DATETIME(3) NOT NULL,
-      delivered_at DATETIME(3) NULL,
-      KEY outbox_pending (delivered_at, available_at)
+      KEY outbox_due (available_at),
+      KEY outbox_workflow (workflow_id)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
   ],
 };

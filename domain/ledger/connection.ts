@@ -1,0 +1,89 @@
+import type { Socket } from 'node:net';
+import { createConnection, type Connection, type ConnectionOptions } from 'mysql2';
+import type { Database } from '../db/database';
+import type { Row, Session } from './session';
+
+/** How long a batch waits for an account that another transaction has locked, in seconds: the least there is. */
+const LOCK_WAIT_SECONDS = 1;
+
+const SESSION_SETTINGS = [
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // Without strict mode an amount that is too large would be cut to fit.
+  `SET SESSION autocommit = 0, sql_mode = 'STRICT_TRANS_TABLES', innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
+];
+
+/**
+ * A connection of the ledger's own, beside the pool. It may send several statements in one packet, which
+ * saves a batch most of its round trips; the pool's connections must not be able to, for there it would turn
+ * a mistake in quoting into a catastrophe. Between batches it does not keep the process alive.
+ */
+export class LedgerConnection implements Session {
+  private constructor(private readonly connection: Connection) {
+    // An error between batches has nobody to go to; the next statement meets it.
+    connection.on('error', () => {});
+  }
+
+  static async open(db: Database): Promise<LedgerConnection> {
+    const connection = createConnection(optionsOf(db));
+    const session = new LedgerConnection(connection);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        connection.connect((error) => (error ? reject(error) : resolve()));
+      });
+      await session.run(SESSION_SETTINGS);
+      return session;
+    } catch (error) {
+      session.destroy();
+      throw error;
+    }
+  }
+
+  /** All statements in one round trip. */
+  async run(statements: readonly string[]): Promise<readonly (readonly Row[])[]> {
+    const socket = this.socket();
+    socket.ref();
+    try {
+      const results = await new Promise<unknown[]>((resolve, reject) => {
+        this.connection.query(statements.join(';'), (error, result: unknown) => {
+          if (error) reject(error);
+          else resolve(statements.length === 1 ? [result] : (result as unknown[]));
+        });
+      });
+      return results.map((result) => (Array.isArray(result) ? (result as Row[]) : []));
+    } finally {
+      socket.unref();
+    }
+  }
+
+  /** Says goodbye to the server, and answers when it has. */
+  async end(): Promise<void> {
+    await new Promise<void>((resolve) => this.connection.end(() => resolve()));
+  }
+
+  /** Drops the connection at once; the server rolls back what it had open. */
+  destroy(): void {
+    this.connection.destroy();
+  }
+
+  private socket(): Socket {
+    // mysql2 leaves its socket out of its types.
+    return (this.connection as unknown as { readonly stream: Socket }).stream;
+  }
+}
+
+function optionsOf(db: Database): ConnectionOptions {
+  const { host, port, username, password, database, dialectOptions } = db.config;
+  return {
+    ...(dialectOptions as ConnectionOptions | undefined),
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+    user: username,
+    password: password ?? '',
+    database,
+    timezone: 'Z',
+    supportBigNumbers: true,
+    multipleStatements: true,
+    // Our statements are complete: without this the driver searches each for placeholders.
+    queryFormat: (sql) => sql,
+  };
+}

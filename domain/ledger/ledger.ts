@@ -1,0 +1,129 @@
+import type { Clock } from '../clock';
+import type { Database } from '../db/database';
+import { inTransaction, type Transaction } from '../db/transaction';
+import type { AccountRef } from './accounts';
+import { applyInTransaction } from './apply-in-transaction';
+import { audit, type AuditReport, type Violation } from './audit';
+import { BatchWriter, type WriterCounts } from './batch-writer';
+import { explain, type LedgerTrail } from './explain';
+import { GroupCommit } from './group-commit';
+import { expiredHolds, extendHold } from './hold-expiry';
+import type {
+  Capture,
+  CaptureRequest,
+  Hold,
+  HoldRequest,
+  Operation,
+  OperationOf,
+  OperationType,
+  Release,
+  ReleaseRequest,
+  Result,
+  ResultOf,
+  Transfer,
+  TransferRequest,
+} from './operations';
+import { captureOperation, holdOperation, releaseOperation, transferOperation } from './requests';
+import { balance, statement, type Balance, type Page, type Statement } from './statement';
+
+export type { AccountRef, AccountType } from './accounts';
+export type { AuditReport, Violation } from './audit';
+export type { LedgerTrail } from './explain';
+export type { Capture, Hold, MoneyKind, Release, Transfer } from './operations';
+export type { Balance, Statement, StatementItem } from './statement';
+
+const LARGEST_BATCH = 256;
+const LONGEST_QUEUE = 10_000;
+
+/**
+ * The books. Every operation has an idempotency key: a repeat answers what the first one answered, a repeat
+ * that asks for something else throws LEDGER_CONFLICT. A refused operation leaves nothing, so its key may be
+ * tried again. An answer means that it is committed, durably, unless the operation was given a transaction:
+ * then it takes part in that, keeps its accounts locked until that ends, and stands or falls with it.
+ *
+ * An operation that needs what another one does waits for that one's answer first: side by side they may be
+ * applied in either order. All of them throw VALIDATION for a request that makes no sense, and UNAVAILABLE
+ * when the database cannot be reached: whether the operation took effect is then open, and the same call
+ * again will tell.
+ */
+export interface Ledger {
+  /**
+   * Sets an amount aside until it is captured or released. Throws INSUFFICIENT_CREDITS, and HOLD_RESOLVED
+   * when a release of this hold came first.
+   */
+  hold(request: HoldRequest, tx?: Transaction): Promise<Hold>;
+  /**
+   * Takes what a hold had set aside, or a part; the rest goes back. Throws HOLD_RESOLVED when it was captured
+   * or released before, NOT_FOUND when there is no such hold, VALIDATION for more than it has.
+   */
+  capture(request: CaptureRequest, tx?: Transaction): Promise<Capture>;
+  /** Gives back what a hold had set aside. One that comes too late is no error; its answer says why. */
+  release(request: ReleaseRequest, tx?: Transaction): Promise<Release>;
+  /** Moves an amount from one account to another. Throws INSUFFICIENT_CREDITS. */
+  transfer(request: TransferRequest, tx?: Transaction): Promise<Transfer>;
+
+  balance(account: AccountRef): Promise<Balance>;
+  /** What happened on an account, newest first. Pages count from 1. */
+  statement(account: AccountRef, page: Page): Promise<Statement>;
+  /** Everything that carries a reference, such as a job's id: why was this charged? */
+  explain(reference: string): Promise<LedgerTrail>;
+
+  /** Proves the books. Reads all of them, from one moment, without blocking anybody. */
+  audit(): Promise<AuditReport>;
+  /** Pending holds whose time is over at `now`, the longest overdue first. */
+  expiredHolds(now: Date, limit: number): Promise<Hold[]>;
+  /** Gives a hold more time. Answers false when it is not pending any more. */
+  extendHold(hold: string, expiresAt: Date): Promise<boolean>;
+
+  /** Figures for the metrics. */
+  counts(): Readonly<WriterCounts> & { readonly waiting: number };
+  /** Answers once everything that was asked for is settled and the ledger's own connection is closed. */
+  close(): Promise<void>;
+}
+
+export interface LedgerDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Called when an audit finds the books wrong. */
+  readonly onAlert?: (violations: readonly Violation[]) => void;
+}
+
+/** The ledger of one process. Several processes may work on the same accounts. */
+export function createLedger({ db, clock, onAlert }: LedgerDependencies): Ledger {
+  const applyAlone = (operation: Operation) =>
+    inTransaction(db, (tx) => applyInTransaction({ db, clock }, operation, tx));
+  const writer = new BatchWriter({ db, clock, applyAlone });
+  const group = new GroupCommit<Operation, Result>({
+    largestBatch: LARGEST_BATCH,
+    longestQueue: LONGEST_QUEUE,
+    commit: (batch) => writer.commit(batch),
+  });
+
+  async function apply<T extends OperationType>(operation: OperationOf<T>, tx?: Transaction) {
+    const result = tx ? applyInTransaction({ db, clock }, operation, tx) : group.submit(operation);
+    // Each type of operation answers its own type of result: `decide` pairs them.
+    return (await result) as ResultOf[T];
+  }
+
+  return {
+    hold: async (request, tx) => apply<'hold'>(holdOperation(request), tx),
+    capture: async (request, tx) => apply<'capture'>(captureOperation(request), tx),
+    release: async (request, tx) => apply<'release'>(releaseOperation(request), tx),
+    transfer: async (request, tx) => apply<'transfer'>(transferOperation(request), tx),
+    balance: (account) => balance(db, account),
+    statement: (account, page) => statement(db, account, page),
+    explain: (reference) => explain(db, reference),
+    async audit() {
+      const report = await audit(db, clock);
+      if (report.violations.length > 0) onAlert?.(report.violations);
+      return report;
+    },
+    expiredHolds: (now, limit) => expiredHolds(db, now, limit),
+    extendHold: (hold, expiresAt) => extendHold(db, hold, expiresAt),
+    counts: () => ({ ...writer.counts, waiting: group.waiting }),
+    async close() {
+      await group.idle();
+      await writer.close();
+    },
+  };
+}
