@@ -1,0 +1,65 @@
+/** The width of a text in whatever unit the line's width is given in. */
+export type Measure = (text: string) => number;
+
+/** Marks that must not begin a line, and those that must not end one (a part of GB/T 15834 and JIS X 4051). */
+const NOT_FIRST = /^[，。！？；：、）》」』】〉”’…—·％,.!?;:%)\]}»]/u;
+const NOT_LAST = /[（《「『【〈“‘([{«]$/u;
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** Characters that a line may be broken beside without a space: Han, kana, and their full-width marks. */
+const WIDE = /^[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]|^[\u{20000}-\u{3ffff}]/u;
+
+/**
+ * Breaks a text into lines no wider than `width`. Latin words stay whole unless one alone is too wide; marks of
+ * punctuation stay with the character that they belong to. Nothing but white space at the breaks is lost.
+ */
+export function wrapLines(text: string, width: number, measure: Measure): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of unbreakablePieces(text)) {
+    if (line !== '' && measure((line + piece).trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    const rest = line === '' ? piece.trimStart() : piece;
+    if (measure((line + rest).trimEnd()) <= width) {
+      line += rest;
+      continue;
+    }
+    const parts = splitTooWide(rest, width, measure);
+    lines.push(...parts.slice(0, -1));
+    line = parts.at(-1) ?? '';
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}
+
+/** The shortest stretches of a text that may not be broken inside, each with the white space that follows it. */
+function unbreakablePieces(text: string): string[] {
+  const pieces: string[] = [];
+  let previous = '';
+  for (const { segment } of graphemes.segment(text)) {
+    const joins =
+      previous !== '' &&
+      (/^\s/u.test(segment) ||
+        NOT_FIRST.test(segment) ||
+        NOT_LAST.test(previous) ||
+        !(/\s$/u.test(previous) || WIDE.test(previous) || WIDE.test(segment)));
+    if (joins) pieces[pieces.length - 1] += segment;
+    else pieces.push(segment);
+    previous = segment;
+  }
+  return pieces;
+}
+
+/** A piece wider than a whole line: a long URL, or a run of marks. */
+function splitTooWide(piece: string, width: number, measure: Measure): string[] {
+  const parts: string[] = [''];
+  for (const { segment } of graphemes.segment(piece)) {
+    const last = parts.length - 1;
+    if (parts[last] !== '' && measure(parts[last] + segment) > width) parts.push(segment);
+    else parts[last] += segment;
+  }
+  return parts;
+}
