@@ -11,7 +11,7 @@ import type { Outbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
-import type { VideoRenderer } from '../providers/media/video/video';
+import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { isRunning } from '../temporal/running';
 import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';

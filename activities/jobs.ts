@@ -14,14 +14,9 @@ export interface JobResult {
 
 export type JobActivities = ReturnType<typeof createJobActivities>;
 
-/** The moves of a job's row, with its money. Each is idempotent. */
+/** The ends of a job, with its money. Each is idempotent. */
 export function createJobActivities({ jobs, scratch }: { readonly jobs: Jobs; readonly scratch: Scratch }) {
   return {
-    /** AppError HOLD_RESOLVED for a job that has ended. */
-    async beginJob({ jobId }: JobRef): Promise<void> {
-      await jobs.started(jobId);
-    },
-
     /** AppError HOLD_RESOLVED for a job that was given up. */
     async chargeJob({ jobId, result }: JobRef & { readonly result: JobResult }): Promise<void> {
       await jobs.succeed(jobId, { ...result });

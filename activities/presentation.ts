@@ -8,8 +8,8 @@ import { KINDS } from '../domain/jobs/kinds';
 import type { ChatModel } from '../providers/llm/chat-model';
 import type { Deck, DeckRenderer } from '../providers/media/deck/deck';
 import { writeDeck } from '../providers/media/deck/write-deck';
+import { begin } from './begin';
 import { withHeartbeat } from './heartbeat';
-import { inputOf } from './job-input';
 import type { JobResult } from './jobs';
 import { progressOf } from './progress';
 import type { Scratch } from './scratch';
@@ -50,8 +50,8 @@ export function createPresentationActivities({ jobs, artifacts, model, renderer,
   return {
     /** Has the text model write the slides, and keeps them. AppError AI_SERVICE_FAILED, GENERATION_FAILED. */
     async writeDeck({ jobId }: JobRef): Promise<void> {
+      const input = await begin(jobs, 'presentation', jobId);
       if (await artifacts.find(jobId, DRAFT)) return;
-      const input = await inputOf(jobs, 'presentation', jobId);
       const progress = progressOf(jobs, jobId);
       const deck = await withHeartbeat((signal) =>
         writeDeck(model, input, signal, (done, total) => {

@@ -10,7 +10,7 @@ const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 export function logThrough(logger: Logger): void {
   Runtime.install({
     shutdownSignals: [], // the worker's entry decides what a signal means
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       const { error, ...rest } = meta ?? {};
       logger[LEVELS[level]]({ ...rest, ...(error === undefined ? {} : { err: error }) }, message);
     }),

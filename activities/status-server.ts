@@ -9,6 +9,9 @@ interface Dependencies {
   readonly checks: Readonly<Record<string, () => Promise<boolean>>>;
 }
 
+/** A check that takes longer has failed. */
+const CHECK_MS = 3000;
+
 /** Serves /health (the process lives), /ready (it can do its work, or what is missing) and /metrics. */
 export function createStatusServer({ registry, metricsToken, checks }: Dependencies): Server {
   const routes: Readonly<Record<string, (authorization: string | undefined) => Promise<Answer>>> = {
@@ -47,8 +50,9 @@ function json(status: number, body: object): Answer {
 }
 
 async function runAll(checks: Dependencies['checks']): Promise<Record<string, boolean>> {
-  const entries = Object.entries(checks).map(
-    async ([name, check]): Promise<[string, boolean]> => [name, await check().catch(() => false)],
-  );
+  const entries = Object.entries(checks).map(async ([name, check]): Promise<[string, boolean]> => {
+    const late = new Promise<false>((resolve) => setTimeout(resolve, CHECK_MS, false).unref());
+    return [name, await Promise.race([check().catch(() => false), late])];
+  });
   return Object.fromEntries(await Promise.all(entries));
 }

@@ -3,9 +3,9 @@ import type { Artifacts } from '../domain/jobs/artifacts';
 import type { JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
 import { KINDS } from '../domain/jobs/kinds';
-import type { VideoRenderer } from '../providers/media/video/video';
+import type { VideoRenderer } from '../providers/media/video/video-renderer';
+import { begin } from './begin';
 import { withHeartbeat } from './heartbeat';
-import { inputOf } from './job-input';
 import type { JobResult } from './jobs';
 import { progressOf } from './progress';
 import type { Scratch } from './scratch';
@@ -46,7 +46,7 @@ export function createVideoActivities({ jobs, artifacts, renderer, scratch }: De
   return {
     /** Renders and keeps the video. Run again, it goes on from the scenes that are done, or answers what is kept. */
     async renderVideo({ jobId }: JobRef): Promise<JobResult> {
-      const input = await inputOf(jobs, 'video', jobId);
+      const input = await begin(jobs, 'video', jobId);
       const video = (await artifacts.find(jobId, KINDS.video.artifact)) ?? (await render(jobId, input));
       await scratch.clear(jobId);
       return { artifactId: video.id, demo: false, seconds: input.duration };

@@ -24,10 +24,9 @@ interface Dependencies {
   /** Every activity, by its name. */
   readonly activities: object;
   readonly interceptor: ActivityInterceptorsFactory;
+  /** Renders at once; each keeps more than one processor busy by itself. */
+  readonly rendersAtOnce?: number;
 }
-
-/** Renders at once: each keeps more than one processor busy by itself. */
-const RENDERS = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /**
  * The two workers of a process, on one connection. One runs workflows and light activities, many at a time,
@@ -39,6 +38,7 @@ export async function createWorkers({
   workflowBundle,
   activities,
   interceptor,
+  rendersAtOnce = Math.max(1, Math.floor(availableParallelism() / 2)),
 }: Dependencies): Promise<Workers> {
   const shared = {
     connection,
@@ -66,8 +66,7 @@ export async function createWorkers({
     Worker.create({
       ...shared,
       taskQueue: RENDER_QUEUE,
-      maxConcurrentActivityTaskExecutions: RENDERS,
-      maxConcurrentActivityTaskPolls: RENDERS,
+      maxConcurrentActivityTaskExecutions: rendersAtOnce,
     }),
   ]);
 

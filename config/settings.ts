@@ -15,6 +15,8 @@ export interface TemporalSettings {
 
 /** What the API and the worker run with. */
 export interface Settings {
+  /** The folder (absolute) of everything this installation keeps. */
+  readonly home: string;
   readonly api: {
     readonly port: number;
     readonly bind: string;
@@ -81,6 +83,7 @@ export interface SeedSettings {
 export function loadSettings(env: Environment): Settings {
   const v = clean(env, SERVING_VARIABLES);
   return {
+    home: inProject(v.TASKLOOM_HOME),
     api: {
       port: v.PORT,
       bind: v.TASKLOOM_BIND,
