@@ -82,7 +82,7 @@ export function createResponseValidators() {
 function ajv(options: ConstructorParameters<typeof Ajv2020>[0]) {
   const instance = new Ajv2020(options);
   addFormats(instance);
-  instance.addVocabulary(['example', 'examples']);
+  instance.addKeyword('example');
   return instance;
 }
 

@@ -1,0 +1,64 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Artifacts } from '../domain/jobs/artifacts';
+import type { Orders } from '../domain/orders/orders';
+import type { PaymentProvider } from '../domain/payments';
+import { createDownload } from './files/download';
+import { createHttpMetrics } from './metrics/http-metrics';
+import { createLanding } from './pages/landing';
+import { createEpayNotify } from './payments/epay-notify';
+import { createReturnPage } from './payments/return-page';
+import { createReference } from './reference/reference';
+import { createRouter, notFound, unexpected } from './router';
+import { requestContext } from './router/context';
+import type { Dialect } from './router/dialect';
+import type { Steps } from './router/pipeline';
+import type { Surface } from './router/surface';
+import { createStatusRoutes } from './status/status-routes';
+import type { Check } from './status/readiness';
+
+export interface AppDependencies {
+  readonly surfaces: readonly Surface[];
+  readonly steps: Steps & { readonly schemes: readonly string[] };
+  /** How errors are written that happen outside of any surface. */
+  readonly dialect: Dialect;
+  readonly artifacts: Artifacts;
+  readonly orders: Orders;
+  readonly payments: PaymentProvider | undefined;
+  readonly log: Logger;
+  readonly registry: Registry;
+  readonly metricsToken: string | undefined;
+  readonly needed: Readonly<Record<string, Check>>;
+  readonly helpful: Readonly<Record<string, Check>>;
+  /** Where clients reach the API, without a slash at its end. */
+  readonly publicUrl: string;
+  /** What Express calls `trust proxy`. */
+  readonly trustProxy: false | number | readonly string[];
+}
+
+/** Everything that the API serves over HTTP. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { surfaces, steps, dialect, artifacts, orders, payments, log, registry } = dependencies;
+  const { trustProxy, publicUrl, metricsToken, needed, helpful } = dependencies;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.set('trust proxy', typeof trustProxy === 'object' ? [...trustProxy] : trustProxy);
+
+  app.use(requestContext({ log, metrics: createHttpMetrics(registry) }));
+  app.use(createRouter(surfaces, steps));
+  app.get('/files/:id', createDownload({ artifacts }));
+  if (payments) {
+    const notify = createEpayNotify({ orders, provider: payments, log });
+    app.get('/webhooks/epay', notify);
+    app.post('/webhooks/epay', notify);
+    app.get('/pay/return', createReturnPage({ orders, provider: payments, log }));
+  }
+  app.use(createStatusRoutes({ registry, metricsToken, needed, helpful }));
+  app.use(createReference(Object.fromEntries(surfaces.map(({ name, document }) => [name, document]))));
+  app.get('/', createLanding({ publicUrl }));
+  app.use(notFound(dialect, log));
+  app.use(unexpected(dialect, log));
+  return app;
+}

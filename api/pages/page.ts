@@ -1,0 +1,46 @@
+import type { Response } from 'express';
+
+/** Text as HTML shows it. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const STYLE = `
+  :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #dfe4ea; --accent: #2456d6; --page: #f7f8fa; --card: #fff; }
+  @media (prefers-color-scheme: dark) {
+    :root { --ink: #e8ecf2; --soft: #9aa5b4; --line: #303947; --accent: #86a8ff; --page: #12161c; --card: #1a2029; }
+  }
+  * { box-sizing: border-box; }
+  body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.6 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+  main { max-width: 44rem; margin: 0 auto; padding: 4rem 1.5rem; }
+  h1 { margin: 0 0 .25rem; font-size: 1.75rem; letter-spacing: -.01em; }
+  p { margin: .25rem 0 1.5rem; color: var(--soft); }
+  ul { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); }
+  li + li { border-top: 1px solid var(--line); }
+  li a { display: flex; justify-content: space-between; gap: 1rem; padding: .85rem 1.1rem; color: inherit; text-decoration: none; }
+  li a:hover { color: var(--accent); }
+  li code { color: var(--soft); white-space: nowrap; }
+  pre { overflow: auto; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); font-size: .85rem; line-height: 1.5; }
+  h2 { margin: 2.5rem 0 .75rem; font-size: 1.05rem; }
+  a { color: var(--accent); }
+`;
+
+/** Sends a whole page without scripts. `body` is HTML; what came from outside must have gone through escapeHtml. */
+export function sendPage(res: Response, { title, body, lang }: { title: string; body: string; lang: string }): void {
+  res.setHeader(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  );
+  res.setHeader('Cache-Control', 'no-store');
+  res.type('html').send(`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body><main>${body}</main></body>
+</html>
+`);
+}

@@ -1,0 +1,129 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { AppError } from '../../domain/errors';
+import type { Clock } from '../../domain/clock';
+import type { Announcements } from '../../domain/jobs/announcements';
+import type { JobEvent } from '../../domain/jobs/job';
+import type { Jobs } from '../../domain/jobs/jobs';
+import type { Dialect } from '../router/dialect';
+import { languageOf, type Language } from '../router/language';
+import { toAppError } from '../router/unexpected';
+import { JobFeed } from './job-feed';
+import { BEARER_PROTOCOL, type SocketOwner } from './upgrade-credential';
+
+/** Sockets that one user may have open: tabs and devices, not a flood. */
+const SOCKETS_A_USER = 20;
+/** Nothing is expected from the other side. */
+const LARGEST_MESSAGE = 4_096;
+const PING_MS = 30_000;
+/** A reader this far behind is cut off; it reads what it missed when it comes back. */
+const LARGEST_BACKLOG = 1_048_576;
+
+const GOING_AWAY = 1001;
+const POLICY_VIOLATION = 1008;
+
+export interface JobSockets {
+  /** For the server's `upgrade` event. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly open: () => number;
+  /** Tells every socket that the server goes away. */
+  close(): void;
+}
+
+/** The WebSocket that pushes every change of a user's jobs, one event as JSON text a message. */
+export function createJobSockets(dependencies: {
+  /** The paths that it is served at. */
+  readonly paths: readonly string[];
+  readonly jobs: Pick<Jobs, 'events'>;
+  readonly announcements: Pick<Announcements, 'onOwner'>;
+  readonly ownerOf: (request: IncomingMessage) => Promise<SocketOwner>;
+  readonly eventDto: (event: JobEvent, language: Language) => object;
+  readonly dialect: Dialect;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly pingMs?: number;
+}): JobSockets {
+  const { paths, jobs, announcements, ownerOf, eventDto, dialect, clock, log, pingMs = PING_MS } = dependencies;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    handleProtocols: (protocols) => (protocols.has(BEARER_PROTOCOL) ? BEARER_PROTOCOL : false),
+  });
+  const openOf = new Map<number, number>();
+
+  function serve(socket: WebSocket, { user: { userId }, expiresAt }: SocketOwner, language: Language): void {
+    const feed = new JobFeed(
+      jobs,
+      (event) => {
+        if (socket.readyState !== socket.OPEN) return;
+        if (socket.bufferedAmount > LARGEST_BACKLOG) socket.terminate();
+        else socket.send(JSON.stringify(eventDto(event, language)));
+      },
+      (error) => log.warn({ userId, err: error }, 'a change could not be pushed'),
+    );
+    const stop = announcements.onOwner(userId, feed.changed);
+    const lifetime = expiresAt && expiresAt.getTime() - clock.now().getTime();
+    const endOfToken = lifetime && setTimeout(() => socket.close(POLICY_VIOLATION, 'token expired'), lifetime);
+    let answered = true;
+    const heartbeat = setInterval(() => {
+      if (!answered) return socket.terminate();
+      answered = false;
+      socket.ping();
+    }, pingMs);
+
+    openOf.set(userId, (openOf.get(userId) ?? 0) + 1);
+    socket.on('pong', () => (answered = true));
+    socket.on('error', (error) => log.info({ userId, err: error }, 'a socket failed'));
+    socket.once('close', () => {
+      stop();
+      clearInterval(heartbeat);
+      clearTimeout(endOfToken);
+      const left = (openOf.get(userId) ?? 1) - 1;
+      if (left > 0) openOf.set(userId, left);
+      else openOf.delete(userId);
+    });
+  }
+
+  async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (!paths.includes((request.url ?? '').replace(/\?.*/s, ''))) throw new AppError('NOT_FOUND');
+    const owner = await ownerOf(request);
+    if ((openOf.get(owner.user.userId) ?? 0) >= SOCKETS_A_USER) {
+      throw new AppError('RATE_LIMITED', { retryAfter: Math.ceil(pingMs / 1000) });
+    }
+    const language = languageOf(request.headers['accept-language']);
+    server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, owner, language));
+  }
+
+  return {
+    upgrade: (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      accept(request, socket, head).catch((error: unknown) => {
+        const shown = toAppError(error);
+        if (shown.code === 'INTERNAL') log.error({ err: shown.cause }, 'a socket could not be opened');
+        const language = languageOf(request.headers['accept-language']);
+        const { status, body } = dialect.failure(shown, { language, requestId: '' });
+        refuse(socket, status, JSON.stringify(body));
+      });
+    },
+    open: () => server.clients.size,
+    close: () => {
+      for (const client of server.clients) client.close(GOING_AWAY, 'restarting');
+      server.close();
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: number, json: string): void {
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(json)}`,
+      '',
+      json,
+    ].join('\r\n'),
+  );
+}

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import type { Tokens } from '../../domain/identity/tokens';
+import { AppError } from '../../domain/errors';
+import { bearerToken } from '../auth/bearer-strategy';
+import type { Principal, Principals } from '../auth/principal';
+import type { Sessions } from '../auth/sessions';
+
+/** Marks the token among the subprotocols, which are the only header that a browser lets a page set. */
+export const BEARER_PROTOCOL = 'bearer';
+
+export interface SocketOwner {
+  readonly user: Principal;
+  /** When the token runs out; undefined for a browser session, which is looked up when the socket opens. */
+  readonly expiresAt: Date | undefined;
+}
+
+/**
+ * Tells who opens a WebSocket: by the Authorization header, by the subprotocols `bearer, <token>`, or by the
+ * browser session. AppError UNAUTHENTICATED, ACCOUNT_DISABLED; FORBIDDEN for a session from another site's page,
+ * because browsers send its cookie along with any page's WebSocket.
+ */
+export function createUpgradeCredential(dependencies: {
+  readonly tokens: Tokens;
+  readonly principals: Principals;
+  readonly sessions: Sessions;
+  /** Where clients reach the API. */
+  readonly publicUrl: string;
+}): (request: IncomingMessage) => Promise<SocketOwner> {
+  const { tokens, principals, sessions, publicUrl } = dependencies;
+  const home = new URL(publicUrl).origin;
+
+  return async (request) => {
+    const token = bearerToken(request.headers.authorization) ?? tokenOf(request.headers['sec-websocket-protocol']);
+    if (token !== undefined) {
+      const { userId, expiresAt } = await tokens.verify('access', token);
+      return { user: await principals.load(userId), expiresAt };
+    }
+    const userId = await sessions.read(request);
+    if (userId === undefined) throw new AppError('UNAUTHENTICATED');
+    const { origin, host } = request.headers;
+    if (origin !== home && !isSameHost(origin, host)) throw new AppError('FORBIDDEN');
+    return { user: await principals.load(userId), expiresAt: undefined };
+  };
+}
+
+function tokenOf(protocols: string | undefined): string | undefined {
+  const [marker, token] = protocols?.split(',').map((protocol) => protocol.trim()) ?? [];
+  return marker === BEARER_PROTOCOL ? token : undefined;
+}
+
+function isSameHost(origin: string | undefined, host: string | undefined): boolean {
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}
