@@ -68,7 +68,6 @@ interface Dependencies {
 }
 
 const LINK_SECONDS = 86_400;
-const NO_ROOM = ['ENOSPC', 'EDQUOT'];
 
 export function createArtifacts({
   db,
@@ -90,36 +89,16 @@ export function createArtifacts({
 
   return {
     async save(jobId, name, source, { fileName, contentType }) {
-      const kept = await find(jobId, name);
-      if (kept) return kept;
       const id = randomUUID();
       // A key of its own for each attempt: two runs of one activity never write over each other.
-      const key = `${jobId.slice(0, 2)}/${jobId}/${id}${path.extname(fileName).toLowerCase()}`;
-      const stored = await storage.put(key, source).catch((error: unknown) => {
-        throw isOutOfRoom(error) ? new AppError('STORAGE_FULL', undefined, { cause: error }) : error;
-      });
-      await db.query(
-        `INSERT INTO artifacts (id, job_id, name, storage_key, file_name, content_type, bytes, sha256, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id`,
-        {
-          replacements: [
-            id,
-            jobId,
-            name,
-            key,
-            fileName,
-            contentType,
-            stored.bytes,
-            stored.sha256,
-            dateTime(clock.now()),
-          ],
-          type: QueryTypes.INSERT,
-        },
-      );
-      const saved = await find(jobId, name);
-      if (!saved) throw new AppError('NOT_FOUND', undefined, { note: `artifact ${name} of ${jobId}` });
-      if (saved.id !== id) await storage.remove(key); // another run came here first: what it kept stands
-      return saved;
+      const storageKey = `${jobId.slice(0, 2)}/${jobId}/${id}${path.extname(fileName).toLowerCase()}`;
+      const stored = await storage.put(storageKey, source);
+      const artifact = { id, jobId, name, fileName, contentType, ...stored, storageKey, createdAt: clock.now() };
+      if (await insert(db, artifact)) return artifact;
+      await storage.remove(storageKey); // another run came first: what it kept stands
+      const first = await find(jobId, name);
+      if (!first) throw new AppError('NOT_FOUND', undefined, { note: `artifact ${name} of job ${jobId}` });
+      return first;
     },
     find,
     async get(id) {
@@ -142,12 +121,22 @@ export function createArtifacts({
   };
 }
 
-function sign(key: Buffer, id: string, expires: number): Buffer {
-  return createHmac('sha256', key).update(`${id}\n${expires}`).digest();
+/** Whether it is the first under its job and name. */
+async function insert(db: Database, artifact: Artifact): Promise<boolean> {
+  const { id, jobId, name, storageKey, fileName, contentType, bytes, sha256, createdAt } = artifact;
+  const [, inserted] = await db.query(
+    `INSERT INTO artifacts (id, job_id, name, storage_key, file_name, content_type, bytes, sha256, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE name = name`,
+    {
+      replacements: [id, jobId, name, storageKey, fileName, contentType, bytes, sha256, dateTime(createdAt)],
+      type: QueryTypes.INSERT,
+    },
+  );
+  return inserted === 1;
 }
 
-function isOutOfRoom(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NO_ROOM.includes(String(error.code));
+function sign(key: Buffer, id: string, expires: number): Buffer {
+  return createHmac('sha256', key).update(`${id}\n${expires}`).digest();
 }
 
 function toArtifact(row: ArtifactRow | undefined): Artifact | undefined {

@@ -19,8 +19,8 @@ export interface ByteRange {
 export interface ArtifactStorage {
   /**
    * Stores a buffer, or a copy of the file at a path, durably and whole: a reader never meets a part of it,
-   * and when this resolves a crash does not lose it. Putting a key again replaces it. A full disk shows as
-   * an error whose `code` is ENOSPC or EDQUOT, and leaves nothing behind.
+   * and when this resolves a crash does not lose it. Putting a key again replaces it. AppError STORAGE_FULL
+   * when there is no room: then it leaves nothing behind.
    */
   put(key: string, source: string | Buffer): Promise<StoredObject>;
   /** The bytes, or a range of them. Rejects when there is no such object. */

@@ -42,9 +42,10 @@ export async function accountIds(
   }
   if (missing.size > 0) {
     const found = await find(session, missing);
-    if (found.size < missing.size) {
+    for (const name of found.keys()) missing.delete(name);
+    if (missing.size > 0) {
       await create(session, missing);
-      (await find(session, missing)).forEach((id, name) => found.set(name, id));
+      for (const [name, id] of await find(session, missing)) found.set(name, id);
     }
     for (const [name, id] of found) {
       ids.set(name, id);

@@ -21,14 +21,15 @@ export const AUDIT_RULES: readonly AuditRule[] = [
       WHERE a.posted <> COALESCE(e.total, 0)`,
   },
   {
-    name: 'the entries of an account are numbered without gaps',
+    name: 'the entries of an account are numbered from 1 without gaps',
     violations: `
       SELECT ${ACCOUNT} AS subject,
-        CONCAT('last number ', a.last_seq, ', entries ', COALESCE(e.number, 0), ' up to ', COALESCE(e.last, 0)) AS detail
+        CONCAT('last number ', a.last_seq, ', entries ', COALESCE(CONCAT(e.number, ', ', e.first, ' to ', e.last), 0)) AS detail
       FROM accounts a
-      LEFT JOIN (SELECT account_id, COUNT(*) AS number, MAX(seq) AS last FROM entries GROUP BY account_id) e
-        ON e.account_id = a.id
-      WHERE a.last_seq <> COALESCE(e.number, 0) OR a.last_seq <> COALESCE(e.last, 0)`,
+      LEFT JOIN (
+        SELECT account_id, COUNT(*) AS number, MIN(seq) AS first, MAX(seq) AS last FROM entries GROUP BY account_id
+      ) e ON e.account_id = a.id
+      WHERE a.last_seq <> COALESCE(e.number, 0) OR a.last_seq <> COALESCE(e.last, 0) OR e.first <> 1`,
   },
   {
     name: 'an entry goes on from the balance before it',

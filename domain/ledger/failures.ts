@@ -39,6 +39,6 @@ interface DriverError {
 
 /** mysql2's own error, which Sequelize wraps. */
 function driverError(error: unknown): DriverError {
-  if (!(error instanceof Error)) return {};
-  return 'original' in error ? driverError(error.original) : (error as DriverError);
+  if (typeof error !== 'object' || error === null) return {};
+  return 'original' in error ? driverError(error.original) : error;
 }

@@ -10,6 +10,7 @@ interface Keyed {
 }
 
 export interface HoldRequest extends Keyed {
+  /** A wallet. */
   readonly account: AccountRef;
   /** More than 0. */
   readonly amount: Credits;

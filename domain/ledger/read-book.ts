@@ -1,4 +1,4 @@
-import { accountName, type AccountRef } from './accounts';
+import { accountName, mayOverdraw, type AccountRef } from './accounts';
 import { accountIds, type KnownAccounts } from './account-ids';
 import type { Book } from './book';
 import { text } from './literals';
@@ -18,28 +18,37 @@ export interface Reading {
 }
 
 /**
- * Locks the accounts that the operations touch, in ascending order of their ids, creating missing ones, and
- * then reads what stands there. Everything about an account and its holds changes under this lock, so what is
- * read is how things are until the transaction ends. Throws StaleRead.
+ * Locks the accounts that the operations touch, creating missing ones, and then reads what stands there.
+ * Everything about an account and its holds changes under this lock, so what is read is how things are until
+ * the transaction ends. Throws StaleRead.
+ *
+ * Every transaction locks in one order, so that none waits in a circle: the wallets by their ids, and then
+ * the platform's own accounts by theirs. These are where all meet: whoever has one of them locked must not be
+ * waiting for somebody's wallet.
  */
 export async function readBook(
   session: Session,
   operations: readonly Operation[],
   { known, busy }: Reading,
 ): Promise<Book> {
-  const ids = await accountIds(session, operations.flatMap(accountsOf), known);
-  const holders = await holdersOf(session, operations);
-  const locked = [...new Set([...ids.values(), ...holders])].sort((a, b) => a - b);
-  const keys = new Set(operations.map(({ key }) => key));
-  const holdKeys = new Set(operations.flatMap(holdsOf));
+  const refs = operations.flatMap(accountsOf);
+  const ids = await accountIds(session, refs, known);
+  // Only wallets have holds.
+  const held = await accountsOfHolds(session, operations);
+  const isPlatform = new Set(refs.filter(mayOverdraw).map((ref) => ids.get(accountName(ref))));
+  const wanted = [...new Set([...ids.values(), ...held])].sort((a, b) => a - b);
+  const locks = [wanted.filter((id) => !isPlatform.has(id)), wanted.filter((id) => isPlatform.has(id))]
+    .filter((group) => group.length > 0)
+    .map((group) => lockStatement(group, busy));
+  const holdKeys = new Set(operations.flatMap((op) => (op.type === 'hold' ? [op.key] : resolvedBy(op))));
 
-  const [accountRows = [], recordedRows = [], holdRows = []] = await session.run([
-    // Forced to the primary key: a scan of a small table would wait for accounts that are none of ours.
-    `SELECT ${ACCOUNT_COLUMNS} FROM accounts FORCE INDEX (PRIMARY) WHERE id IN (${locked.join(',') || 'NULL'})` +
-      ` ORDER BY id FOR UPDATE${busy === 'skip' ? ' SKIP LOCKED' : ''}`,
-    `SELECT ${RECORDED_COLUMNS} FROM transfers WHERE idem_key IN (${list(keys)})`,
+  const results = await session.run([
+    ...locks,
+    `SELECT ${RECORDED_COLUMNS} FROM transfers WHERE idem_key IN (${list(operations.map(({ key }) => key))})`,
     ...(holdKeys.size > 0 ? [`SELECT ${HOLD_COLUMNS} FROM holds WHERE hold_key IN (${list(holdKeys)})`] : []),
   ]);
+  const accountRows = results.slice(0, locks.length).flat();
+  const [recordedRows = [], holdRows = []] = results.slice(locks.length);
 
   const book: Book = {
     accountIds: ids,
@@ -47,28 +56,42 @@ export async function readBook(
     holds: new Map(holdRows.map(toHold).map((hold) => [hold.key, hold])),
     recorded: new Map(recordedRows.map(toRecorded).map((row) => [row.key, row])),
   };
-  requireFresh(book, locked, busy);
+  requireFresh(book, operations, wanted, busy);
   return book;
 }
 
 /** Whether the book has every account that the operation touches: one left out is busy. */
 export function covers(book: Book, operation: Operation): boolean {
   const named = accountsOf(operation).map((account) => book.accountIds.get(accountName(account)));
-  const held = holdsOf(operation).map((key) => book.holds.get(key)?.accountId ?? undefined);
+  const held = resolvedBy(operation).map((key) => book.holds.get(key)?.accountId ?? undefined);
   return [...named, ...held].every((id) => id === undefined || book.accounts.has(id));
 }
 
-function requireFresh(book: Book, locked: readonly number[], busy: Reading['busy']): void {
-  if (busy === 'wait' && book.accounts.size < locked.length) throw new StaleRead('an account is gone');
-  const wasLocked = new Set(locked);
-  for (const { key, accountId } of book.holds.values()) {
-    if (accountId !== null && !wasLocked.has(accountId)) throw new StaleRead(`hold ${key} has just arrived`);
+function lockStatement(ids: readonly number[], busy: Reading['busy']): string {
+  // Forced to the primary key: a scan of a small table would wait for accounts that are none of ours.
+  return (
+    `SELECT ${ACCOUNT_COLUMNS} FROM accounts FORCE INDEX (PRIMARY) WHERE id IN (${ids.join(',')})` +
+    ` ORDER BY id FOR UPDATE${busy === 'skip' ? ' SKIP LOCKED' : ''}`
+  );
+}
+
+function requireFresh(
+  book: Book,
+  operations: readonly Operation[],
+  wanted: readonly number[],
+  busy: Reading['busy'],
+): void {
+  if (busy === 'wait' && book.accounts.size < wanted.length) throw new StaleRead('an account is gone');
+  const asked = new Set(wanted);
+  for (const key of operations.flatMap(resolvedBy)) {
+    const id = book.holds.get(key)?.accountId;
+    if (typeof id === 'number' && !asked.has(id)) throw new StaleRead(`hold ${key} has just arrived`);
   }
 }
 
 /** The accounts of the holds that are to be captured or released; these do not name them. */
-async function holdersOf(session: Session, operations: readonly Operation[]): Promise<number[]> {
-  const keys = new Set(operations.flatMap((op) => (op.type === 'hold' ? [] : holdsOf(op))));
+async function accountsOfHolds(session: Session, operations: readonly Operation[]): Promise<number[]> {
+  const keys = new Set(operations.flatMap(resolvedBy));
   if (keys.size === 0) return [];
   const [rows = []] = await session.run([
     `SELECT account_id FROM holds WHERE hold_key IN (${list(keys)}) AND account_id IS NOT NULL`,
@@ -89,16 +112,9 @@ function accountsOf(operation: Operation): readonly AccountRef[] {
   }
 }
 
-function holdsOf(operation: Operation): readonly string[] {
-  switch (operation.type) {
-    case 'hold':
-      return [operation.key];
-    case 'capture':
-    case 'release':
-      return [operation.hold];
-    case 'transfer':
-      return [];
-  }
+/** The hold that the operation is to end, if any: its account must be locked for that. */
+function resolvedBy(operation: Operation): readonly string[] {
+  return operation.type === 'capture' || operation.type === 'release' ? [operation.hold] : [];
 }
 
 function list(values: Iterable<string>): string {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { invalidField } from '../errors';
-import { accountName, currencyOf, type AccountRef } from './accounts';
+import { accountName, currencyOf, mayOverdraw, type AccountRef } from './accounts';
 import type { CaptureRequest, HoldRequest, OperationOf, ReleaseRequest, TransferRequest } from './operations';
 
 /** A billion credits: far below what a BIGINT column holds, so that no sum comes near its end. */
@@ -20,6 +20,8 @@ export function holdOperation(request: HoldRequest): OperationOf<'hold'> {
   const { key, account, amount, reference, expiresAt, description } = request;
   checkKey('key', key);
   checkAccount('account', account);
+  // Holds are found by the account's id alone, and the platform's accounts are locked after all others.
+  if (mayOverdraw(account)) throw invalidField('account', 'must be a wallet: the platform needs no holds');
   checkAmount(amount, 1n);
   checkKey('reference', reference);
   checkDescription(description);

@@ -2,19 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors';
 import type { NonceStore } from './callback-nonces';
 
-/** The headers that carry the signature of a payment callback. */
-export const CALLBACK_HEADERS = {
-  /** Unix seconds. */
-  timestamp: 'x-taskloom-timestamp',
-  /** 8 to 128 characters of `A-Z a-z 0-9 _ -`, never used before. */
-  nonce: 'x-taskloom-nonce',
-  /** See `signCallback`. */
-  signature: 'x-taskloom-signature',
-} as const;
-
+/** What the headers `X-Taskloom-Timestamp`, `-Nonce` and `-Signature` of a payment callback carry. */
 export interface CallbackSignature {
+  /** Unix seconds. */
   readonly timestamp: string;
+  /** 8 to 128 characters of `A-Z a-z 0-9 _ -`, never used before. */
   readonly nonce: string;
+  /** See `signCallback`. */
   readonly signature: string;
 }
 

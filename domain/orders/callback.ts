@@ -21,7 +21,7 @@ export interface PaymentCallback {
   readonly claim: CallbackClaim;
   /** The body as it came, before any parsing. */
   readonly rawBody: Buffer | string;
-  /** From CALLBACK_HEADERS; each undefined when its header is missing. */
+  /** Each is undefined when its header is missing. */
   readonly signed: { readonly [K in keyof CallbackSignature]: string | undefined };
 }
 
@@ -45,7 +45,7 @@ export async function receivePaymentCallback(
 ): Promise<{ success: boolean }> {
   const { clock, nonceStore, secret } = dependencies;
   const { timestamp, nonce, signature } = signed;
-  if (secret === undefined || timestamp === undefined || nonce === undefined || signature === undefined) {
+  if (!secret || timestamp === undefined || nonce === undefined || signature === undefined) {
     const cause = await reconcileOnHint(claim.orderNo, dependencies).catch((error: unknown) => error);
     throw new AppError('SIGNATURE_INVALID', undefined, { note: 'the callback is not signed', cause });
   }

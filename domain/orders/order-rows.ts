@@ -3,7 +3,7 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import type { Transaction } from '../db/transaction';
 import type { PaymentMethod, PaymentProviderName } from '../payments';
-import { orderNumber, rechargeTitle, type Order, type OrderStatus } from './order';
+import { isOrderNumber, orderNumber, rechargeTitle, type Order, type OrderStatus } from './order';
 
 interface OrderRow {
   id: number;
@@ -29,6 +29,7 @@ export async function readOrder(
   tx: Transaction | null,
   lock = false,
 ): Promise<Order | undefined> {
+  if (!isOrderNumber(orderNo)) return undefined;
   const [row] = await db.query<OrderRow>(
     `SELECT * FROM orders WHERE order_no = ?${lock ? ' FOR UPDATE' : ''}`,
     { replacements: [orderNo], type: QueryTypes.SELECT, transaction: tx },
@@ -98,6 +99,7 @@ export async function markPaid(
 
 /** Closes an order that is still pending; any other stays as it is. */
 export async function closePending(db: Database, orderNo: string, closedAt: Date): Promise<void> {
+  if (!isOrderNumber(orderNo)) return;
   await db.query(
     "UPDATE orders SET status = 'cancelled', closed_at = ? WHERE order_no = ? AND status = 'pending'",
     { replacements: [dateTime(closedAt), orderNo], type: QueryTypes.UPDATE },
@@ -106,6 +108,7 @@ export async function closePending(db: Database, orderNo: string, closedAt: Date
 
 /** Whether nobody has taken a hint about this unpaid order since `before`; if so, this caller now has. */
 export async function takeHint(db: Database, orderNo: string, now: Date, before: Date): Promise<boolean> {
+  if (!isOrderNumber(orderNo)) return false;
   const [, changed] = await db.query(
     `UPDATE orders SET hinted_at = ?
      WHERE order_no = ? AND status <> 'paid' AND (hinted_at IS NULL OR hinted_at < ?)`,

@@ -37,6 +37,14 @@ export function orderNumber(id: number, createdAt: Date): string {
   return `R${day}${FIRST_NUMBER + id}`;
 }
 
+/**
+ * Whether a text can be an order's number at all. To be asked of what callers name before a row is looked
+ * for: the column is ASCII, and MariaDB takes a comparison with any other text for an error.
+ */
+export function isOrderNumber(text: string): boolean {
+  return /^[\w-]{1,32}$/.test(text);
+}
+
 /** `充值10元`, `充值10.5元`: yuan without trailing zeros. */
 export function rechargeTitle(amountFen: number): string {
   return `充值${formatYuan(amountFen).replace(/\.?0+$/, '')}元`;

@@ -25,6 +25,11 @@ export const ledger: Migration = {
       CONSTRAINT accounts_held CHECK (held >= 0),
       CONSTRAINT accounts_available CHECK (owner = 'platform' OR posted - held >= 0)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
+    // The platform's accounts are there from the start: whoever makes an account has it locked until the end
+    // of the transaction, and these are everybody's.
+    `INSERT INTO accounts (owner, type, currency) VALUES ('platform', 'sales', 'credit'),
+      ('platform', 'revenue', 'credit'), ('platform', 'rewards', 'credit'), ('platform', 'expired', 'credit')
+      ON DUPLICATE KEY UPDATE id = id`,
     // One row for each operation that took effect, never changed; the unique key is where a repeat is found.
     // The ids are UUIDs v7, made by the writer: new rows go to the end of the index, and no process needs
     // another's consent. A row that moved money names its two entries by account and number.
