@@ -46,16 +46,15 @@ export async function queryOrder(orderNo: string, settings: QuerySettings): Prom
 async function call(orderNo: string, { baseUrl, pid, key, timeoutMs }: QuerySettings) {
   const address = new URL('api.php', baseUrl);
   address.search = new URLSearchParams({ act: 'order', pid, key, out_trade_no: orderNo }).toString();
+  const signal = AbortSignal.timeout(timeoutMs);
   let body: string;
   try {
-    const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(address, { redirect: 'error', signal });
     body = await response.text();
     if (!response.ok) throw unavailable(`it answered HTTP ${response.status}`);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw unavailable(
-      error instanceof Error && error.name === 'TimeoutError' ? 'it timed out' : 'the call failed',
-    );
+    throw unavailable(signal.aborted ? 'it timed out' : 'the call failed');
   }
   const answer = parseObject(body);
   if (!answer) throw unavailable('its answer is not a JSON object');

@@ -16,7 +16,8 @@ export function diskStorage(root: string, options: { openFile?: OpenFile } = {})
   const pathOf = (key: string): string => {
     // The longest name that file systems take is 255 bytes, and a temporary file's has 42 more.
     const fits = key.length <= 1024 && key.split('/').every((segment) => segment.length <= 200);
-    if (!KEY.test(key) || !fits) throw new TypeError(`Not a storage key: ${JSON.stringify(key.slice(0, 100))}`);
+    if (!KEY.test(key) || !fits)
+      throw new TypeError(`Not a storage key: ${JSON.stringify(key.slice(0, 100))}`);
     return path.join(root, ...key.split('/'));
   };
 

@@ -5,7 +5,10 @@ export const BUSINESS_HEADS_EN: readonly BusinessHead[] = [
   {
     match: /compet|rival|alternative|differentiat|versus|\bvs\b/i,
     points: [
-      ['The field', 'Choices around {t} fall into three groups: direct peers, substitutes, and doing nothing'],
+      [
+        'The field',
+        'Choices around {t} fall into three groups: direct peers, substitutes, and doing nothing',
+      ],
       ['How we compare', 'Look at completeness, cost of use, speed of delivery and quality of service'],
       ['Where we lead', 'Be clearly better at the step users care about most, not level at every step'],
       ['Where we lag', 'Name each gap with its remedy and a date'],
@@ -18,7 +21,10 @@ export const BUSINESS_HEADS_EN: readonly BusinessHead[] = [
     match: /market|industry|opportunity|landscape/i,
     points: [
       ['Market size', 'Estimate what {t} can reach from two sides: public reports and our own data'],
-      ['Shifting demand', 'Buyers move from “it works” to “it saves me effort”, and pay for certain outcomes'],
+      [
+        'Shifting demand',
+        'Buyers move from “it works” to “it saves me effort”, and pay for certain outcomes',
+      ],
       ['Growth drivers', 'Mature technology, falling cost and new habits open fresh use cases together'],
       ['Target segment', 'Start where the need is sharpest and the decision chain shortest'],
       ['Timing', 'Supply is not settled yet, so this is the window to become known'],

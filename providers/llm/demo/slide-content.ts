@@ -43,7 +43,10 @@ export function slideRequest(messages: readonly ChatMessage[]): SlideRequest | u
     if (role !== 'user' || !content.startsWith('{')) continue;
     try {
       const brief = JSON.parse(content) as Record<string, unknown>;
-      const { task, topic, entry, language } = brief as Record<'task' | 'topic' | 'entry' | 'language', unknown>;
+      const { task, topic, entry, language } = brief as Record<
+        'task' | 'topic' | 'entry' | 'language',
+        unknown
+      >;
       if (task === 'slide_content' && typeof topic === 'string' && typeof entry === 'string') {
         return { topic, entry, chinese: language === 'zh' };
       }

@@ -37,7 +37,11 @@ export class Pen {
     this.slide.addText(runs, { ...frame, margin: 0, align: 'left', valign: 'top', ...options });
   }
 
-  shape(name: PptxGenJS.ShapeType | 'rect' | 'roundRect' | 'ellipse', frame: Frame, options: PptxGenJS.ShapeProps): void {
+  shape(
+    name: PptxGenJS.ShapeType | 'rect' | 'roundRect' | 'ellipse',
+    frame: Frame,
+    options: PptxGenJS.ShapeProps,
+  ): void {
     this.slide.addShape(name as PptxGenJS.ShapeType, { ...frame, ...options });
   }
 

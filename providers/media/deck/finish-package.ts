@@ -1,8 +1,9 @@
 import JSZip from 'jszip';
-import { FONT, THEME_COLOURS, THEME_NAME } from './theme';
+import { FONTS, THEME_COLOURS, THEME_NAME } from './theme';
 
 const THEME_PART = 'ppt/theme/theme1.xml';
 const PROPERTIES_PART = 'docProps/core.xml';
+const SLIDE_PART = /^ppt\/slide(?:s|Layouts)\/\w+\.xml$/;
 
 /**
  * Makes the presentation that pptxgenjs wrote ours, in what it has no setting for: the theme's name, its colours and its
@@ -13,22 +14,43 @@ export async function finishPackage(file: Buffer, createdAt: Date): Promise<Buff
   const target = new JSZip();
   for (const part of Object.values(source.files)) {
     if (part.dir) continue;
-    const content =
-      part.name === THEME_PART
-        ? withTheme(await part.async('string'))
-        : part.name === PROPERTIES_PART
-          ? withDates(await part.async('string'), createdAt)
-          : await part.async('nodebuffer');
+    const content = finishPart(part.name, await part.async('nodebuffer'), createdAt);
     target.file(part.name, content, { date: createdAt, createFolders: false });
   }
   return target.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
+function finishPart(name: string, content: Buffer, createdAt: Date): Buffer | string {
+  if (name === THEME_PART) return withTheme(content.toString('utf8'));
+  if (name === PROPERTIES_PART) return withDates(content.toString('utf8'), createdAt);
+  if (SLIDE_PART.test(name)) return withRealTitle(withParagraphsInOrder(content.toString('utf8')));
+  return content;
+}
+
+/**
+ * pptxgenjs repeats a paragraph's properties before each of its runs. The schema has them once, at the start: with more
+ * LibreOffice heeds the last ones, and PowerPoint may ask to repair the file.
+ */
+function withParagraphsInOrder(xml: string): string {
+  return xml.replace(/(?<=<\/a:r>)<a:pPr [^>]*>.*?<\/a:pPr>/gs, '');
+}
+
+/** pptxgenjs numbers the title's placeholder as any other; readers look for the one that has no number. */
+function withRealTitle(xml: string): string {
+  return xml.replace(/<p:ph\s+idx="\d+"\s+type="title"/g, '<p:ph type="title"');
+}
+
 function withTheme(xml: string): string {
-  const slots = Object.entries(THEME_COLOURS).map(([slot, value]) => `<a:${slot}><a:srgbClr val="${value}"/></a:${slot}>`);
+  const slots = Object.entries(THEME_COLOURS).map(
+    ([slot, value]) => `<a:${slot}><a:srgbClr val="${value}"/></a:${slot}>`,
+  );
   const named = xml.replaceAll('name="Office Theme"', `name="${THEME_NAME}"`);
-  const coloured = replaceOnce(named, /<a:clrScheme .*<\/a:clrScheme>/s, `<a:clrScheme name="${THEME_NAME}">${slots.join('')}</a:clrScheme>`);
-  const font = `<a:latin typeface="${FONT}"/><a:ea typeface="${FONT}"/><a:cs typeface=""/>`;
+  const coloured = replaceOnce(
+    named,
+    /<a:clrScheme .*<\/a:clrScheme>/s,
+    `<a:clrScheme name="${THEME_NAME}">${slots.join('')}</a:clrScheme>`,
+  );
+  const font = `<a:latin typeface="${FONTS.latin}"/><a:ea typeface="${FONTS.eastAsian}"/><a:cs typeface=""/>`;
   return replaceOnce(
     coloured,
     /<a:fontScheme .*<\/a:fontScheme>/s,

@@ -22,7 +22,10 @@ export function textHeight(
   { bold = false, gap = 0 }: TextStyle = {},
 ): number {
   const measure = estimatedWidth(points, bold);
-  const lines = paragraphs.reduce((sum, text) => sum + Math.max(1, wrapLines(text, width, measure).length), 0);
+  const lines = paragraphs.reduce(
+    (sum, text) => sum + Math.max(1, wrapLines(text, width, measure).length),
+    0,
+  );
   return ((lines * LINE_PITCH + (paragraphs.length - 1) * gap) * points) / 72;
 }
 
@@ -48,6 +51,9 @@ export function fitted(
   const smallest = sizes.at(-1) ?? 12;
   const room = Math.max(1, Math.floor((box.height * 72) / (smallest * LINE_PITCH)));
   const lines = wrapLines(text, box.width - smallest / 72, estimatedWidth(smallest, style.bold));
-  const kept = lines.slice(0, room).join(' ').replace(/(?<=[^\u0020-\u024f]) | (?=[^\u0020-\u024f])/gu, '');
+  const kept = lines
+    .slice(0, room)
+    .join(' ')
+    .replace(/(?<=[^\u0020-\u024f]) | (?=[^\u0020-\u024f])/gu, '');
   return { text: `${kept}…`, points: smallest };
 }

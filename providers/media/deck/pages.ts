@@ -1,4 +1,4 @@
-import { fittingSize, type TextBox } from './fit';
+import { fittingSize, textHeight, type TextBox } from './fit';
 import { pointOf, type Point } from './points';
 import type { DeckSlide } from './deck';
 
@@ -23,8 +23,8 @@ export const TEXT_BOX = {
   panelTitle: { width: 3.35, height: 3.1 },
   card: { width: 3.2, height: 2.5 },
   gridCell: { width: 4.9, height: 1.55 },
-  panelList: { width: 7.3, height: 5.6 },
-  list: { width: 11.4, height: 4.35 },
+  panelList: { width: 7.3, height: 5.5 },
+  list: { width: 11.4, height: 4.2 },
 } as const satisfies Record<string, TextBox>;
 
 const TITLE_SIZES = [34, 30, 26, 22, 20, 18, 16, 14] as const;
@@ -36,30 +36,33 @@ const SMALLEST = 12;
 /** The gap after a point of a list, as a part of the font size. */
 export const LIST_GAP = 0.75;
 
-/** Lays an outline entry out on one slide, or on as many as it takes at a readable size. */
-export function pagesOf(slide: DeckSlide, index: number): Page[] {
+/**
+ * Lays an outline entry out on one slide, or on as many as it takes at a readable size.
+ * @param previous the layout before it, which is not taken again where another fits as well.
+ */
+export function pagesOf(slide: DeckSlide, previous?: PageLayout): Page[] {
   const points = slide.bullets.map(pointOf);
-  const page = designedPage(slide.title, points, index);
-  return page ? [{ ...page, part: { number: 1, of: 1 } }] : listPages(slide.title, points);
+  const drafts = suitableLayouts(points).flatMap((layout) => draftOf(slide.title, points, layout) ?? []);
+  const draft = drafts.find(({ layout }) => layout !== previous) ?? drafts[0];
+  return draft ? [{ ...draft, part: { number: 1, of: 1 } }] : listPages(slide.title, points);
 }
 
 type Draft = Omit<Page, 'part'>;
 
-/** The layout that suits the number of points, when everything fits into it. */
-function designedPage(title: string, points: readonly Point[], index: number): Draft | undefined {
+/** The layouts that suit the number of points, the best first. */
+function suitableLayouts(points: readonly Point[]): PageLayout[] {
   const led = points.every(({ lead }) => lead !== '');
-  const candidates: PageLayout[] = [];
-  if (led && points.length === 3) candidates.push(index % 2 === 0 ? 'cards' : 'panel', 'cards');
-  if (led && points.length === 4) candidates.push(index % 2 === 0 ? 'panel' : 'grid', 'grid');
-  if (points.length >= 3) candidates.push('panel');
-  for (const layout of candidates) {
-    const titlePoints = titleSize(title, layout);
-    const textPoints = textSize(points, layout);
-    if (titlePoints !== undefined && textPoints !== undefined) {
-      return { layout, title, titlePoints, points, textPoints };
-    }
-  }
-  return undefined;
+  if (led && points.length === 3) return ['cards', 'panel'];
+  if (led && points.length === 4) return ['grid', 'panel'];
+  return points.length >= 3 ? ['panel', 'list'] : ['list'];
+}
+
+/** The points in a layout at the largest sizes that fit; undefined when none does. */
+function draftOf(title: string, points: readonly Point[], layout: PageLayout): Draft | undefined {
+  const titlePoints = titleSize(title, layout);
+  const textPoints = textSize(points, layout);
+  if (titlePoints === undefined || textPoints === undefined) return undefined;
+  return { layout, title, titlePoints, points, textPoints };
 }
 
 function titleSize(title: string, layout: PageLayout): number | undefined {
@@ -87,13 +90,25 @@ function commonSize(points: readonly Point[], box: TextBox): number | undefined 
   return TEXT_SIZES.find((size) =>
     points.every(({ lead, detail }) => {
       const leadFits = fittingSize([lead], { width: box.width, height: 0.5 }, [size + 3], { bold: true });
-      return leadFits !== undefined && fittingSize([detail], { ...box, height: box.height - 0.5 }, [size]) !== undefined;
+      return (
+        leadFits !== undefined &&
+        fittingSize([detail], { ...box, height: box.height - 0.5 }, [size]) !== undefined
+      );
     }),
   );
 }
 
 function listSize(points: readonly Point[], box: TextBox): number | undefined {
-  return fittingSize(points.map(asLine), box, LIST_SIZES, { gap: LIST_GAP, bold: true });
+  const lines = points.map(asLine);
+  return LIST_SIZES.find((size) => {
+    const width = box.width - listIndent(size) / 72 - 0.1;
+    return textHeight(lines, size, width, { gap: LIST_GAP }) <= box.height;
+  });
+}
+
+/** How far a list's text stands from its marks, in points. */
+export function listIndent(textPoints: number): number {
+  return Math.round(textPoints * 1.1);
 }
 
 function asLine({ lead, detail }: Point): string {
@@ -121,5 +136,7 @@ function listPages(title: string, points: readonly Point[]): Page[] {
 
 function shareOut<T>(items: readonly T[], parts: number): T[][] {
   const size = Math.ceil(items.length / parts);
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
 }

@@ -27,13 +27,16 @@ export function parseSlideContent(answer: string): SlideContent {
   };
   const { minBullets, maxBullets, bulletLength, notesLength } = SLIDE_LIMITS;
   if (content.bullets.length < minBullets || content.bullets.length > maxBullets) {
-    throw new UnreadableSlide(`there are ${content.bullets.length} bullets instead of ${minBullets} to ${maxBullets}`);
+    throw new UnreadableSlide(
+      `there are ${content.bullets.length} bullets instead of ${minBullets} to ${maxBullets}`,
+    );
   }
   if (content.bullets.some((bullet) => bullet.length > bulletLength)) {
     throw new UnreadableSlide(`a bullet is longer than ${bulletLength} characters`);
   }
   if (content.notes === '') throw new UnreadableSlide('"notes" is empty');
-  if (content.notes.length > notesLength) throw new UnreadableSlide(`"notes" is longer than ${notesLength} characters`);
+  if (content.notes.length > notesLength)
+    throw new UnreadableSlide(`"notes" is longer than ${notesLength} characters`);
   return content;
 }
 

@@ -10,11 +10,11 @@ export const THEME_COLOURS = {
   dk2: '101B3B',
   lt2: 'F3F5FA',
   accent1: '3D5AFE',
-  accent2: '12B3A8',
-  accent3: 'F5A524',
+  accent2: '0E9F94',
+  accent3: 'D97706',
   accent4: 'F0643C',
   accent5: '7B61FF',
-  accent6: '2E9BE6',
+  accent6: '2589D0',
   hlink: '3D5AFE',
   folHlink: '7B61FF',
 } as const;
@@ -25,7 +25,7 @@ export const COLOUR = {
   night: 'tx2',
   mist: 'bg2',
   /** Secondary text on paper and hairlines; a plain value: the theme has no slot for greys. */
-  grey: '667085',
+  grey: '4B5675',
   line: 'DDE2EC',
   /** Secondary text on the night background. */
   haze: 'AEBBDD',
@@ -35,10 +35,11 @@ export const ACCENTS = ['accent1', 'accent2', 'accent5', 'accent3', 'accent6', '
 export type Accent = (typeof ACCENTS)[number];
 
 /**
- * It has every Han character in use and comes with Windows and with Office for Mac; elsewhere the reader's program
- * puts its own Chinese font in its place. Both the Latin and the East Asian slot of the theme name it.
+ * Microsoft YaHei has every Han character in use and comes with Windows and with Office for Mac; other programs put
+ * their own Chinese font in its place. Arial is everywhere, or has a stand-in of the same widths. Texts name neither:
+ * they follow the theme, whose slots `finishPackage` fills.
  */
-export const FONT = 'Microsoft YaHei';
+export const FONTS = { latin: 'Arial', eastAsian: 'Microsoft YaHei' } as const;
 
 /** 16:9, in inches. */
 export const PAGE = { width: 13.333, height: 7.5 } as const;

@@ -57,9 +57,17 @@ export async function writeDeck(
 const CLOSING: Record<Language, string> = { zh: '谢谢观看', en: 'Thank you' };
 
 async function writeSlide(model: ChatModel, brief: SlideBrief, signal: AbortSignal): Promise<SlideContent> {
-  const ask = async (messages: ChatMessage[]): Promise<{ text: string; content: SlideContent | UnreadableSlide }> => {
-    const { text, finish } = await model.chat({ messages, json: true, temperature: 0.4, maxTokens: MAX_TOKENS }, signal);
-    return { text, content: finish === 'stop' ? read(text) : new UnreadableSlide(`it was cut off (${finish})`) };
+  const ask = async (
+    messages: ChatMessage[],
+  ): Promise<{ text: string; content: SlideContent | UnreadableSlide }> => {
+    const { text, finish } = await model.chat(
+      { messages, json: true, temperature: 0.4, maxTokens: MAX_TOKENS },
+      signal,
+    );
+    return {
+      text,
+      content: finish === 'stop' ? read(text) : new UnreadableSlide(`it was cut off (${finish})`),
+    };
   };
   const first = await ask(slideContentMessages(brief));
   if (!(first.content instanceof UnreadableSlide)) return first.content;

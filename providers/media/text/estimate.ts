@@ -2,11 +2,11 @@ import type { Measure } from './wrap';
 
 /** Advance widths in parts of an em, as of Microsoft YaHei and a little more, so that an estimate errs to the safe side. */
 const WIDTHS: readonly [pattern: RegExp, em: number][] = [
-  [/^[iljI'|.,:;!`]/, 0.32],
-  [/^[ft()[\]{}r\s"/\\-]/, 0.42],
-  [/^[mwMW@%&]/, 0.98],
-  [/^[A-Z]/, 0.74],
-  [/^[\u0020-\u02ff]/, 0.62],
+  [/^[iljI'|.,:;!`]/, 0.3],
+  [/^[ft()[\]{}r\s"/\\-]/, 0.38],
+  [/^[mwMW@%&]/, 0.92],
+  [/^[A-Z]/, 0.7],
+  [/^[\u0020-\u02ff]/, 0.6],
   [/^\p{Extended_Pictographic}/u, 1.4],
 ];
 

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { access, chmod, constants, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { AppError } from '../../../domain/errors';
+import { temporaryName } from '../../storage/whole-file';
+
+export interface FfmpegSearch {
+  /** The one to use, and no other. */
+  readonly ffmpegPath?: string;
+  /** Where a copy of the packaged binary may be kept when it cannot be made executable in place. */
+  readonly cacheFolder?: string;
+}
+
+/** What a video is made with. */
+const NEEDED = ['libx264', 'aac'];
+
+/**
+ * The ffmpeg to run: the configured one, else the system's, else the one that an npm package ships.
+ * @throws AppError GENERATION_FAILED when none of them runs and has the encoders.
+ */
+export async function findFfmpeg({ ffmpegPath, cacheFolder }: FfmpegSearch): Promise<string> {
+  const candidates = ffmpegPath
+    ? [() => Promise.resolve(ffmpegPath)]
+    : [() => Promise.resolve('ffmpeg'), () => packagedFfmpeg(cacheFolder)];
+  const problems: unknown[] = [];
+  for (const candidate of candidates) {
+    try {
+      const binary = await candidate();
+      await requireEncoders(binary);
+      return binary;
+    } catch (problem) {
+      problems.push(problem);
+    }
+  }
+  throw new AppError('GENERATION_FAILED', undefined, {
+    cause: new AggregateError(problems),
+    note: ffmpegPath
+      ? `${ffmpegPath} is not an ffmpeg that can be used`
+      : 'No ffmpeg was found: install one, or configure its path',
+  });
+}
+
+/** Some distributions build ffmpeg without x264; that is better known before a render than after it. */
+async function requireEncoders(binary: string): Promise<void> {
+  const { stdout } = await promisify(execFile)(binary, ['-hide_banner', '-encoders'], { maxBuffer: 1 << 20 });
+  const missing = NEEDED.filter((encoder) => !new RegExp(`^ [A-Z.]{6} ${encoder} `, 'm').test(stdout));
+  if (missing.length > 0) throw new Error(`${binary} has no encoder ${missing.join(', ')}`);
+}
+
+/**
+ * The binary of @ffmpeg-installer/ffmpeg, which its install script would make executable; where install scripts do
+ * not run, this does. A read-only installation is left alone and its binary copied.
+ */
+async function packagedFfmpeg(
+  cacheFolder = path.join(os.tmpdir(), `taskloom-${os.userInfo().uid}`),
+): Promise<string> {
+  const { path: shipped, version } = (await import('@ffmpeg-installer/ffmpeg')).default;
+  if (await isExecutable(shipped)) return shipped;
+  const changed = await chmod(shipped, 0o755).then(
+    () => true,
+    () => false,
+  );
+  if (changed && (await isExecutable(shipped))) return shipped;
+  const copy = path.join(cacheFolder, `ffmpeg-${version}${path.extname(shipped)}`);
+  if (!(await isExecutable(copy))) await copyExecutable(shipped, copy);
+  return copy;
+}
+
+async function copyExecutable(source: string, destination: string): Promise<void> {
+  await mkdir(path.dirname(destination), { recursive: true, mode: 0o700 });
+  const temporary = temporaryName(destination);
+  try {
+    await copyFile(source, temporary);
+    await chmod(temporary, 0o700);
+    await rename(temporary, destination);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
