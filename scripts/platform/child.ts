@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { signalProcess } from './processes';
+import { endGroup, signalProcess } from './processes';
 import type { RunFolder } from './records';
 
 /** A program to run. */
@@ -94,13 +94,14 @@ export function launch(workplace: Workplace, command: Command, options: LaunchOp
       writeSync(log, `${command.program}: ${error.message}\n`);
       if (pid === undefined) ended({ code: 127, signal: null });
     });
+    // What it started and left behind (a renderer, a compiler) ends with it.
+    let groupEnded = Promise.resolve();
     spawned.once('exit', () => {
-      // What it started and left behind (a renderer, a compiler) ends with it.
-      if (pid !== undefined) signalProcess(pid, 'SIGKILL', true);
+      if (pid !== undefined) groupEnded = endGroup(pid);
     });
     // The exit, and after it the last of what was printed.
     spawned.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
-      if (pid !== undefined) ended({ code, signal });
+      if (pid !== undefined) void groupEnded.then(() => ended({ code, signal }));
     });
   });
 
@@ -148,15 +149,20 @@ export function rotateLogs(folder: string, names: readonly string[]): void {
 
 const TAIL_LINES = 8;
 
-/** The last lines of a log from byte `from` on, as a person reads them: JSON as its message and error, no stacks. */
+/**
+ * The last lines of a log from byte `from` on, as a person reads them: what an uncaught error says, or else
+ * the end; JSON as its message and error, and no stacks.
+ */
 export function logTail(file: string, from = 0): string {
   if (!existsSync(file)) return '';
-  const lines = readFileSync(file).subarray(from).toString('utf8').split('\n');
-  return lines
-    .filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line))
-    .slice(-TAIL_LINES)
-    .map((line) => `      │ ${readable(line)}`)
-    .join('\n');
+  const lines = readFileSync(file)
+    .subarray(from)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
+  const fatal = lines.findLastIndex((line) => /^(Uncaught )?[A-Z]\w*Error\b.*:/.test(line));
+  const last = fatal >= 0 ? lines.slice(fatal, fatal + TAIL_LINES) : lines.slice(-TAIL_LINES);
+  return last.map((line) => `      │ ${readable(line)}`).join('\n');
 }
 
 function readable(line: string): string {

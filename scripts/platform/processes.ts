@@ -46,6 +46,27 @@ export async function endStranger(
   while (isSameProcess(stranger)) await delay(20);
 }
 
+/** Kills what is left of a process group whose leader has ended, and waits, though not for ever, until it is gone. */
+export async function endGroup(leader: number): Promise<void> {
+  const deadline = Date.now() + GROUP_PATIENCE_MS;
+  while (groupExists(leader) && Date.now() < deadline) {
+    signalProcess(leader, 'SIGKILL', true);
+    await delay(5);
+  }
+}
+
+/** What has been killed may still stand in the table until process 1 takes note of it. */
+const GROUP_PATIENCE_MS = 1_000;
+
+function groupExists(leader: number): boolean {
+  try {
+    process.kill(-leader, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function linuxIdentity(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
