@@ -131,6 +131,11 @@ describe('asking the provider', () => {
     expect(inspect(error, { depth: null, showHidden: true })).not.toMatch(/a-key-that|key=/);
   });
 
+  test('a time-out says that it was one', async () => {
+    await cashier.misbehave({ outTradeNo: 'QUERY3', api: 'hang' });
+    await expect(adapter({ timeoutMs: 50 }).query('QUERY3')).rejects.toThrow('timed out');
+  });
+
   test('a redirect is not followed: the key reaches no second address', async () => {
     const seen: (string | undefined)[] = [];
     const elsewhere = await gateway((request, response) => {

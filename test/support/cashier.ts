@@ -22,6 +22,8 @@ export async function startCashier(options: Partial<CashierOptions> = {}): Promi
     pid: EPAY_PID,
     key: EPAY_KEY,
     retryMs: [],
+    // On a busy machine a slow answer is still an answer.
+    notifyTimeoutMs: 50_000,
     ...options,
   });
   const url = await cashier.start();

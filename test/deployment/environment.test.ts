@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { deriveKeys } from '../../config/keys';
+import { createLogger } from '../../config/logger';
+import { inProject } from '../../config/paths';
+import { loadLaunchSettings, loadSettings, SettingsError } from '../../config/settings';
+import { VARIABLES } from '../../config/variables';
+
+const SERVING = {
+  DATABASE_URL: 'mysql://taskloom:geheim@127.0.0.1:3306/taskloom',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  TASKLOOM_SECRET: 'a secret that has more than 32 characters',
+};
+
+function faultsOf(env: Record<string, string>): string {
+  try {
+    loadSettings({ ...SERVING, ...env });
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error('These settings were accepted.');
+}
+
+describe('.env.example', () => {
+  const lines = readFileSync(inProject('.env.example'), 'utf8').split('\n');
+  const entries = lines.flatMap((line) => {
+    const [, name, value] = /^#([A-Z][A-Z0-9_]*)=(.*)$/.exec(line) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, value] as const];
+  });
+
+  test('lists exactly the settings that there are', () => {
+    expect(entries.map(([name]) => name).sort()).toEqual(Object.keys(VARIABLES).sort());
+  });
+
+  test('sets none: copied as it is, it changes nothing', () => {
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
+  });
+
+  test('shows values that are accepted', () => {
+    const shown = Object.fromEntries(
+      entries.filter(([name]) => !name.startsWith('LLM_') && !name.startsWith('EPAY_')),
+    );
+    expect(() => loadSettings({ ...shown, ...SERVING })).not.toThrow();
+  });
+
+  test('shows the defaults that are used', () => {
+    const values = new Map(entries);
+    const settings = loadSettings(SERVING);
+    const launch = loadLaunchSettings({});
+    expect(values.get('PORT')).toBe(String(settings.api.port));
+    expect(values.get('TASKLOOM_BIND')).toBe(settings.api.bind);
+    expect(values.get('WAIT_SECONDS')).toBe(String(settings.api.waitSeconds));
+    expect(values.get('DATABASE_POOL')).toBe(String(settings.database.poolSize));
+    expect(values.get('ORDER_TTL_SECONDS')).toBe(String(settings.orderTtlMs / 1000));
+    expect(values.get('MYSQL_PORT')).toBe(String(launch.ports.mysql));
+    expect(values.get('REDIS_PORT')).toBe(String(launch.ports.redis));
+    expect(values.get('TEMPORAL_PORT')).toBe(String(launch.ports.temporal));
+    expect(values.get('TEMPORAL_UI_PORT')).toBe(String(launch.ports.temporalUi));
+    expect(values.get('WORKER_PORT')).toBe(String(launch.ports.worker));
+    expect(values.get('CASHIER_PORT')).toBe(String(launch.ports.cashier));
+    for (const kind of ['auth', 'generate', 'query', 'other'] as const) {
+      const { points, seconds } = settings.rateLimits[kind];
+      expect(values.get(`RATE_LIMIT_${kind.toUpperCase()}`)).toBe(`${points}/${seconds}`);
+    }
+  });
+});
+
+describe('settings that are wrong', () => {
+  test('are all named in one message, with what each should be', () => {
+    const message = faultsOf({ PORT: '80a', RATE_LIMIT_AUTH: 'often', REDIS_URL: '' });
+    expect(message).toContain('3 settings are wrong');
+    expect(message).toMatch(/PORT +is "80a"; expected a port number from 1 to 65535/);
+    expect(message).toMatch(/RATE_LIMIT_AUTH +is "often"; expected requests per seconds/);
+    expect(message).toMatch(/REDIS_URL +is missing; expected a Redis address/);
+  });
+
+  test('do not show a secret', () => {
+    const message = faultsOf({
+      TASKLOOM_SECRET: 'too short',
+      DATABASE_URL: 'postgres://taskloom:geheim@127.0.0.1/taskloom',
+      TASKLOOM_ADMIN_PASSWORD: 'swordfi',
+    });
+    expect(message).toContain('3 settings are wrong');
+    expect(message).not.toMatch(/too short|geheim|swordfi/);
+  });
+
+  test.each([
+    ['a database without a schema', { DATABASE_URL: 'mysql://root@127.0.0.1:3306' }],
+    ['a port that no socket has', { WORKER_PORT: '65536' }],
+    ['trust in every proxy', { TRUST_PROXY: 'true' }],
+    ['a limit of nothing', { RATE_LIMIT_QUERY: '0/60' }],
+    ['an address of the model without the model', { LLM_BASE_URL: 'http://127.0.0.1:1234/v1' }],
+    ['a payment gateway without its key', { EPAY_URL: 'https://pay.example.com', EPAY_PID: '1000' }],
+    ['an old secret that is too short', { TASKLOOM_SECRET_PREVIOUS: `${'x'.repeat(40)},short` }],
+  ])('%s is refused', (_name, env: Record<string, string>) => {
+    expect(faultsOf(env)).toMatch(new RegExp(Object.keys(env)[0]?.split('_')[0] ?? ''));
+  });
+});
+
+test('an empty variable counts as absent', () => {
+  const settings = loadSettings({ ...SERVING, PORT: '', LLM_MODEL: ' ', TASKLOOM_ADMIN_PASSWORD: '' });
+  expect(settings.api.port).toBe(8000);
+  expect(settings.llm).toBeUndefined();
+});
+
+test('an API that is open to the network still tells its clients a usable address', () => {
+  expect(loadSettings({ ...SERVING, TASKLOOM_BIND: '0.0.0.0', PORT: '9000' }).api.publicUrl).toBe(
+    'http://127.0.0.1:9000',
+  );
+});
+
+test('keys are the same for the same secret, and different for each purpose and secret', () => {
+  const keys = deriveKeys({
+    current: SERVING.TASKLOOM_SECRET,
+    previous: ['another secret of at least 32 characters'],
+  });
+  const all = Object.values(keys).flatMap((ring) => ring.all);
+  expect(new Set(all.map(({ key }) => key.toString('hex'))).size).toBe(8);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(8);
+  expect(keys.jwt.current.key).toHaveLength(32);
+  expect(deriveKeys({ current: SERVING.TASKLOOM_SECRET, previous: [] }).jwt.current).toEqual(
+    keys.jwt.current,
+  );
+});
+
+test('the log holds no secret, however deep it lies, and no values of a statement', () => {
+  const lines: string[] = [];
+  const log = createLogger({ name: 'test', level: 'info' }, { write: (line) => lines.push(line) });
+  const failure = Object.assign(new Error('insert failed', { cause: new Error('duplicate') }), {
+    code: 'ER_DUP_ENTRY',
+    sql: 'INSERT INTO users VALUES (hidden-1)',
+    parameters: ['hidden-2'],
+  });
+  log.info({
+    err: failure,
+    password: 'hidden-3',
+    req: {
+      id: 'r-1',
+      headers: { authorization: 'Bearer hidden-4', cookie: 'hidden-5', 'set-cookie': 'hidden-6' },
+    },
+    body: { data: { refresh_token: 'hidden-7', api_key: 'hidden-8' } },
+  });
+  log.child({ requestId: 'r-2' }).info({ sign: 'hidden-9', secret: 'hidden-10' }, 'signed');
+  const text = lines.join('');
+  expect(text).not.toContain('hidden');
+  expect(text).toContain('insert failed');
+  expect(text).toContain('duplicate');
+  expect(text).toContain('ER_DUP_ENTRY');
+  expect(text).toContain('r-1');
+  expect(text).toContain('r-2');
+});

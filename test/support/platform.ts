@@ -1,0 +1,248 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { createClient, type RedisClientType } from 'redis';
+import { createApi, type ApiSettings } from '../../api/create-api';
+import { deriveKeys } from '../../config/keys';
+import { inProject } from '../../config/paths';
+import { createModels } from '../../domain/catalog/models';
+import { systemClock } from '../../domain/clock';
+import { credits, creditsToNumber } from '../../domain/credits';
+import { argon2Hasher } from '../../domain/identity/password-hasher';
+import { announceOn } from '../../domain/jobs/announcements';
+import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
+import type { JobChange } from '../../domain/jobs/job';
+import { createJobs } from '../../domain/jobs/jobs';
+import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
+import { createLedger } from '../../domain/ledger/ledger';
+import { createOutbox } from '../../domain/outbox';
+import { createIdempotency } from '../../domain/idempotency';
+import { QueryTypes } from 'sequelize';
+import { loadDocument, type OpenApiDocument } from '../../openapi/document';
+import { createEpay } from '../../providers/payment/epay';
+import { diskStorage } from '../../providers/storage/disk';
+import { EPAY_KEY, EPAY_PID, startCashier, type TestCashier } from './cashier';
+import { freshDatabase } from './database';
+import { required } from './environment';
+import { apiClient, type ApiClient } from './api-client';
+import { freePorts } from './installation';
+import type { JobPlatform } from './job-platform';
+import { startWorker, type TestWorker, type WorkerParts } from './worker';
+
+export interface PlatformOptions {
+  readonly settings?: Partial<ApiSettings>;
+  /** Runs the workflows and activities too, on the real Temporal server; without it Temporal is away. */
+  readonly worker?: WorkerParts;
+  /** Runs a cashier too; without it nothing can be bought. */
+  readonly cashier?: boolean;
+  /** Where the API looks for Redis; the real one unless a test takes it away. */
+  readonly redisUrl?: string;
+  /** The document that is served, when a test changes it. */
+  readonly document?: (document: OpenApiDocument) => OpenApiDocument;
+}
+
+export interface TestUser {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** The API as this user calls it. */
+  readonly api: ApiClient;
+  balance(): Promise<{ available: number; held: number }>;
+}
+
+/** A whole API on a port of its own, over a fresh schema; what stands beside it acts as another process would. */
+export interface TestPlatform extends JobPlatform {
+  /** `http://127.0.0.1:…` */
+  readonly baseUrl: string;
+  /** The API as nobody in particular calls it. */
+  readonly api: ApiClient;
+  readonly artifacts: Artifacts;
+  readonly redis: RedisClientType;
+  readonly worker: TestWorker | undefined;
+  readonly cashier: TestCashier | undefined;
+  /** Every line that the API logged. */
+  readonly logged: Record<string, unknown>[];
+  /** Registers somebody over the API, signs in, and gives them credits. */
+  signUp(credits?: number): Promise<TestUser>;
+  /** Shuts the API down, as SIGTERM does; `close` does it too. */
+  stopApi(): Promise<void>;
+}
+
+export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
+const PLENTY = { points: 100_000, seconds: 60 };
+
+/** Builds and starts a platform. Limits are far away and passwords cheap, unless a test says otherwise. */
+export async function platform(options: PlatformOptions = {}): Promise<TestPlatform> {
+  const { db, url, drop } = await freshDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'taskloom-api-'));
+  let ahead = 0;
+  const clock = { now: () => new Date(systemClock.now().getTime() + ahead) };
+  const prefix = `tl-test-${randomBytes(6).toString('hex')}`;
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({}, { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) });
+
+  const realRedis = required('TASKLOOM_TEST_REDIS_URL');
+  const redis = openRedis(realRedis);
+  await redis.connect();
+  const apiRedis = openRedis(options.redisUrl ?? realRedis);
+  const apiSubscriber = openRedis(options.redisUrl ?? realRedis);
+  const connecting = Promise.all([apiRedis.connect(), apiSubscriber.connect()]).catch(() => undefined);
+  if (options.redisUrl === undefined) await connecting;
+
+  const ledger = createLedger({ db, clock });
+  const outbox = createOutbox({ db, clock });
+  const announced: JobChange[] = [];
+  const tell = announceOn(redis, `${prefix}:job-changes`);
+  const announce = (change: JobChange) => {
+    announced.push(change);
+    tell(change);
+  };
+  const jobs = createJobs({ db, ledger, outbox, clock, announce });
+  await createModels({ db, clock }).seed();
+
+  const [port = 0] = await freePorts(1);
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const keys = deriveKeys({ current: 'a secret of the tests, long enough to be one', previous: [] });
+  const storage = diskStorage(path.join(folder, 'artifacts'));
+  const artifacts = createArtifacts({ db, clock, storage, signingKey: keys.artifacts.current.key, publicUrl });
+  const cashier = options.cashier ? await startCashier() : undefined;
+  const payments =
+    cashier &&
+    createEpay({
+      url: cashier.url,
+      pid: EPAY_PID,
+      key: EPAY_KEY,
+      notifyUrl: `${publicUrl}/webhooks/epay`,
+      returnUrl: `${publicUrl}/pay/return`,
+      timeoutMs: 1_000,
+    });
+
+  const beside: JobPlatform = {
+    db,
+    url,
+    clock,
+    ledger,
+    outbox,
+    idempotency: createIdempotency({ db, clock }),
+    jobs,
+    // The worker announces by adding to this list; here the API shall hear of it.
+    announced: Object.assign([], { push: (change: JobChange) => (announce(change), announced.length) }),
+    advance: (ms) => {
+      ahead += ms;
+    },
+    newUser: async () => {
+      throw new Error('Users of this platform sign up: use signUp().');
+    },
+    async balance(user) {
+      const { available, held } = await ledger.balance(userAccount(user));
+      return { available: creditsToNumber(available), held: creditsToNumber(held) };
+    },
+    async count(table) {
+      const [row] = await db.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`, {
+        type: QueryTypes.SELECT,
+      });
+      return row?.n ?? 0;
+    },
+    close: () => Promise.resolve(),
+  };
+  const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
+  // Nothing listens on port 1: every delivery fails at once.
+  const nowhere = worker ? undefined : Connection.lazy({ address: '127.0.0.1:1' });
+  const document = loadDocument(inProject('openapi', 'studio.yaml'));
+
+  const api = createApi(
+    {
+      publicUrl,
+      trustProxy: false,
+      waitMs: 10_000,
+      validateResponses: true,
+      rateLimits: { auth: PLENTY, generate: PLENTY, query: PLENTY, other: PLENTY },
+      callbackSecret: CALLBACK_SECRET,
+      orderTtlMs: 1_800_000,
+      metricsToken: undefined,
+      redisPrefix: prefix,
+      ...options.settings,
+    },
+    {
+      db,
+      redis: apiRedis,
+      subscriber: apiSubscriber,
+      temporal: worker?.client ?? new Client({ connection: nowhere! }),
+      storage,
+      payments,
+      keys,
+      hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
+      clock,
+      log,
+      documents: { studio: options.document?.(document) ?? document },
+    },
+  );
+  const baseUrl = await api.listen(port, '127.0.0.1');
+  const stranger = apiClient(baseUrl);
+  let stopped: Promise<void> | undefined;
+  const stopApi = () => (stopped ??= api.close());
+
+  return {
+    ...beside,
+    announced,
+    baseUrl,
+    api: stranger,
+    artifacts,
+    redis,
+    worker,
+    cashier,
+    logged,
+    async signUp(amount = 0) {
+      const username = `user_${randomBytes(6).toString('hex')}`;
+      const account = { username, email: `${username}@example.com`, password: 'password123' };
+      const { body: registered } = await stranger.post('/api/v1/auth/register', account);
+      const id = registered.data.id as number;
+      const { body: login } = await stranger.post('/api/v1/auth/login', account);
+      const { access_token: accessToken, refresh_token: refreshToken } = login.data as Record<string, string>;
+      if (amount > 0) await give(id, amount);
+      return {
+        ...account,
+        id,
+        accessToken: accessToken!,
+        refreshToken: refreshToken!,
+        api: stranger.as(accessToken!),
+        balance: () => beside.balance(id),
+      };
+    },
+    stopApi,
+    async close() {
+      await stopApi();
+      await worker?.stop();
+      await nowhere?.close();
+      await cashier?.stop();
+      await ledger.close();
+      for (const client of [redis, apiRedis, apiSubscriber]) client.destroy();
+      await drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+
+  async function give(user: number, amount: number): Promise<void> {
+    await ledger.transfer({
+      key: `test/${user}`,
+      from: PLATFORM.sales,
+      to: userAccount(user),
+      amount: credits(amount),
+      kind: 'recharge',
+      description: `充值${amount / 10}元`,
+      reference: `test/${user}`,
+    });
+  }
+}
+
+function openRedis(url: string): RedisClientType {
+  const client: RedisClientType = createClient({ url, disableOfflineQueue: true });
+  client.on('error', () => undefined); // a test that takes Redis away knows
+  return client;
+}

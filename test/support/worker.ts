@@ -1,0 +1,166 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { IllegalStateError } from '@temporalio/common';
+import { NativeConnection } from '@temporalio/worker';
+import pino from 'pino';
+import { createActivities } from '../../activities/create-activities';
+import { createWorkerMetrics, type WorkerMetrics } from '../../activities/metrics';
+import { observeActivities } from '../../activities/observer';
+import { logThrough } from '../../activities/runtime-log';
+import { createScratch, type Scratch } from '../../activities/scratch';
+import { createWorkers } from '../../activities/workers';
+import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
+import type { ArtifactStorage } from '../../domain/jobs/storage';
+import type { Announce, Job } from '../../domain/jobs/job';
+import type { WorkOrder } from '../../domain/jobs/jobs';
+import { createOrders, type Orders } from '../../domain/orders/orders';
+import type { PaymentProvider } from '../../domain/payments';
+import type { ChatModel } from '../../providers/llm/chat-model';
+import { demoModel } from '../../providers/llm/demo-model';
+import type { DeckRenderer } from '../../providers/media/deck/deck';
+import type { VideoRenderer } from '../../providers/media/video/video-renderer';
+import { diskStorage } from '../../providers/storage/disk';
+import { deliver } from '../../temporal/deliver';
+import type { JobPlatform } from './job-platform';
+import { instantDeck, instantVideo } from './renderers';
+import { freshNamespace, type TestNamespace } from './temporal';
+import { testBundle } from './workflow-bundle';
+
+/** The parts of a worker that a test replaces. */
+export interface WorkerParts {
+  readonly model?: ChatModel;
+  readonly decks?: DeckRenderer;
+  readonly videos?: VideoRenderer;
+  readonly storage?: (disk: ArtifactStorage) => ArtifactStorage;
+  readonly scratch?: (own: Scratch) => Scratch;
+  readonly announce?: Announce;
+  readonly orders?: Orders;
+  readonly paymentProviders?: readonly PaymentProvider[];
+  /** An earlier worker's place: its tasks, its files. */
+  readonly home?: WorkerHome;
+}
+
+export interface WorkerHome {
+  readonly temporal: TestNamespace;
+  readonly folder: string;
+}
+
+/** A worker with its real workflows, activities, database and Temporal server. */
+export interface TestWorker {
+  readonly client: Client;
+  readonly artifacts: Artifacts;
+  readonly metrics: WorkerMetrics;
+  /** What was logged as an error, or worse. */
+  readonly errors: Record<string, unknown>[];
+  /** Accepts an order and delivers its start, as the API does. */
+  order(order: WorkOrder): Promise<{ job: Job; handle: WorkflowHandle }>;
+  /** The job when its workflow has ended, however it did. */
+  ended(jobId: string): Promise<Job>;
+  /** How the workflow stands: COMPLETED, FAILED, CANCELLED, … */
+  status(workflowId: string): Promise<string>;
+  /** Jobs with work in progress on the disk. */
+  scratches(): Promise<string[]>;
+  readonly home: WorkerHome;
+  /** Ends the worker and leaves its home to another. */
+  shutdown(): Promise<void>;
+  /** Ends the worker and removes its home. */
+  stop(): Promise<void>;
+}
+
+export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}): Promise<TestWorker> {
+  const { db, clock, ledger, outbox, jobs } = platform;
+  const errors: Record<string, unknown>[] = [];
+  const logger = pino(
+    { level: 'error' },
+    { write: (line) => errors.push(JSON.parse(line) as Record<string, unknown>) },
+  );
+  logOnce(logger);
+
+  const home = parts.home ?? {
+    temporal: await freshNamespace(),
+    folder: await mkdtemp(path.join(tmpdir(), 'taskloom-worker-')),
+  };
+  const { temporal, folder } = home;
+  const disk = diskStorage(path.join(folder, 'artifacts'));
+  const artifacts = createArtifacts({
+    db,
+    clock,
+    storage: parts.storage?.(disk) ?? disk,
+    signingKey: Buffer.alloc(32, 1),
+    publicUrl: 'http://127.0.0.1:8000',
+  });
+  const scratch = createScratch(path.join(folder, 'scratch'));
+  const metrics = createWorkerMetrics({ outbox });
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const workers = await createWorkers({
+    connection,
+    namespace: temporal.namespace,
+    workflowBundle: await testBundle(),
+    interceptor: observeActivities({ logger, metrics }),
+    activities: createActivities({
+      db,
+      clock,
+      client: temporal.client,
+      ledger,
+      outbox,
+      artifacts,
+      announce: parts.announce ?? ((change) => platform.announced.push(change)),
+      metrics,
+      scratch: parts.scratch?.(scratch) ?? scratch,
+      model: parts.model ?? demoModel(),
+      decks: parts.decks ?? instantDeck,
+      videos: parts.videos ?? instantVideo,
+      orders: parts.orders ?? createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 }),
+      paymentProviders: parts.paymentProviders ?? [],
+    }),
+  });
+  const running = workers.run();
+  const shutdown = async () => {
+    workers.shutdown();
+    await running;
+    await connection.close();
+  };
+
+  return {
+    home,
+    shutdown,
+    client: temporal.client,
+    artifacts,
+    metrics,
+    errors,
+    async order(order) {
+      const { job, outbox: entry } = await jobs.accept(order);
+      if (entry) {
+        await deliver(temporal.client, entry);
+        await outbox.delivered(entry.id);
+      }
+      return { job, handle: temporal.client.workflow.getHandle(`${job.kind}/${job.id}`) };
+    },
+    async ended(jobId) {
+      const job = await jobs.find(jobId);
+      if (!job) throw new Error(`There is no job ${jobId}.`);
+      await temporal.client.workflow.getHandle(`${job.kind}/${jobId}`).result().catch(() => undefined);
+      return (await jobs.find(jobId)) ?? job;
+    },
+    async status(workflowId) {
+      return (await temporal.client.workflow.getHandle(workflowId).describe()).status.name;
+    },
+    scratches: () => readdir(path.join(folder, 'scratch')).catch(() => []),
+    async stop() {
+      await shutdown();
+      await temporal.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A process has one log of the SDK's: when a test has two workers at once, the first one's. */
+function logOnce(logger: pino.Logger): void {
+  try {
+    logThrough(logger);
+  } catch (error) {
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
+}

@@ -1,0 +1,227 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { WorkflowFailedError } from '@temporalio/client';
+import { AppError } from '../../domain/errors';
+import { userAccount } from '../../domain/ledger/accounts';
+import type { VideoRenderer } from '../../providers/media/video/video-renderer';
+import { DETAILS_QUERY } from '../../workflows/contract';
+import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
+import { blockingVideo, countingVideo, instantVideo } from '../support/renderers';
+import { startWorker, type TestWorker, type WorkerParts } from '../support/worker';
+
+let platform: JobPlatform;
+const workers: TestWorker[] = [];
+beforeAll(async () => {
+  platform = await jobPlatform();
+});
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.stop();
+});
+afterAll(() => platform.close());
+
+async function workerWith(parts: WorkerParts = {}): Promise<TestWorker> {
+  const worker = await startWorker(platform, parts);
+  workers.push(worker);
+  return worker;
+}
+
+const failing = (error: Error): VideoRenderer => ({ render: () => Promise.reject(error) });
+
+async function eventTypes(jobId: string): Promise<string[]> {
+  return (await platform.jobs.events(jobId, 0, 100)).map(({ type }) => type);
+}
+
+test('a video is rendered scene by scene, kept, charged once, and shows in the history', async () => {
+  const { order, ended, status, artifacts, scratches } = await workerWith();
+  const user = await platform.newUser(120);
+  const { job, handle } = await order(videoOrder(user));
+  expect(await ended(job.id)).toMatchObject({ state: 'succeeded', progress: 100, charged: job.quote });
+
+  const video = await artifacts.find(job.id, 'video');
+  expect(video).toMatchObject({ contentType: 'video/mp4', fileName: `video-${job.id.slice(0, 8)}.mp4` });
+  expect(String(video && (await buffer(await artifacts.open(video))))).toContain('海边的日出 🌅');
+  expect(await platform.jobs.events(job.id, 0, 10)).toMatchObject([
+    { seq: 1, type: 'queued' },
+    { seq: 2, type: 'started' },
+    { seq: 3, type: 'progress', data: { step: 'scene', done: 1, total: 2, caption: 'one', percent: 45 } },
+    { seq: 4, type: 'progress', data: { step: 'scene', done: 2, total: 2, caption: 'two', percent: 90 } },
+    { seq: 5, type: 'succeeded', data: { artifactId: video?.id, seconds: 2, demo: false } },
+  ]);
+  expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
+  const { items } = await platform.ledger.statement(userAccount(user), { page: 1, pageSize: 10 });
+  expect(items[0]).toMatchObject({ type: 'consume', amount: -job.quote, description: '生成视频' });
+
+  expect(await status(`video/${job.id}`)).toBe('COMPLETED');
+  expect(await handle.query(DETAILS_QUERY)).toEqual({
+    kind: 'video',
+    id: job.id,
+    state: 'succeeded',
+    step: 'done',
+    percent: 100,
+  });
+  expect((await handle.describe()).searchAttributes).toMatchObject({ TaskloomState: ['succeeded'] });
+  expect(await scratches()).toEqual([]);
+});
+
+test('nothing that the user wrote, and no file, is in the workflow’s history', async () => {
+  const { order, ended } = await workerWith();
+  const { job, handle } = await order(videoOrder(await platform.newUser(50)));
+  await ended(job.id);
+  const history = JSON.stringify((await handle.fetchHistory()).events?.map(({ workflowExecutionStartedEventAttributes: _, ...rest }) => rest));
+  expect(history).not.toContain('日出');
+  expect(Buffer.byteLength(history)).toBeLessThan(50_000);
+});
+
+test('a renderer that fails for good: the job fails with its reason, the hold is given back', async () => {
+  const { order, ended, status, scratches } = await workerWith({
+    videos: failing(new AppError('GENERATION_FAILED', undefined, { note: 'no such scene' })),
+  });
+  const user = await platform.newUser(120);
+  const { job, handle } = await order(videoOrder(user));
+  expect(await ended(job.id)).toMatchObject({ state: 'failed', reason: 'GENERATION_FAILED', charged: 0n });
+  expect(await platform.balance(user)).toEqual({ available: 120, held: 0 });
+  expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'failed']);
+  expect(await status(`video/${job.id}`)).toBe('FAILED');
+  await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+  expect((await handle.describe()).searchAttributes).toMatchObject({ TaskloomState: ['failed'] });
+  expect(await scratches()).toEqual([]);
+});
+
+test('a disk that is full fails the job at once with that reason, and refunds it', async () => {
+  const { order, ended } = await workerWith({
+    storage: (disk) => ({ ...disk, put: () => Promise.reject(new AppError('STORAGE_FULL')) }),
+  });
+  const user = await platform.newUser(50);
+  const { job } = await order(videoOrder(user));
+  expect(await ended(job.id)).toMatchObject({ state: 'failed', reason: 'STORAGE_FULL' });
+  expect(await platform.balance(user)).toEqual({ available: 50, held: 0 });
+
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  const other = await workerWith({ videos: failing(full) });
+  const second = await other.order(videoOrder(user));
+  expect(await other.ended(second.job.id)).toMatchObject({ state: 'failed', reason: 'STORAGE_FULL' });
+});
+
+test('a renderer that fails once goes on from what it had, and its job is charged once', async () => {
+  let runs = 0;
+  const { order, ended, scratches } = await workerWith({
+    videos: {
+      async render(input, folder, options) {
+        if (++runs === 1) {
+          await writeFile(path.join(folder, 'scene-1'), 'done');
+          throw new Error('the renderer was killed');
+        }
+        await writeFile(path.join(folder, 'scene-1'), 'again', { flag: 'r+' }); // fails unless it is still there
+        return instantVideo.render(input, folder, options);
+      },
+    },
+  });
+  const user = await platform.newUser(50);
+  const { job } = await order(videoOrder(user));
+  expect(await ended(job.id)).toMatchObject({ state: 'succeeded' });
+  expect(runs).toBe(2);
+  expect(await platform.balance(user)).toEqual({ available: 0, held: 0 });
+  expect(await scratches()).toEqual([]);
+});
+
+describe('an activity whose answer is lost after its effect', () => {
+  test('does not render or keep the video again', async () => {
+    let lost = 0;
+    const videos = countingVideo();
+    const { order, ended, artifacts } = await workerWith({
+      videos,
+      scratch: (own) => ({
+        ...own,
+        clear: (jobId) => (++lost === 1 ? Promise.reject(new Error('lost')) : own.clear(jobId)),
+      }),
+    });
+    const { job } = await order(videoOrder(await platform.newUser(50)));
+    expect(await ended(job.id)).toMatchObject({ state: 'succeeded' });
+    expect([videos.renders(), lost]).toEqual([1, 2]);
+    expect((await platform.jobs.events(job.id, 0, 10)).at(-1)).toMatchObject({
+      data: { artifactId: (await artifacts.find(job.id, 'video'))?.id },
+    });
+  });
+
+  test.each(['started', 'succeeded'])('does not do it twice (%s)', async (type) => {
+    let lost = 0;
+    const { order, ended } = await workerWith({
+      announce: (change) => {
+        if (change.type === type && ++lost === 1) throw new Error('lost');
+      },
+    });
+    const user = await platform.newUser(120);
+    const { job } = await order(videoOrder(user));
+    expect(await ended(job.id)).toMatchObject({ state: 'succeeded' });
+    expect(lost).toBe(1);
+    expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
+    expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'progress', 'progress', 'succeeded']);
+  });
+
+  test('does not give the hold back twice', async () => {
+    let lost = 0;
+    const { order, ended } = await workerWith({
+      videos: failing(new AppError('GENERATION_FAILED')),
+      announce: (change) => {
+        if (change.type === 'failed' && ++lost === 1) throw new Error('lost');
+      },
+    });
+    const user = await platform.newUser(120);
+    const { job } = await order(videoOrder(user));
+    expect(await ended(job.id)).toMatchObject({ state: 'failed' });
+    expect(await platform.balance(user)).toEqual({ available: 120, held: 0 });
+    expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'failed']);
+  });
+});
+
+test('cancelled in the Temporal UI, the renderer stops, the job is cancelled and its hold given back', async () => {
+  const videos = blockingVideo();
+  const { order, ended, status, scratches } = await workerWith({ videos });
+  const user = await platform.newUser(120);
+  const { job, handle } = await order(videoOrder(user));
+  await videos.rendering;
+  await handle.cancel();
+  expect(await ended(job.id)).toMatchObject({ state: 'cancelled', reason: null });
+  expect(videos.aborted()).toBe(true);
+  expect(await platform.balance(user)).toEqual({ available: 120, held: 0 });
+  expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'cancelled']);
+  expect(await status(`video/${job.id}`)).toBe('CANCELLED');
+  expect((await handle.describe()).searchAttributes).toMatchObject({ TaskloomState: ['cancelled'] });
+  expect(await scratches()).toEqual([]);
+});
+
+test('a worker that is shut down lets go of its render, and the next one ends the job once', async () => {
+  const videos = blockingVideo();
+  const first = await startWorker(platform, { videos });
+  const user = await platform.newUser(120);
+  const { job } = await first.order(videoOrder(user));
+  await videos.rendering;
+  await first.shutdown();
+  expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'running' });
+  const second = await startWorker(platform, { home: first.home });
+  workers.push(second);
+  expect(await second.ended(job.id)).toMatchObject({ state: 'succeeded' });
+  expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
+});
+
+test('a workflow that is reset after its job has ended changes nothing', async () => {
+  const { order, ended, client } = await workerWith();
+  const user = await platform.newUser(120);
+  const { job, handle } = await order(videoOrder(user));
+  await ended(job.id);
+  const { events } = await handle.fetchHistory();
+  const firstTask = events?.find(({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes);
+  const { runId } = await handle.describe();
+  await client.workflowService.resetWorkflowExecution({
+    namespace: client.options.namespace,
+    workflowExecution: { workflowId: handle.workflowId, runId },
+    reason: 'an operator wants to see',
+    requestId: job.id,
+    ...(firstTask?.eventId ? { workflowTaskFinishEventId: firstTask.eventId } : {}),
+  });
+  await handle.result().catch(() => undefined);
+  expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'succeeded' });
+  expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
+  expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'progress', 'progress', 'succeeded']);
+});
