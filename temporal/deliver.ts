@@ -45,7 +45,7 @@ async function start(client: Client, { name, workflowId, payload, labels }: Star
         { key: SEARCH_ATTRIBUTES.kind, value: labels.kind },
         { key: SEARCH_ATTRIBUTES.owner, value: labels.owner },
         { key: SEARCH_ATTRIBUTES.surface, value: labels.surface },
-        { key: SEARCH_ATTRIBUTES.state, value: 'queued' },
+        { key: SEARCH_ATTRIBUTES.state, value: 'running' },
       ],
       staticSummary: oneLine(labels.summary),
       staticDetails: `${labels.kind} of ${labels.owner}, ordered through ${labels.surface}`,

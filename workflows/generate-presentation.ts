@@ -13,7 +13,6 @@ export async function generatePresentation({ jobId }: JobRef): Promise<void> {
   const job = jobSteps('presentation', jobId);
   await saga(async (undo) => {
     undo(job.giveUp);
-    await job.begin();
     await job.produce('writing', 0, () => writeDeck({ jobId }));
     const deck = await job.produce('rendering', 80, () => renderDeck({ jobId }));
     await job.charge(deck);

@@ -12,7 +12,6 @@ export async function generateVideo({ jobId }: JobRef): Promise<void> {
   const job = jobSteps('video', jobId);
   await saga(async (undo) => {
     undo(job.giveUp);
-    await job.begin();
     const video = await job.produce('rendering', 0, () => renderVideo({ jobId }));
     await job.charge(video);
   });

@@ -5,8 +5,7 @@ import { endingOf } from './ending';
 import { DATABASE } from './policies';
 import { reportOn } from './report';
 
-// Every job takes these two: as local activities they cost their transaction, and no round trip to the server.
-const { beginJob } = proxyLocalActivities<JobActivities>({ ...DATABASE, summary: 'Mark the job as running' });
+// Every job takes it: as a local activity it costs its transaction, and no round trip to the server.
 const { chargeJob } = proxyLocalActivities<JobActivities>({ ...DATABASE, summary: 'Charge the hold; done' });
 const { giveUpJob } = proxyActivities<JobActivities>({ ...DATABASE, summary: 'Give the hold back' });
 
@@ -14,11 +13,6 @@ const { giveUpJob } = proxyActivities<JobActivities>({ ...DATABASE, summary: 'Gi
 export function jobSteps(kind: JobKind, jobId: string) {
   const report = reportOn(kind, jobId);
   return {
-    async begin(): Promise<void> {
-      await beginJob({ jobId });
-      report.state('running');
-    },
-
     /** Work of the job's own kind, when the job is `percent` done. */
     async produce<T>(step: string, percent: number, work: () => Promise<T>): Promise<T> {
       report.step(step, percent);

@@ -16,6 +16,7 @@ export const DATABASE = {
 export const TEXT_MODEL = {
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '15 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: {
     initialInterval: '1 second',
     backoffCoefficient: 3,
@@ -32,6 +33,8 @@ export const RENDER = {
   taskQueue: RENDER_QUEUE,
   startToCloseTimeout: '20 minutes',
   heartbeatTimeout: '15 seconds',
+  // A job is cancelled when nothing works on it any more.
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: {
     initialInterval: '1 second',
     backoffCoefficient: 2,

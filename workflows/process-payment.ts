@@ -35,7 +35,6 @@ export async function processPayment({ orderNo }: OrderRef): Promise<string> {
     undo(() => closeOrder({ orderNo })); // an operator who cancels this closes the order
     const order = await readOrder({ orderNo }); // it may be paid already, and the signal have come too early
     if (order.status === 'pending') {
-      report.state('pending');
       report.step('waiting for the payment', 0);
       if (!(await condition(() => paid, Math.max(1, order.expiresAt - Date.now())))) {
         report.step('expired', 50);

@@ -10,7 +10,7 @@ export interface Report {
 
 /** Lets operators see into a workflow: it answers the details query, and keeps its state searchable. */
 export function reportOn(kind: string, id: string): Report {
-  let details: WorkflowDetails = { kind, id, state: 'queued', step: 'starting', percent: 0 };
+  let details: WorkflowDetails = { kind, id, state: 'running', step: 'starting', percent: 0 };
   setHandler(defineQuery<WorkflowDetails>(DETAILS_QUERY), () => details);
   return {
     step(step, percent) {
