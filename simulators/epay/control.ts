@@ -10,7 +10,7 @@ export interface ControlOptions {
 }
 
 /** The longest that a request may wait for attempts that have not been made yet. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 50_000;
 
 /**
  * The switchboard, which no real provider has:
