@@ -162,6 +162,14 @@ function toEntry(row: OutboxRow): OutboxEntry {
   const { id, attempts, name, workflow_id: workflowId } = row;
   const payload = readJson<object>(row.payload);
   return row.effect === 'start'
-    ? { id, attempts, effect: 'start', name, workflowId, payload, labels: readJson<WorkflowLabels>(row.labels) }
+    ? {
+        id,
+        attempts,
+        effect: 'start',
+        name,
+        workflowId,
+        payload,
+        labels: readJson<WorkflowLabels>(row.labels),
+      }
     : { id, attempts, effect: 'signal', name, workflowId, payload };
 }

@@ -54,7 +54,15 @@ interface ModelRow {
 /** The models that work without any key. Their ids are those of the API documents' examples; 2 is kept for images. */
 const BUILT_IN = [
   { id: 1, name: '演示文本模型', kind: 'text', provider: 'demo', model: 'demo-text', cost: 10, isDemo: true },
-  { id: 3, name: '本地视频渲染', kind: 'video', provider: 'local', model: 'local-video', cost: 50, isDemo: false },
+  {
+    id: 3,
+    name: '本地视频渲染',
+    kind: 'video',
+    provider: 'local',
+    model: 'local-video',
+    cost: 50,
+    isDemo: false,
+  },
   {
     id: 4,
     name: '本地幻灯片',

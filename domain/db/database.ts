@@ -32,7 +32,9 @@ export function openDatabase({ url, poolSize }: DatabaseSettings): Database {
   });
   // Once a connection: Sequelize would say it before each transaction, at the price of a round trip.
   db.addHook('afterConnect', async (connection) => {
-    await (connection as Connection).promise().query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    await (connection as Connection)
+      .promise()
+      .query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
   });
   return db;
 }

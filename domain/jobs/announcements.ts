@@ -45,7 +45,11 @@ export function announceOn(publisher: PubSubClient, channel = CHANNEL): Announce
   };
 }
 
-export function createAnnouncements({ publisher, subscriber, channel = CHANNEL }: Dependencies): Announcements {
+export function createAnnouncements({
+  publisher,
+  subscriber,
+  channel = CHANNEL,
+}: Dependencies): Announcements {
   const jobs = new Listeners<string, () => void>();
   const owners = new Listeners<number, ChangeListener>();
 

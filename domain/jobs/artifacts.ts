@@ -93,7 +93,16 @@ export function createArtifacts({
       // A key of its own for each attempt: two runs of one activity never write over each other.
       const storageKey = `${jobId.slice(0, 2)}/${jobId}/${id}${path.extname(fileName).toLowerCase()}`;
       const stored = await storage.put(storageKey, source);
-      const artifact = { id, jobId, name, fileName, contentType, ...stored, storageKey, createdAt: clock.now() };
+      const artifact = {
+        id,
+        jobId,
+        name,
+        fileName,
+        contentType,
+        ...stored,
+        storageKey,
+        createdAt: clock.now(),
+      };
       if (await insert(db, artifact)) return artifact;
       await storage.remove(storageKey); // another run came first: what it kept stands
       const first = await find(jobId, name);

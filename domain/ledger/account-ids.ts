@@ -1,5 +1,5 @@
 import { accountName, currencyOf, type AccountRef } from './accounts';
-import { text, tuple } from './literals';
+import { text } from './literals';
 import type { Session } from './session';
 
 /** How many ids a process remembers: an account keeps its id for ever, so the newest are as good as any. */
@@ -72,7 +72,7 @@ async function create(session: Session, accounts: ReadonlyMap<string, AccountRef
   // In the order of their names, so that two processes that create the same accounts wait in one order.
   const rows = [...accounts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, account]) => tuple([text(account.owner), text(account.type), text(currencyOf(account))]));
+    .map(([, account]) => `(${text(account.owner)},${text(account.type)},${text(currencyOf(account))})`);
   await session.run([
     `INSERT INTO accounts (owner, type, currency) VALUES ${rows.join(',')} ON DUPLICATE KEY UPDATE id = id`,
   ]);

@@ -1,9 +1,10 @@
 import { formatCredits, type Credits } from '../credits';
 import { AppError, invalidField } from '../errors';
 import { mayOverdraw, type AccountRef } from './accounts';
-import { accountIdOf, type Account, type Book, type Changes, type HoldRow, type Recorded } from './book';
+import { accountIdOf, type Account, type Book, type Changes, type Recorded } from './book';
 import { Draft } from './draft';
 import type { Capture, Hold, Operation, OperationOf, Outcome, Release, Result, Transfer } from './operations';
+import { captureResult, holdResult, releaseResult, transferResult } from './results';
 
 /**
  * The rules of the ledger, without a database: what each operation of a batch answers, one after the other,
@@ -162,47 +163,4 @@ function requireAvailable(ref: AccountRef, account: Account, amount: Credits): v
 
 function resolvedHold(key: string): AppError<'HOLD_RESOLVED'> {
   return new AppError('HOLD_RESOLVED', undefined, { note: `hold ${key} was resolved before` });
-}
-
-/*
- * The results. A repeat has matched the first request, so what the two share is taken from the repeat, and
- * the rest from what was recorded.
- */
-
-function holdResult(operation: OperationOf<'hold'>, row: Recorded, expiresAt: Date): Hold {
-  const { key, account, amount, reference } = operation;
-  return {
-    key,
-    account,
-    amount,
-    reference,
-    description: row.description,
-    expiresAt,
-    createdAt: row.createdAt,
-  };
-}
-
-function captureResult({ key }: OperationOf<'capture'>, row: Recorded, hold: HoldRow): Capture {
-  const captured = row.amount;
-  return { key, hold: hold.key, captured, returned: hold.amount - captured, createdAt: row.createdAt };
-}
-
-function releaseResult(
-  { key, hold: holdKey }: OperationOf<'release'>,
-  row: Recorded,
-  hold?: HoldRow,
-): Release {
-  if (row.amount > 0n) return { key, hold: holdKey, released: true, amount: row.amount };
-  return { key, hold: holdKey, released: false, reason: lateReason(hold) };
-}
-
-/** Why a release had no effect. A resolved hold never changes again, so a repeat finds the same reason. */
-function lateReason(hold?: HoldRow): 'absent' | 'captured' | 'released' {
-  if (!hold || hold.accountId === null) return 'absent';
-  return hold.state === 'captured' ? 'captured' : 'released';
-}
-
-function transferResult(operation: OperationOf<'transfer'>, row: Recorded): Transfer {
-  const { key, from, to, amount, kind, reference } = operation;
-  return { key, from, to, amount, kind, reference, description: row.description, createdAt: row.createdAt };
 }

@@ -5,7 +5,7 @@ const LOCK_WAIT_TIMEOUT = 1205;
 const DEADLOCK = 1213;
 
 /** What the server says while it goes away, or when an operator ended the statement or the connection. */
-const INTERRUPTED = new Set([1053, 1317, 1927, 3169]);
+const INTERRUPTED = new Set([1053, 1317, 1927, 3169, 4031]);
 
 /** The codes of the driver and of the socket, such as PROTOCOL_CONNECTION_LOST and ECONNREFUSED. */
 const CONNECTION_CODE = /^(PROTOCOL_\w+|E[A-Z]+)$/;

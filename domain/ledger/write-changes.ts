@@ -1,5 +1,5 @@
 import type { Account, Changes, EntryRow, Resolution, TransferRow } from './book';
-import { bytes, text, time, tuple, whole } from './literals';
+import { bytes, text, time, whole } from './literals';
 import { newTransferId } from './transfer-ids';
 
 /**
@@ -9,10 +9,10 @@ import { newTransferId } from './transfer-ids';
  */
 export function writeStatements(changes: Changes, at: Date): string[] {
   if (changes.transfers.length === 0) return [];
-  const ids = new Map(changes.transfers.map(({ key }) => [key, newTransferId(at)]));
-  const idOf = (key: string) => ids.get(key) ?? null;
+  const ids = new Map(changes.transfers.map(({ key }) => [key, bytes(newTransferId(at))]));
+  const idOf: IdOf = (key) => (key === null ? undefined : ids.get(key)) ?? 'NULL';
   return [
-    insertTransfers(changes.transfers, idOf),
+    insertTransfers(changes.transfers, idOf, at),
     ...insertEntries(changes.entries, idOf),
     ...insertHolds(changes.newHolds, idOf, at),
     ...resolveHolds(changes.resolved, idOf, at),
@@ -20,25 +20,15 @@ export function writeStatements(changes: Changes, at: Date): string[] {
   ];
 }
 
-type IdOf = (transferKey: string) => string | null;
+/** The id of a row of `transfers`, as a literal, by its idempotency key. */
+type IdOf = (transferKey: string | null) => string;
 
-function insertTransfers(transfers: readonly TransferRow[], idOf: IdOf): string {
-  const rows = sorted(transfers, (a, b) => (a.key < b.key ? -1 : 1)).map((row) =>
-    tuple([
-      bytes(idOf(row.key)),
-      text(row.key),
-      bytes(row.hash),
-      text(row.kind),
-      text(row.hold),
-      whole(row.amount),
-      whole(row.debit?.accountId ?? null),
-      whole(row.debit?.seq ?? null),
-      whole(row.credit?.accountId ?? null),
-      whole(row.credit?.seq ?? null),
-      text(row.reference),
-      text(row.description),
-      time(row.createdAt),
-    ]),
+function insertTransfers(transfers: readonly TransferRow[], idOf: IdOf, at: Date): string {
+  const now = time(at);
+  const rows = sorted(transfers, byKey).map(
+    (row) =>
+      `(${idOf(row.key)},${text(row.key)},${bytes(row.hash)},${text(row.kind)},${text(row.hold)},` +
+      `${row.amount},${legs(row)},${text(row.reference)},${text(row.description)},${now})`,
   );
   return (
     'INSERT INTO transfers (id, idem_key, request_hash, kind, hold_key, amount, debit_account, debit_seq,' +
@@ -46,16 +36,15 @@ function insertTransfers(transfers: readonly TransferRow[], idOf: IdOf): string 
   );
 }
 
+function legs({ debit, credit }: TransferRow): string {
+  return `${whole(debit?.accountId)},${whole(debit?.seq)},${whole(credit?.accountId)},${whole(credit?.seq)}`;
+}
+
 function insertEntries(entries: readonly EntryRow[], idOf: IdOf): string[] {
   if (entries.length === 0) return [];
-  const rows = sorted(entries, (a, b) => a.accountId - b.accountId || a.seq - b.seq).map((entry) =>
-    tuple([
-      whole(entry.accountId),
-      whole(entry.seq),
-      bytes(idOf(entry.transfer)),
-      whole(entry.amount),
-      whole(entry.balanceAfter),
-    ]),
+  const rows = sorted(entries, (a, b) => a.accountId - b.accountId || a.seq - b.seq).map(
+    ({ accountId, seq, transfer, amount, balanceAfter }) =>
+      `(${accountId},${seq},${idOf(transfer)},${amount},${balanceAfter})`,
   );
   return [
     `INSERT INTO entries (account_id, seq, transfer_id, amount, balance_after) VALUES ${rows.join(',')}`,
@@ -64,19 +53,12 @@ function insertEntries(entries: readonly EntryRow[], idOf: IdOf): string[] {
 
 function insertHolds(holds: Changes['newHolds'], idOf: IdOf, at: Date): string[] {
   if (holds.length === 0) return [];
-  const rows = sorted(holds, (a, b) => (a.key < b.key ? -1 : 1)).map((hold) =>
-    tuple([
-      text(hold.key),
-      whole(hold.accountId),
-      whole(hold.amount),
-      whole(hold.captured),
-      text(hold.state),
-      text(hold.reference),
-      bytes(hold.resolvedBy === null ? null : idOf(hold.resolvedBy)),
-      time(hold.createdAt),
-      time(hold.expiresAt),
-      time(hold.state === 'pending' ? null : at),
-    ]),
+  const now = time(at);
+  const rows = sorted(holds, byKey).map(
+    (hold) =>
+      `(${text(hold.key)},${whole(hold.accountId)},${hold.amount},${hold.captured},${text(hold.state)},` +
+      `${text(hold.reference)},${idOf(hold.resolvedBy)},${now},${time(hold.expiresAt)},` +
+      `${hold.state === 'pending' ? 'NULL' : now})`,
   );
   return [
     'INSERT INTO holds (hold_key, account_id, amount, captured, state, reference, resolved_by, created_at,' +
@@ -90,7 +72,7 @@ function resolveHolds(resolved: readonly Resolution[], idOf: IdOf, at: Date): st
   const byHold = (literals: readonly string[]) => `ELT(FIELD(hold_key,${keys}),${literals.join(',')})`;
   return [
     `UPDATE holds SET captured = ${byHold(resolved.map(({ hold }) => whole(hold.captured)))},` +
-      ` resolved_by = ${byHold(resolved.map(({ by }) => bytes(idOf(by))))},` +
+      ` resolved_by = ${byHold(resolved.map(({ by }) => idOf(by)))},` +
       ` state = ${byHold(resolved.map(({ hold }) => text(hold.state)))}, resolved_at = ${time(at)}` +
       ` WHERE hold_key IN (${keys}) AND state = 'pending'`,
   ];
@@ -101,12 +83,16 @@ function updateAccounts(accounts: readonly Account[]): string[] {
   const rows = sorted(accounts, (a, b) => a.id - b.id);
   const ids = rows.map(({ id }) => id).join(',');
   // INTERVAL finds an id's place among the sorted ids by binary search, where CASE would try one by one.
-  const byId = (literals: readonly string[]) => `ELT(INTERVAL(id,${ids}),${literals.join(',')})`;
+  const byId = (values: readonly (bigint | number)[]) => `ELT(INTERVAL(id,${ids}),${values.join(',')})`;
   return [
-    `UPDATE accounts SET posted = ${byId(rows.map(({ posted }) => whole(posted)))},` +
-      ` held = ${byId(rows.map(({ held }) => whole(held)))},` +
-      ` last_seq = ${byId(rows.map(({ lastSeq }) => whole(lastSeq)))} WHERE id IN (${ids})`,
+    `UPDATE accounts SET posted = ${byId(rows.map(({ posted }) => posted))},` +
+      ` held = ${byId(rows.map(({ held }) => held))},` +
+      ` last_seq = ${byId(rows.map(({ lastSeq }) => lastSeq))} WHERE id IN (${ids})`,
   ];
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : 1;
 }
 
 function sorted<T>(rows: readonly T[], compare: (a: T, b: T) => number): T[] {
