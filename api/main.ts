@@ -1,4 +1,3 @@
-import { Client, Connection } from '@temporalio/client';
 import { createClient, type RedisClientType } from 'redis';
 import { deriveKeys } from '../config/keys';
 import { createLogger, type Logger } from '../config/logger';
@@ -14,6 +13,7 @@ import { createEpay } from '../providers/payment/epay';
 import { diskStorage } from '../providers/storage/disk';
 import { temporalOptions } from '../temporal/client';
 import { createApi } from './create-api';
+import { openTemporal } from './temporal-connection';
 
 /** Runs the API until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
@@ -22,15 +22,14 @@ async function main(): Promise<void> {
   const db = openDatabase(settings.database);
   const redis = openRedis(settings.redis.url, log);
   const subscriber = openSubscriber(settings.redis.url, log);
-  const { connection: options, namespace } = temporalOptions(settings.temporal);
-  // Connects with its first call: the API serves, if not ready, while Temporal is away.
-  const connection = Connection.lazy(options);
+  const { connection: target, namespace } = temporalOptions(settings.temporal);
+  const { client: temporal, connection } = openTemporal(target, namespace);
 
   const api = createApi(apiSettings(settings), {
     db,
     redis,
     subscriber,
-    temporal: new Client({ connection, namespace }),
+    temporal,
     storage: diskStorage(settings.artifacts.folder),
     payments: paymentProvider(settings),
     keys: deriveKeys(settings.secret),

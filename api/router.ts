@@ -36,7 +36,7 @@ export function createRouter(
     const route = table.find(req.path);
     if (!route) return next();
     const target = route.targets.get(req.method === 'HEAD' ? 'GET' : req.method);
-    if (target) return void target.endpoint(req, res, route.params);
+    if (target) return void target.endpoint(req, res, route.params).catch(next);
     const [first] = route.targets.values();
     if (!first) return next();
     const error = new AppError('METHOD_NOT_ALLOWED', { allow: allowed(route.targets) });

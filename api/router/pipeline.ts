@@ -31,7 +31,7 @@ export interface Steps {
   readonly log: Logger;
 }
 
-/** Serves one operation; never rejects. `params` are those of the path, decoded. */
+/** Serves one operation and answers whatever it throws. `params` are those of the path, decoded. */
 export type Endpoint = (
   req: Request,
   res: Response,
