@@ -117,7 +117,7 @@ async function* readChunks(
     maxBufferSize: MAX_EVENT_LENGTH,
   });
   const decoder = new TextDecoder();
-  const reader = response.body.getReader();
+  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
   let finished = false;
   for (;;) {
     const { done, value } = await deadline.within(() => reader.read());

@@ -47,7 +47,10 @@ export function diskStorage(root: string, options: { openFile?: OpenFile } = {})
       }
     },
 
-    remove: (key) => rm(pathOf(key), { force: true }),
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+
     path: pathOf,
   };
 }

@@ -62,7 +62,7 @@ export function slideContent({ topic, entry, chinese }: SlideRequest): string {
   const heads = chinese ? BUSINESS_HEADS_ZH : BUSINESS_HEADS_EN;
   const { points, notes } = heads.find(({ match }) => match.test(entry)) ?? (chinese ? OTHER_ZH : OTHER_EN);
   const fill = (text: string): string =>
-    text.replaceAll('{t}', () => mention(topic)).replaceAll('{e}', () => mention(entry));
+    text.replace(/\{[te]\}/g, (slot) => mention(slot === '{t}' ? topic : entry));
   const bullets = points
     .slice(0, 3 + (seed(`${topic}\n${entry}`) % 3))
     .map(([lead, detail]) => `${lead}${chinese ? '：' : ': '}${fill(detail)}`);

@@ -37,12 +37,8 @@ export class Pen {
     this.slide.addText(runs, { ...frame, margin: 0, align: 'left', valign: 'top', ...options });
   }
 
-  shape(
-    name: PptxGenJS.ShapeType | 'rect' | 'roundRect' | 'ellipse',
-    frame: Frame,
-    options: PptxGenJS.ShapeProps,
-  ): void {
-    this.slide.addShape(name as PptxGenJS.ShapeType, { ...frame, ...options });
+  shape(name: 'rect' | 'line', frame: Frame, options: PptxGenJS.ShapeProps): void {
+    this.slide.addShape(name, { ...frame, ...options });
   }
 
   /** A run of text with an exact line pitch. An empty colour leaves it to the placeholder. */

@@ -51,9 +51,12 @@ export function fitted(
   const smallest = sizes.at(-1) ?? 12;
   const room = Math.max(1, Math.floor((box.height * 72) / (smallest * LINE_PITCH)));
   const lines = wrapLines(text, box.width - smallest / 72, estimatedWidth(smallest, style.bold));
-  const kept = lines
-    .slice(0, room)
-    .join(' ')
-    .replace(/(?<=[^\u0020-\u024f]) | (?=[^\u0020-\u024f])/gu, '');
-  return { text: `${kept}…`, points: smallest };
+  return { text: `${beginning(text, lines.slice(0, room))}…`, points: smallest };
+}
+
+/** The part of a text that its first lines hold, with the white space that breaking it into lines took away. */
+function beginning(text: string, lines: readonly string[]): string {
+  let end = 0;
+  for (const line of lines) end = text.indexOf(line, end) + line.length;
+  return text.slice(0, end);
 }

@@ -22,7 +22,7 @@ export function drawCover(pen: Pen, deck: Deck): void {
       [pen.run(WORDS[deck.language].demo, { points: 11, color: COLOUR.haze })],
       { x: MARGIN, y: 6.5, w: deck.language === 'zh' ? 1.5 : 2.3, h: 0.34 },
       {
-        shape: 'roundRect' as never,
+        shape: 'roundRect',
         rectRadius: 0.17,
         align: 'center',
         valign: 'middle',
@@ -65,11 +65,7 @@ export function drawAgenda(pen: Pen, deck: Deck): void {
       { valign: 'middle' },
     );
     if ((index + 1) % rows !== 0 && index + 1 < lines.length) {
-      pen.shape(
-        'line' as never,
-        { x, y: y + pitch, w: width, h: 0 },
-        { line: { color: COLOUR.line, width: 0.75 } },
-      );
+      pen.shape('line', { x, y: y + pitch, w: width, h: 0 }, { line: { color: COLOUR.line, width: 0.75 } });
     }
   });
 }

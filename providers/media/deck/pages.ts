@@ -19,7 +19,7 @@ export interface Page {
 
 /** The boxes that the layouts give to their text, in inches. The renderer draws by the same figures. */
 export const TEXT_BOX = {
-  title: { width: 11.4, height: 1.05 },
+  title: { width: 11.4, height: 1.15 },
   panelTitle: { width: 3.35, height: 3.1 },
   card: { width: 3.2, height: 2.5 },
   gridCell: { width: 4.9, height: 1.55 },
@@ -27,7 +27,9 @@ export const TEXT_BOX = {
   list: { width: 11.4, height: 4.2 },
 } as const satisfies Record<string, TextBox>;
 
-const TITLE_SIZES = [34, 30, 26, 22, 20, 18, 16, 14] as const;
+const TITLE_SIZES = [34, 30, 26, 22, 20, 18, 16, 14, 12, 10] as const;
+/** A title that must be small to fit has no place beside large figures; a list takes any. */
+const SMALLEST_TITLE: Record<PageLayout, number> = { cards: 14, grid: 14, panel: 20, list: 10 };
 const TEXT_SIZES = [20, 18, 16, 15, 14] as const;
 const LIST_SIZES = [22, 20, 18, 16, 15, 14] as const;
 /** What `list` falls back to when a single point fills more than a slide. */
@@ -67,8 +69,7 @@ function draftOf(title: string, points: readonly Point[], layout: PageLayout): D
 
 function titleSize(title: string, layout: PageLayout): number | undefined {
   const box = layout === 'panel' ? TEXT_BOX.panelTitle : TEXT_BOX.title;
-  // A title that must be small to fit has no place beside large figures.
-  const sizes = TITLE_SIZES.filter((size) => size >= (layout === 'panel' ? 20 : 14));
+  const sizes = TITLE_SIZES.filter((size) => size >= SMALLEST_TITLE[layout]);
   return fittingSize([title], box, sizes, { bold: true });
 }
 
@@ -117,7 +118,7 @@ function asLine({ lead, detail }: Point): string {
 
 /** Plain lists, with as few slides as hold the points at a readable size and the points shared out evenly. */
 function listPages(title: string, points: readonly Point[]): Page[] {
-  const titlePoints = titleSize(title, 'list') ?? 14;
+  const titlePoints = titleSize(title, 'list') ?? SMALLEST_TITLE.list;
   for (let pages = 1; ; pages += 1) {
     const parts = shareOut(points, pages);
     const sizes = parts.map((part) => listSize(part, TEXT_BOX.list));

@@ -96,7 +96,7 @@ function drawCard(pen: Pen, frame: Frame): void {
 
 function drawBadge(pen: Pen, frame: Frame, index: number): void {
   pen.text([pen.run(String(index + 1), { points: 18, color: COLOUR.paper, bold: true })], frame, {
-    shape: 'ellipse' as never,
+    shape: 'ellipse',
     fill: { color: accentOf(index) },
     align: 'center',
     valign: 'middle',

@@ -17,22 +17,22 @@ const WIDE = /^[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff6
 export function wrapLines(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const piece of unbreakablePieces(text)) {
-    if (line !== '' && measure((line + piece).trimEnd()) > width) {
-      lines.push(line.trimEnd());
-      line = '';
-    }
-    const rest = line === '' ? piece.trimStart() : piece;
-    if (measure((line + rest).trimEnd()) <= width) {
-      line += rest;
+    // The space after a word may hang over the edge: only what comes after it must fit.
+    if (used + measure(piece.trimEnd()) <= width) {
+      line += piece;
+      used += measure(piece);
       continue;
     }
-    const parts = splitTooWide(rest, width, measure);
+    if (line !== '') lines.push(line);
+    const parts = splitTooWide(piece, width, measure);
     lines.push(...parts.slice(0, -1));
     line = parts.at(-1) ?? '';
+    used = measure(line);
   }
-  if (line.trim() !== '') lines.push(line.trimEnd());
-  return lines;
+  if (line !== '') lines.push(line);
+  return lines.map((each) => each.trim()).filter((each) => each !== '');
 }
 
 /** The shortest stretches of a text that may not be broken inside, each with the white space that follows it. */
@@ -53,13 +53,20 @@ function unbreakablePieces(text: string): string[] {
   return pieces;
 }
 
-/** A piece wider than a whole line: a long URL, or a run of marks. */
+/** A piece that is wider than a whole line, a long URL or a run of marks, in parts that are not; any other as it is. */
 function splitTooWide(piece: string, width: number, measure: Measure): string[] {
-  const parts: string[] = [''];
+  if (measure(piece.trimEnd()) <= width) return [piece];
+  const parts: string[] = [];
+  let used = Infinity;
   for (const { segment } of graphemes.segment(piece)) {
-    const last = parts.length - 1;
-    if (parts[last] !== '' && measure(parts[last] + segment) > width) parts.push(segment);
-    else parts[last] += segment;
+    const more = measure(segment);
+    if (used + more > width) {
+      parts.push(segment);
+      used = more;
+    } else {
+      parts[parts.length - 1] += segment;
+      used += more;
+    }
   }
   return parts;
 }

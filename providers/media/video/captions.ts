@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { wrapLines, type Measure } from '../text/wrap';
 import { drawable, FONT, registerFonts } from './fonts';
 import { FRAME } from './format';
@@ -20,17 +20,17 @@ export interface Caption {
 }
 
 /** The widest line, in pixels. */
-export const CAPTION_WIDTH = 1000;
+const CAPTION_WIDTH = 1000;
 
 /** Sizes of type, and how many lines of each make a page, from what is read best to what holds most. */
-const STYLES = [
+const STYLES: readonly Style[] = [
   { size: 58, lines: 2 },
   { size: 50, lines: 3 },
   { size: 42, lines: 4 },
   { size: 34, lines: 6 },
   { size: 28, lines: 8 },
-  { size: 22, lines: 12 },
-] as const;
+];
+const SMALLEST_STYLE: Style = { size: 22, lines: 12 };
 
 /** How many of the styles are large enough to be read at a glance. */
 const LARGE_STYLES = 3;
@@ -44,16 +44,19 @@ const SHORTEST_PAGE = 1.4;
  */
 export function captionOf(text: string, frames: number): Caption {
   const words = drawable(text);
-  if (words === '') return { size: STYLES[0].size, pages: [] };
+  if (words === '') return { size: SMALLEST_STYLE.size, pages: [] };
   const affordable = Math.max(1, Math.floor(frames / FRAME.rate / SHORTEST_PAGE));
-  const settings = STYLES.map(({ size, lines }) => settingOf(words, size, lines));
   // All at once in type that is still large, else in turn, else as small as it must be.
-  const setting =
-    settings.slice(0, LARGE_STYLES).find(({ pages }) => pages.length === 1) ??
-    settings.find(({ pages }) => pages.length <= affordable) ??
-    settings[STYLES.length - 1];
-  const { size, pages } = setting as Setting;
+  const { size, pages } =
+    firstSetting(words, STYLES.slice(0, LARGE_STYLES), 1) ??
+    firstSetting(words, STYLES, affordable) ??
+    settingOf(words, SMALLEST_STYLE);
   return { size, pages: timed(withinFrames(pages, frames), frames) };
+}
+
+interface Style {
+  readonly size: number;
+  readonly lines: number;
 }
 
 interface Setting {
@@ -61,7 +64,24 @@ interface Setting {
   readonly pages: readonly string[][];
 }
 
-function settingOf(words: string, size: number, linesPerPage: number): Setting {
+function firstSetting(words: string, styles: readonly Style[], mostPages: number): Setting | undefined {
+  for (const style of styles) {
+    // Breaking a long text into lines takes its time: not where it could not fit without any breaks.
+    if (roughWidth(words, style.size) > mostPages * style.lines * CAPTION_WIDTH) continue;
+    const setting = settingOf(words, style);
+    if (setting.pages.length <= mostPages) return setting;
+  }
+  return undefined;
+}
+
+function roughWidth(words: string, size: number): number {
+  const measure = measureAt(size);
+  let width = 0;
+  for (const character of words) width += measure(character);
+  return width;
+}
+
+function settingOf(words: string, { size, lines: linesPerPage }: Style): Setting {
   const measure = measureAt(size);
   const lines = wrapLines(words, CAPTION_WIDTH, measure);
   if (lines.length > linesPerPage)
@@ -120,16 +140,30 @@ function timed(pages: readonly string[][], frames: number): CaptionPage[] {
   });
 }
 
-/** One canvas measures for all: making one costs more than measuring with it. */
-let ruler: ReturnType<ReturnType<typeof createCanvas>['getContext']> | undefined;
+/** Widths at 100 pixels of what was measured before: texts are made of few characters and words, again and again. */
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 20_000;
+
+let ruler: SKRSContext2D | undefined;
 
 function measureAt(size: number): Measure {
-  registerFonts();
-  ruler ??= createCanvas(1, 1).getContext('2d');
-  const context = ruler;
-  const font = `${size}px "${FONT.bold}"`;
   return (text) => {
-    context.font = font;
-    return context.measureText(text).width;
+    let width = widths.get(text);
+    if (width === undefined) {
+      if (widths.size >= MOST_WIDTHS) widths.clear();
+      width = rulerAt100().measureText(text).width;
+      widths.set(text, width);
+    }
+    return (width * size) / 100;
   };
+}
+
+/** One canvas measures for all: making one costs more than measuring with it. */
+function rulerAt100(): SKRSContext2D {
+  if (!ruler) {
+    registerFonts();
+    ruler = createCanvas(1, 1).getContext('2d');
+    ruler.font = `100px "${FONT.bold}"`;
+  }
+  return ruler;
 }

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { access, chmod, constants, copyFile, mkdir, rename, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../../../domain/errors';
@@ -9,6 +8,8 @@ import { temporaryName } from '../../storage/whole-file';
 export interface FfmpegSearch {
   /** The one to use, and no other. */
   readonly ffmpegPath?: string;
+  /** The command that runs the system's: `ffmpeg`, as the search path has it, unless told otherwise. */
+  readonly systemFfmpeg?: string;
   /** Where a copy of the packaged binary may be kept when it cannot be made executable in place. */
   readonly cacheFolder?: string;
 }
@@ -20,10 +21,14 @@ const NEEDED = ['libx264', 'aac'];
  * The ffmpeg to run: the configured one, else the system's, else the one that an npm package ships.
  * @throws AppError GENERATION_FAILED when none of them runs and has the encoders.
  */
-export async function findFfmpeg({ ffmpegPath, cacheFolder }: FfmpegSearch): Promise<string> {
+export async function findFfmpeg({
+  ffmpegPath,
+  systemFfmpeg = 'ffmpeg',
+  cacheFolder,
+}: FfmpegSearch): Promise<string> {
   const candidates = ffmpegPath
     ? [() => Promise.resolve(ffmpegPath)]
-    : [() => Promise.resolve('ffmpeg'), () => packagedFfmpeg(cacheFolder)];
+    : [() => Promise.resolve(systemFfmpeg), () => packagedFfmpeg(cacheFolder)];
   const problems: unknown[] = [];
   for (const candidate of candidates) {
     try {
@@ -51,18 +56,17 @@ async function requireEncoders(binary: string): Promise<void> {
 
 /**
  * The binary of @ffmpeg-installer/ffmpeg, which its install script would make executable; where install scripts do
- * not run, this does. A read-only installation is left alone and its binary copied.
+ * not run, this does. In an installation that may not be changed, a copy in the cache is used instead.
  */
-async function packagedFfmpeg(
-  cacheFolder = path.join(os.tmpdir(), `taskloom-${os.userInfo().uid}`),
-): Promise<string> {
+async function packagedFfmpeg(cacheFolder?: string): Promise<string> {
   const { path: shipped, version } = (await import('@ffmpeg-installer/ffmpeg')).default;
   if (await isExecutable(shipped)) return shipped;
-  const changed = await chmod(shipped, 0o755).then(
-    () => true,
-    () => false,
-  );
-  if (changed && (await isExecutable(shipped))) return shipped;
+  try {
+    await chmod(shipped, 0o755);
+    return shipped;
+  } catch (error) {
+    if (cacheFolder === undefined) throw error;
+  }
   const copy = path.join(cacheFolder, `ffmpeg-${version}${path.extname(shipped)}`);
   if (!(await isExecutable(copy))) await copyExecutable(shipped, copy);
   return copy;

@@ -35,7 +35,7 @@ export async function runFfmpeg(
     if (input && child.stdin) await feed(child.stdin, input);
     const [code, killedBy] = await ended;
     signal.throwIfAborted();
-    if (code !== 0 || said !== '') throw failureOf(said, code ?? killedBy);
+    if (code !== 0 || isFull(said)) throw failureOf(said, code ?? killedBy);
   } catch (error) {
     kill();
     await ended.catch(() => undefined);
@@ -61,8 +61,11 @@ async function feed(stdin: Writable, input: AsyncIterable<Buffer>): Promise<void
 
 function failureOf(said: string, ending: unknown): AppError<'STORAGE_FULL'> | AppError<'GENERATION_FAILED'> {
   const cause = new Error(`ffmpeg ended with ${String(ending)}: ${said.trim()}`);
-  // Older builds end with success even when the last of a file could not be written: what they say counts.
-  if (/No space left on device|Disk quota exceeded/i.test(said))
-    return new AppError('STORAGE_FULL', undefined, { cause });
+  if (isFull(said)) return new AppError('STORAGE_FULL', undefined, { cause });
   return new AppError('GENERATION_FAILED', undefined, { cause, note: cause.message });
+}
+
+/** Told by words: older builds end with success even when the last of a file could not be written. */
+function isFull(said: string): boolean {
+  return /No space left on device|Disk quota exceeded/i.test(said);
 }

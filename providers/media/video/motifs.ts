@@ -133,4 +133,4 @@ const facets: Motif = (pen, { light, accent }, random) => {
   }
 };
 
-export const MOTIFS: readonly Motif[] = [threads, orbs, cloth, hills, facets, rings];
+export const MOTIFS: readonly [Motif, ...Motif[]] = [threads, orbs, cloth, hills, facets, rings];

@@ -7,7 +7,7 @@ export interface Palette {
   readonly accent: string;
 }
 
-export const PALETTES: readonly Palette[] = [
+export const PALETTES: readonly [Palette, ...Palette[]] = [
   { ground: ['#0b1030', '#2b2f8c', '#6d4dff'], light: '#8f7bff', accent: '#a9b6ff' },
   { ground: ['#04212b', '#0b5d66', '#1fae9f'], light: '#4fe0cd', accent: '#8ff3e2' },
   { ground: ['#2b0f33', '#8a2a5e', '#ee7650'], light: '#ffa071', accent: '#ffd0ae' },

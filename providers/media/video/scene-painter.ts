@@ -4,7 +4,7 @@ import { FONT } from './fonts';
 import { FRAME } from './format';
 import { BACKDROP, MOTIFS, withAlpha, type Motif } from './motifs';
 import { PALETTES, type Palette } from './palettes';
-import { randomFrom } from './random';
+import { cyclic, randomFrom } from './random';
 import type { Scene } from './storyboard';
 
 /** Of the caption's panel, in pixels. */
@@ -39,7 +39,7 @@ export class ScenePainter {
   readonly #backdrop: Canvas = createCanvas(BACKDROP.width, BACKDROP.height);
   readonly #words: Canvas = createCanvas(FRAME.width, FRAME.height);
   #scene: Scene | undefined;
-  #palette: Palette = PALETTES[0] as Palette;
+  #palette: Palette = PALETTES[0];
   #caption: Caption = { size: 0, pages: [] };
   #drawnPage: CaptionPage | undefined;
   #panel = { width: 0, height: 0 };
@@ -57,13 +57,13 @@ export class ScenePainter {
     // From a place of the video's own in each list, so that neighbours differ and so do videos; the extra step from
     // round to round pairs each palette with another motif.
     const round = Math.floor(scene.index / PALETTES.length);
-    this.#palette = PALETTES[(seed + scene.index) % PALETTES.length] as Palette;
+    this.#palette = cyclic(PALETTES, seed + scene.index);
     this.#caption = captionOf(scene.text, scene.frames);
     this.#drawnPage = undefined;
     this.#panel = this.#panelSize();
     this.#drift = driftFor(scene.frames, random);
     this.#floaters = floaters(random);
-    this.#drawBackdrop(MOTIFS[((seed >>> 8) + scene.index + round) % MOTIFS.length] as Motif, random);
+    this.#drawBackdrop(cyclic(MOTIFS, (seed >>> 8) + scene.index + round), random);
   }
 
   /**

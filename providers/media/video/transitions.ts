@@ -1,5 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { FRAME } from './format';
+import { cyclic } from './random';
 
 /** Draws a whole picture, once a frame; its caption may be fainter than the rest. */
 export type DrawPicture = (pen: SKRSContext2D, captionOpacity?: number) => void;
@@ -77,7 +78,7 @@ function shifted(pen: SKRSContext2D, x: number, draw: DrawPicture): void {
   pen.restore();
 }
 
-const TRANSITIONS: readonly Transition[] = [crossfade, wipe, push, iris];
+const TRANSITIONS: readonly [Transition, ...Transition[]] = [crossfade, wipe, push, iris];
 
 /** The length of the transition into a scene, in frames: a good half second, less where a scene is short. */
 export function transitionFrames(frames: number): number {
@@ -93,5 +94,5 @@ export function drawTransition(
 ): void {
   const linear = (at.frame + 1) / (at.frames + 1);
   const eased = linear * linear * (3 - 2 * linear);
-  TRANSITIONS[at.index % TRANSITIONS.length]?.(pen, pictures.from, pictures.to, eased, accent);
+  cyclic(TRANSITIONS, at.index)(pen, pictures.from, pictures.to, eased, accent);
 }
