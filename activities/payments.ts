@@ -34,7 +34,8 @@ export function createPaymentActivities({ orders, providers }: Dependencies) {
     async queryPayment({ orderNo }: OrderRef): Promise<Reconciliation> {
       const order = await find(orderNo);
       const provider = providers.find(({ name }) => name === order.provider);
-      if (!provider) throw new AppError('UNAVAILABLE', undefined, { note: `${order.provider} is not configured` });
+      if (!provider)
+        throw new AppError('UNAVAILABLE', undefined, { note: `${order.provider} is not configured` });
       return reconcileOrder(orderNo, { orders, provider });
     },
 

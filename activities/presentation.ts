@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Artifacts } from '../domain/jobs/artifacts';
 import { AppError } from '../domain/errors';
-import type { JobRef } from '../domain/jobs/job';
+import type { Artifact, Artifacts } from '../domain/jobs/artifacts';
+import type { JobInputs, JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
 import { KINDS } from '../domain/jobs/kinds';
 import type { ChatModel } from '../providers/llm/chat-model';
@@ -11,6 +11,7 @@ import { writeDeck } from '../providers/media/deck/write-deck';
 import { begin } from './begin';
 import { withHeartbeat } from './heartbeat';
 import type { JobResult } from './jobs';
+import { throughOutage } from './outage';
 import { progressOf } from './progress';
 import type { Scratch } from './scratch';
 
@@ -26,53 +27,59 @@ export type PresentationActivities = ReturnType<typeof createPresentationActivit
 
 /** The model's text, kept between the two activities: too large for a history, and not the user's to see. */
 const DRAFT = 'draft';
+const DECK = KINDS.presentation.artifact;
+const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 /** Writing's share of the work, in percent. */
 const WRITING = 75;
-const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
 /** The work of a slide deck. */
 export function createPresentationActivities({ jobs, artifacts, model, renderer, scratch }: Dependencies) {
-  const readDraft = async (jobId: string): Promise<Deck> => {
+  async function write(
+    jobId: string,
+    input: JobInputs['presentation'],
+    signal: AbortSignal,
+  ): Promise<Artifact> {
+    const progress = progressOf(jobs, jobId);
+    const deck = await writeDeck(model, input, signal, (done, total) => {
+      progress.tell((WRITING * done) / total, { step: 'writing', done, total });
+    });
+    await progress.written();
+    const draft = Buffer.from(JSON.stringify(deck));
+    const as = { fileName: 'draft.json', contentType: 'application/json' };
+    return throughOutage(signal, () => artifacts.save(jobId, DRAFT, draft, as));
+  }
+
+  async function readDraft(jobId: string): Promise<Deck> {
     const draft = await artifacts.find(jobId, DRAFT);
     if (!draft) throw new AppError('GENERATION_FAILED', undefined, { note: `job ${jobId} has no draft` });
-    return JSON.parse(await text(await artifacts.open(draft))) as Deck; // written by writeDeck below
-  };
+    return JSON.parse(await text(await artifacts.open(draft))) as Deck; // as `write` above wrote it
+  }
 
-  const render = async (jobId: string, deck: Deck) => {
+  async function render(jobId: string, deck: Deck, signal: AbortSignal): Promise<Artifact> {
     const file = path.join(await scratch.folder(jobId), 'deck.pptx');
-    await withHeartbeat((signal) => renderer.render(deck, file, signal));
-    return artifacts.save(jobId, KINDS.presentation.artifact, file, {
-      fileName: fileNameOf(deck.topic),
-      contentType: PPTX,
-    });
-  };
+    await renderer.render(deck, file, signal);
+    const as = { fileName: fileNameOf(deck.topic), contentType: PPTX };
+    return throughOutage(signal, () => artifacts.save(jobId, DECK, file, as));
+  }
 
   return {
     /** Has the text model write the slides, and keeps them. AppError AI_SERVICE_FAILED, GENERATION_FAILED. */
-    async writeDeck({ jobId }: JobRef): Promise<void> {
-      const input = await begin(jobs, 'presentation', jobId);
-      if (await artifacts.find(jobId, DRAFT)) return;
-      const progress = progressOf(jobs, jobId);
-      const deck = await withHeartbeat((signal) =>
-        writeDeck(model, input, signal, (done, total) => {
-          progress.tell((WRITING * done) / total, { step: 'writing', done, total });
-        }),
-      );
-      await progress.written();
-      await artifacts.save(jobId, DRAFT, Buffer.from(JSON.stringify(deck)), {
-        fileName: 'draft.json',
-        contentType: 'application/json',
-      });
-    },
+    writeDeck: ({ jobId }: JobRef): Promise<void> =>
+      withHeartbeat(async (signal) => {
+        const input = await throughOutage(signal, () => begin(jobs, 'presentation', jobId));
+        const kept = await throughOutage(signal, () => artifacts.find(jobId, DRAFT));
+        if (!kept) await write(jobId, input, signal);
+      }),
 
     /** Renders what was written and keeps it. Run again, it answers what is kept. */
-    async renderDeck({ jobId }: JobRef): Promise<JobResult> {
-      const deck = await readDraft(jobId);
-      const kept = await artifacts.find(jobId, KINDS.presentation.artifact);
-      const artifact = kept ?? (await render(jobId, deck));
-      await scratch.clear(jobId);
-      return { artifactId: artifact.id, demo: deck.demo, slides: deck.slides.length };
-    },
+    renderDeck: ({ jobId }: JobRef): Promise<JobResult> =>
+      withHeartbeat(async (signal) => {
+        const deck = await throughOutage(signal, () => readDraft(jobId));
+        const kept = await throughOutage(signal, () => artifacts.find(jobId, DECK));
+        const artifact = kept ?? (await render(jobId, deck, signal));
+        await scratch.clear(jobId);
+        return { artifactId: artifact.id, demo: deck.demo, slides: deck.slides.length };
+      }),
   };
 }
 

@@ -31,7 +31,8 @@ export function createStatusServer({ registry, metricsToken, checks }: Dependenc
 
   return createServer((request, response) => {
     const route = routes[(request.url ?? '/').replace(/\?.*/, '')];
-    const answer = route?.(request.headers.authorization) ?? Promise.resolve(json(404, { status: 'not found' }));
+    const answer =
+      route?.(request.headers.authorization) ?? Promise.resolve(json(404, { status: 'not found' }));
     answer
       .catch(() => json(500, { status: 'failed' }))
       .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body))

@@ -1,12 +1,13 @@
 import { Context } from '@temporalio/activity';
-import type { Artifacts } from '../domain/jobs/artifacts';
-import type { JobRef } from '../domain/jobs/job';
+import type { Artifact, Artifacts } from '../domain/jobs/artifacts';
+import type { JobInputs, JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
 import { KINDS } from '../domain/jobs/kinds';
 import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { begin } from './begin';
 import { withHeartbeat } from './heartbeat';
 import type { JobResult } from './jobs';
+import { throughOutage } from './outage';
 import { progressOf } from './progress';
 import type { Scratch } from './scratch';
 
@@ -19,37 +20,35 @@ interface Dependencies {
 
 export type VideoActivities = ReturnType<typeof createVideoActivities>;
 
+const VIDEO = KINDS.video.artifact;
 /** The scenes' share of the work, in percent; the rest is joining and keeping them. */
 const SCENES = 90;
 
 /** The work of a video. */
 export function createVideoActivities({ jobs, artifacts, renderer, scratch }: Dependencies) {
-  const render = async (jobId: string, input: { script: string; duration: number }) => {
+  async function render(jobId: string, input: JobInputs['video'], signal: AbortSignal): Promise<Artifact> {
     const progress = progressOf(jobs, jobId);
-    const folder = await scratch.folder(jobId);
-    const file = await withHeartbeat((signal) =>
-      renderer.render(input, folder, {
-        signal,
-        onScene(done, total, caption) {
-          progress.tell((SCENES * done) / total, { step: 'scene', done, total, caption });
-          Context.current().heartbeat({ done, total });
-        },
-      }),
-    );
-    await progress.written();
-    return artifacts.save(jobId, KINDS.video.artifact, file, {
-      fileName: `video-${jobId.slice(0, 8)}.mp4`,
-      contentType: 'video/mp4',
+    const file = await renderer.render(input, await scratch.folder(jobId), {
+      signal,
+      onScene(done, total, caption) {
+        progress.tell((SCENES * done) / total, { step: 'scene', done, total, caption });
+        Context.current().heartbeat({ done, total });
+      },
     });
-  };
+    await progress.written();
+    const as = { fileName: `video-${jobId.slice(0, 8)}.mp4`, contentType: 'video/mp4' };
+    return throughOutage(signal, () => artifacts.save(jobId, VIDEO, file, as));
+  }
 
   return {
     /** Renders and keeps the video. Run again, it goes on from the scenes that are done, or answers what is kept. */
-    async renderVideo({ jobId }: JobRef): Promise<JobResult> {
-      const input = await begin(jobs, 'video', jobId);
-      const video = (await artifacts.find(jobId, KINDS.video.artifact)) ?? (await render(jobId, input));
-      await scratch.clear(jobId);
-      return { artifactId: video.id, demo: false, seconds: input.duration };
-    },
+    renderVideo: ({ jobId }: JobRef): Promise<JobResult> =>
+      withHeartbeat(async (signal) => {
+        const input = await throughOutage(signal, () => begin(jobs, 'video', jobId));
+        const kept = await throughOutage(signal, () => artifacts.find(jobId, VIDEO));
+        const video = kept ?? (await render(jobId, input, signal));
+        await scratch.clear(jobId);
+        return { artifactId: video.id, demo: false, seconds: input.duration };
+      }),
   };
 }

@@ -60,7 +60,9 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       scratch,
       model: configuredModel(settings.llm),
       decks: pptxDeckRenderer({ clock }),
-      videos: sceneVideoRenderer(settings.ffmpegPath === undefined ? {} : { ffmpegPath: settings.ffmpegPath }),
+      videos: sceneVideoRenderer(
+        settings.ffmpegPath === undefined ? {} : { ffmpegPath: settings.ffmpegPath },
+      ),
       paymentProviders: paymentProviders(settings),
     }),
   });
@@ -82,7 +84,9 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
     });
   }
   // Not waited for: what a crash left on the disk is in nobody's way.
-  clearLeftovers(db, scratch).catch((error: unknown) => logger.warn({ err: error }, 'scratch is not cleared'));
+  clearLeftovers(db, scratch).catch((error: unknown) =>
+    logger.warn({ err: error }, 'scratch is not cleared'),
+  );
   status.listen(settings.worker.port, settings.worker.bind);
   await once(status, 'listening');
   relay.start();
@@ -124,7 +128,13 @@ function openArtifacts({ secret, artifacts, api }: Settings, db: Database): Arti
 function paymentProviders({ epay, api }: Settings): PaymentProvider[] {
   if (!epay) return [];
   // A worker only asks: what the gateway tells us by itself, it tells the API.
-  return [createEpay({ ...epay, notifyUrl: `${api.publicUrl}/webhooks/epay`, returnUrl: `${api.publicUrl}/pay/return` })];
+  return [
+    createEpay({
+      ...epay,
+      notifyUrl: `${api.publicUrl}/webhooks/epay`,
+      returnUrl: `${api.publicUrl}/pay/return`,
+    }),
+  ];
 }
 
 /** A client that keeps trying to connect. What it cannot say meanwhile is lost, and costs listeners only time. */

@@ -57,7 +57,8 @@ export async function createWorkers({
       ...shared,
       taskQueue: TASK_QUEUE,
       workflowBundle,
-      maxCachedWorkflows: 500,
+      // At about 1 MB each; one that falls out is replayed when it goes on.
+      maxCachedWorkflows: 200,
       maxConcurrentWorkflowTaskExecutions: 40,
       maxConcurrentActivityTaskExecutions: 100,
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },

@@ -6,5 +6,8 @@ import { inProject } from '../config/paths';
 export async function workflowBundle(): Promise<WorkflowBundleOption> {
   const built = inProject('dist', 'workflow-bundle.js');
   if (existsSync(built)) return { codePath: built };
-  return bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), logger: Runtime.instance().logger });
+  return bundleWorkflowCode({
+    workflowsPath: require.resolve('../workflows'),
+    logger: Runtime.instance().logger,
+  });
 }

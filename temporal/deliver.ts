@@ -69,5 +69,5 @@ async function signal(client: Client, entry: OutboxEntry): Promise<Delivery> {
 
 /** Temporal takes a summary of one line and at most 400 bytes. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 100);
+  return [...text.replace(/\s+/g, ' ')].slice(0, 100).join('');
 }

@@ -16,9 +16,12 @@ export async function ensureSchedules(client: Client): Promise<void> {
       await client.schedule.create(options);
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-      await client.schedule
-        .getHandle(options.scheduleId)
-        .update(({ state }) => ({ spec: options.spec, action: options.action, policies: options.policies, state }));
+      await client.schedule.getHandle(options.scheduleId).update(({ state }) => ({
+        spec: options.spec,
+        action: options.action,
+        policies: options.policies,
+        state,
+      }));
     }
   }
 }

@@ -17,7 +17,8 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   for (let attempt = 1; ; attempt++) {
     const missing = await missingAttributes(connection, namespace);
     if (missing.length === 0) return;
-    if (attempt === TRIES) throw new Error(`Temporal does not take the search attributes ${missing.join(', ')}.`);
+    if (attempt === TRIES)
+      throw new Error(`Temporal does not take the search attributes ${missing.join(', ')}.`);
     if (attempt === 1) await add(connection, namespace, missing);
     else await delay(TRY_MS); // the server tells nobody when it has read its own change
   }
