@@ -45,6 +45,8 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      // It asks for the very assertion that the rule above forbids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // What is made by a factory closes over its dependencies and never uses `this`, so it may be taken apart.
       '@typescript-eslint/unbound-method': 'off',
       // Express and its like are typed by merging into their interfaces and namespaces.

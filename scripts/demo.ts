@@ -144,9 +144,13 @@ async function follow(api: StudioClient, jobId: string, bar: ReturnType<typeof p
   for await (const event of jobEvents(api, jobId)) {
     if (event.type === 'progress') bar.update(Number(event.data['percent'] ?? 0), noteOf(event.data));
     if (event.type === 'failed' || event.type === 'cancelled') {
-      throw new Error(`The job ${event.type}: ${String(event.data['reason'] ?? 'no reason given')}`);
+      throw new Error(`The job ${event.type}: ${reasonOf(event.data)}`);
     }
   }
+}
+
+function reasonOf({ reason }: Readonly<Record<string, unknown>>): string {
+  return typeof reason === 'string' ? reason : 'no reason given';
 }
 
 function noteOf(data: Readonly<Record<string, unknown>>): string {

@@ -92,13 +92,11 @@ async function main(): Promise<number> {
 
   let exitCode = 0;
   try {
-    const up = bringUp(platform, began).then(() => 'up' as const);
-    const outcome = await Promise.race([up, interrupted]);
-    if (outcome === 'up') {
-      const failure = await Promise.race([interrupted, supervisor.gaveUp]);
-      if (failure instanceof ProcessFailure) throw failure;
-    }
+    const over = Promise.race([interrupted, supervisor.gaveUp]);
+    const up = bringUp(platform, began);
     up.catch(() => undefined);
+    const ended = await Promise.race([over, up.then(() => over)]);
+    if (ended instanceof ProcessFailure) throw ended;
   } catch (error) {
     exitCode = 1;
     steps.print(`\n${indent(color(process.stdout, 'red', explain(error)))}\n`);
@@ -178,6 +176,7 @@ async function demonstrate(
     );
     writeFileSync(stamp, '');
   } catch (error) {
+    if (supervisor.isStopping()) throw error;
     steps.print(
       `\n${indent(explain(error))}\n    The platform runs all the same; \`npm run demo\` tries it again.`,
     );
@@ -226,6 +225,7 @@ function administratorRows({ username, email, password }: NewAccount): [string, 
 
 async function takeDown({ supervisor, steps }: Platform): Promise<void> {
   if (supervisor.isIdle()) return;
+  steps.stopping();
   await steps.run(
     'Stopping',
     'ending all processes (Ctrl-C again kills them)',

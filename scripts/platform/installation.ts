@@ -51,5 +51,5 @@ export function keep(file: string, make: () => string): string {
 
 /** A password that needs no quoting in SQL, an address or a configuration file. */
 export function word(): string {
-  return randomBytes(18).toString('hex');
+  return randomBytes(15).toString('base64url');
 }

@@ -71,7 +71,7 @@ export async function findServers(
       const program = (await findTemporal()) ?? (await obtainTemporal(supervisor, say));
       if (program !== undefined) return temporalPlan(program, options);
       if (await dockerAnswers()) return temporalContainer(options);
-      throw new MissingServer(ADVICE.temporal);
+      throw new MissingServer(`This machine lacks Temporal's server.\n${ADVICE.temporal}`);
     },
   };
 }

@@ -14,7 +14,7 @@ import type { Steps } from './terminal';
 const LOOPBACK = '127.0.0.1';
 const SCHEMA = 'taskloom';
 /** How long a configured service may take to answer. */
-const CONFIGURED_WITHIN_MS = 20_000;
+const CONFIGURED_WITHIN_MS = 10_000;
 
 /** Which services are configured, and so are not started here: their addresses. */
 export interface Configured {

@@ -41,6 +41,8 @@ export interface Supervisor {
   run(command: Command, options?: LaunchOptions): Promise<Exit>;
   /** Whether nothing runs. */
   isIdle(): boolean;
+  /** Whether everything has been asked to stop. */
+  isStopping(): boolean;
   /** Settles when a service has been given up. */
   readonly gaveUp: Promise<ProcessFailure>;
   /** Stops everything, the highest stage first, and answers when no process is left. */
@@ -131,6 +133,7 @@ export function createSupervisor(workplace: Workplace, events: SupervisorEvents)
   return {
     gaveUp,
     isIdle: () => children.size === 0,
+    isStopping: () => stopping.signal.aborted,
 
     async start(plan) {
       const child = begin(plan);

@@ -102,7 +102,7 @@ async function build(
       title: "Temporal's build with Go",
       program: go,
       args: ['install', '-v', MODULE],
-      env: { ...process.env, GOBIN: folder, CGO_ENABLED: '0' },
+      env: { ...process.env, GOBIN: folder },
       graceMs: 5_000,
       stage: 1,
     },

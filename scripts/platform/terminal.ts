@@ -12,6 +12,8 @@ export interface Steps {
     work: (say: (doing: string) => void) => Promise<T>,
     done: (result: T) => string,
   ): Promise<T>;
+  /** From now on a step that does not end well was stopped, and did not fail. */
+  stopping(): void;
   /** A line of its own between the steps. */
   note(kind: 'good' | 'bad' | 'plain', title: string, text: string): void;
   /** Text as it is, between the steps. */
@@ -38,6 +40,7 @@ export function createSteps(out: NodeJS.WriteStream = process.stdout): Steps {
   const live = out.isTTY && process.env['TERM'] !== 'dumb';
   let timer: NodeJS.Timeout | undefined;
   let drawn = false;
+  let stopping = false;
 
   function write(line: string): void {
     erase();
@@ -98,9 +101,16 @@ export function createSteps(out: NodeJS.WriteStream = process.stdout): Steps {
         end(step, color(out, 'green', '✓'), done(result));
         return result;
       } catch (error) {
-        end(step, color(out, 'red', '✗'), 'failed');
+        end(
+          step,
+          stopping ? color(out, 'cyan', '·') : color(out, 'red', '✗'),
+          stopping ? 'stopped' : 'failed',
+        );
         throw error;
       }
+    },
+    stopping() {
+      stopping = true;
     },
     note(kind, title, text) {
       const mark =

@@ -1,0 +1,60 @@
+import { inProject } from '../config/paths';
+import { openScratch } from './platform/scratch';
+import { createSteps } from './platform/terminal';
+
+/** The benchmarks, in the order in which they run. */
+const BENCHES = ['ledger', 'jobs', 'validator'];
+
+/**
+ * `npm run bench [-- name [its arguments]]`: runs one benchmark, or all, on services of their own whose
+ * database forces every commit to the disk. Nothing else should keep the machine busy meanwhile.
+ */
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name !== undefined && !BENCHES.includes(name)) {
+    console.error(`There is no benchmark ${name}: choose one of ${BENCHES.join(', ')}, or none for all.`);
+    return 1;
+  }
+  const interrupted = new Promise<undefined>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => resolve(undefined));
+  });
+  const scratch = await openScratch(createSteps(), { given: {}, durable: true });
+  try {
+    const { databaseUrl, redisUrl, temporalAddress } = scratch.services;
+    for (const bench of name === undefined ? BENCHES : [name]) {
+      console.log(`\n──── ${bench} ────`);
+      const running = scratch.supervisor.run(
+        {
+          name: bench,
+          title: bench,
+          program: process.execPath,
+          args: [inProject('dist', 'bench', `${bench}.js`), ...args],
+          env: {
+            ...process.env,
+            NODE_ENV: 'production',
+            DATABASE_URL: databaseUrl,
+            TASKLOOM_TEST_DATABASE_URL: databaseUrl,
+            TASKLOOM_TEST_REDIS_URL: redisUrl,
+            TASKLOOM_TEST_TEMPORAL_ADDRESS: temporalAddress,
+          },
+          graceMs: 5_000,
+          stage: 4,
+        },
+        { atTerminal: true },
+      );
+      const exit = await Promise.race([running, interrupted]);
+      if (exit?.code !== 0) return 1;
+    }
+    return 0;
+  } finally {
+    await scratch.close();
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
