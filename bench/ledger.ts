@@ -257,7 +257,7 @@ async function measure(operation: Operation, seconds: number): Promise<Measured>
 
 function middle(measured: readonly Measured[]): Measured {
   const sorted = [...measured].sort((a, b) => a.rate - b.rate);
-  return sorted[Math.floor(sorted.length / 2)] as Measured;
+  return sorted[Math.floor(sorted.length / 2)] ?? { rate: 0, p50: 0, p99: 0 };
 }
 
 function format({ rate, p50, p99 }: Measured): string {
