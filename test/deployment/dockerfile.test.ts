@@ -13,7 +13,7 @@ interface Stage {
 }
 
 const stages = parseStages(readFileSync(inProject('Dockerfile'), 'utf8'));
-const final = stages.at(-1) as Stage;
+const final = stages.at(-1)!;
 const packageJson = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as {
   engines: { node: string };
 };

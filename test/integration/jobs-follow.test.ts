@@ -21,7 +21,7 @@ let subscriberId: string;
 beforeAll(async () => {
   subscriber.on('error', () => undefined); // one test cuts its connection
   await Promise.all([publisher.connect(), subscriber.connect()]);
-  subscriberId = String(await subscriber.sendCommand(['CLIENT', 'ID']));
+  subscriberId = String(await subscriber.clientId());
   platform = await jobPlatform();
   announcements = createAnnouncements({ publisher, subscriber, channel });
   await announcements.start();
@@ -57,8 +57,12 @@ async function collect(events: AsyncIterable<JobEvent>): Promise<JobEvent[]> {
   return all;
 }
 
-const listen = (id: string, after = 0, news: Pick<Announcements, 'onJob'> = announcements, recheckMs = NEVER_MS) =>
-  follow(platform.jobs, news, id, after, new AbortController().signal, recheckMs);
+const listen = (
+  id: string,
+  after = 0,
+  news: Pick<Announcements, 'onJob'> = announcements,
+  recheckMs = NEVER_MS,
+) => follow(platform.jobs, news, id, after, new AbortController().signal, recheckMs);
 
 test('whoever follows a job sees what was, then what comes, each event once and in order, then the end', async () => {
   const job = await announcedJob();

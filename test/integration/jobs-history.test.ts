@@ -75,8 +75,22 @@ describe('the catalogue of models', () => {
 
   test('has the ids and prices of the API documents, and says what is a demo', async () => {
     expect(await models.list({})).toMatchObject([
-      { id: 1, name: '演示文本模型', kind: 'text', provider: 'demo', isDemo: true, creditsCost: 1_000_000_000n },
-      { id: 3, name: '本地视频渲染', kind: 'video', provider: 'local', isDemo: false, creditsCost: 5_000_000_000n },
+      {
+        id: 1,
+        name: '演示文本模型',
+        kind: 'text',
+        provider: 'demo',
+        isDemo: true,
+        creditsCost: 1_000_000_000n,
+      },
+      {
+        id: 3,
+        name: '本地视频渲染',
+        kind: 'video',
+        provider: 'local',
+        isDemo: false,
+        creditsCost: 5_000_000_000n,
+      },
       { id: 4, name: '本地幻灯片', kind: 'presentation', isDemo: false, creditsCost: 3_000_000_000n },
     ]);
     expect(await models.list({ provider: 'demo', isActive: true })).toHaveLength(1);

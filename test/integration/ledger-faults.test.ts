@@ -159,6 +159,14 @@ test('an operation that the database refuses fails alone', async () => {
     const failed = results.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []));
     expect(failed).toEqual([7, 27]);
     expect(await ledger.balance(ann)).toMatchObject({ posted: credits(38) });
+
+    // An account that only a refused operation would have made is none; the next operation makes it.
+    const poison = { ...sale(`poison/new/${nth}`, bob), description: 'poison' };
+    await expect(ledger.transfer(poison)).rejects.toThrow('poisoned');
+    const { retries } = ledger.counts();
+    await ledger.transfer({ ...poison, description: '' });
+    expect(ledger.counts().retries).toBe(retries);
+    expect(await ledger.balance(bob)).toMatchObject({ posted: credits(1) });
   } finally {
     await db.query('DROP TRIGGER poison');
   }
@@ -167,9 +175,10 @@ test('an operation that the database refuses fails alone', async () => {
 test('an account that somebody keeps locked delays its own operations only', async () => {
   const { ledger, db } = books;
   await books.fund(ann, credits(10));
-  await books.fund(bob, credits(10));
+  await books.fund(bob, credits(100));
   const give = (key: string, from: AccountRef) => ({ ...sale(key, PLATFORM.revenue), from });
 
+  const { retries } = ledger.counts();
   let delayed: Promise<unknown> | undefined;
   await inTransaction(db, async (tx) => {
     await db.query('SELECT id FROM accounts WHERE owner = ? FOR UPDATE', {
@@ -179,10 +188,14 @@ test('an account that somebody keeps locked delays its own operations only', asy
     delayed = ledger.transfer(give(`locked/${nth}`, ann));
     // Both are in one batch. While the lock stands, the one is answered and the other is not.
     await ledger.transfer(give(`free/${nth}`, bob));
-    expect(await ledger.balance(bob)).toMatchObject({ posted: credits(9) });
-    await ledger.transfer(give(`free/${nth}/2`, bob));
+    expect(await ledger.balance(bob)).toMatchObject({ posted: credits(99) });
+    // The one that waits by itself has nothing locked that these need.
+    for (let n = 0; n < 30; n++) await ledger.transfer(give(`free/${nth}/${n}`, bob));
     expect(await ledger.balance(ann)).toMatchObject({ posted: credits(10) });
+    // The batch waited once, and was parted then.
+    expect(ledger.counts().retries).toBe(retries + 1);
   });
   await delayed;
   expect(await ledger.balance(ann)).toMatchObject({ posted: credits(9) });
-});
+  // Far less than the database would let them wait for each other.
+}, 25_000);

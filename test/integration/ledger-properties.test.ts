@@ -57,7 +57,7 @@ class Undone extends Error {}
 
 /** Runs a step as some process would, and answers its result, or the code of its refusal. */
 async function run({ process, own, what }: Step, name: (thing: string) => string, wallets: AccountRef[]) {
-  const ledger = books.ledgers[process] as Ledger;
+  const ledger = books.ledgers[process] ?? books.ledger;
   const accountOf = (n: number) => wallets[n] ?? PLATFORM.revenue;
   const perform = (tx?: Parameters<Ledger['hold']>[1]): Promise<object> => {
     switch (what.type) {

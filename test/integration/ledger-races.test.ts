@@ -112,9 +112,25 @@ test('a hold and its release race, and nothing stays set aside whoever wins', as
   expect(await books.ledger.balance(ann)).toMatchObject({ held: 0n, available: credits(TIMES) });
 });
 
+test('one hold and one release at a time race as well', async () => {
+  await books.fund(ann, credits(TIMES));
+  for (let n = 0; n < TIMES; n++) {
+    const key = `job/${nth}/${n}`;
+    const [held, release] = await Promise.allSettled([
+      processOf(n).hold(hold(key, credits(1))),
+      processOf(n + 1).release({ key: `${key}/release`, hold: key }),
+    ]);
+    const won = release.status === 'fulfilled' && release.value.released;
+    expect([held.status, ...reasons([held, release])]).toEqual(
+      won ? ['fulfilled'] : ['rejected', 'HOLD_RESOLVED'],
+    );
+  }
+  expect(await books.ledger.balance(ann)).toMatchObject({ held: 0n, available: credits(TIMES) });
+});
+
 test('a wallet with credits for 10 of 50 pays 10', async () => {
   await books.fund(ann, credits(10));
-  const results = await atOnce((ledger, n) =>
+  const results = await atOnce<unknown>((ledger, n) =>
     n % 2 === 0
       ? ledger.transfer(spend(`spend/${nth}/${n}`, credits(1)))
       : ledger.hold(hold(`job/${nth}/${n}`, credits(1))),

@@ -94,7 +94,7 @@ export async function startInstallation(settings: Record<string, string> = {}): 
     },
   };
   try {
-    await installation.untilPrinted(/Ready/);
+    await installation.untilPrinted(/Ctrl-C stops everything/);
   } catch (error) {
     supervisor.kill('SIGTERM');
     throw error;

@@ -21,7 +21,10 @@ export interface Books {
 }
 
 /** Empty books on a schema of their own, with a ledger and a pool for each of `processes`. */
-export async function openBooks({ processes = 1, clock = systemClock as Clock } = {}): Promise<Books> {
+export async function openBooks({
+  processes = 1,
+  clock = systemClock,
+}: { processes?: number; clock?: Clock } = {}): Promise<Books> {
   const database = await freshDatabase();
   const pools = Array.from({ length: processes }, () => openDatabase({ url: database.url, poolSize: 8 }));
   const [ledger, ...others] = pools.map((db) => createLedger({ db, clock }));

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { createClient, type RedisClientType } from 'redis';
 import { createApi, type ApiSettings } from '../../api/create-api';
+import { openTemporal } from '../../api/temporal-connection';
 import { deriveKeys } from '../../config/keys';
 import { inProject } from '../../config/paths';
 import { createModels } from '../../domain/catalog/models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
-import { announceOn } from '../../domain/jobs/announcements';
+import { announceOn, createAnnouncements } from '../../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { JobChange } from '../../domain/jobs/job';
 import { createJobs } from '../../domain/jobs/jobs';
@@ -70,6 +70,8 @@ export interface TestPlatform extends JobPlatform {
   readonly logged: Record<string, unknown>[];
   /** Registers somebody over the API, signs in, and gives them credits. */
   signUp(credits?: number): Promise<TestUser>;
+  /** The id of the next job that is accepted for the user. Ask before ordering. */
+  nextJob(userId: number): Promise<string>;
   /** Shuts the API down, as SIGTERM does; `close` does it too. */
   stopApi(): Promise<void>;
 }
@@ -90,6 +92,10 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const realRedis = required('TASKLOOM_TEST_REDIS_URL');
   const redis = openRedis(realRedis);
   await redis.connect();
+  const listener = openRedis(realRedis);
+  await listener.connect();
+  const heard = createAnnouncements({ publisher: redis, subscriber: listener, channel: `${prefix}:job-changes` });
+  await heard.start();
   const apiRedis = openRedis(options.redisUrl ?? realRedis);
   const apiSubscriber = openRedis(options.redisUrl ?? realRedis);
   const connecting = Promise.all([apiRedis.connect(), apiSubscriber.connect()]).catch(() => undefined);
@@ -153,7 +159,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   };
   const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
   // Nothing listens on port 1: every delivery fails at once.
-  const nowhere = worker ? undefined : Connection.lazy({ address: '127.0.0.1:1' });
+  const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
   const document = loadDocument(inProject('openapi', 'studio.yaml'));
 
   const api = createApi(
@@ -173,7 +179,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       db,
       redis: apiRedis,
       subscriber: apiSubscriber,
-      temporal: worker?.client ?? new Client({ connection: nowhere! }),
+      temporal: worker?.client ?? nowhere.client,
       storage,
       payments,
       keys,
@@ -215,14 +221,22 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
         balance: () => beside.balance(id),
       };
     },
+    nextJob: (userId) =>
+      new Promise((resolve) => {
+        const stop = heard.onOwner(userId, ({ jobId, type }) => {
+          if (type !== 'queued') return;
+          stop();
+          resolve(jobId);
+        });
+      }),
     stopApi,
     async close() {
       await stopApi();
       await worker?.stop();
-      await nowhere?.close();
+      await nowhere.connection.close();
       await cashier?.stop();
       await ledger.close();
-      for (const client of [redis, apiRedis, apiSubscriber]) client.destroy();
+      for (const client of [redis, listener, apiRedis, apiSubscriber]) client.destroy();
       await drop();
       await rm(folder, { recursive: true, force: true });
     },

@@ -64,7 +64,8 @@ export async function newStudioUser(url: string, yuan: number): Promise<StudioUs
 export async function until(condition: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`This did not become true in ${timeoutMs} ms: ${condition}`);
+    if (Date.now() > deadline)
+      throw new Error(`This did not become true in ${timeoutMs} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -38,8 +38,6 @@ export interface WorkerParts {
   readonly announce?: Announce;
   readonly orders?: Orders;
   readonly paymentProviders?: readonly PaymentProvider[];
-  /** An earlier worker's place: its tasks, its files. */
-  readonly home?: WorkerHome;
 }
 
 export interface WorkerHome {
@@ -54,6 +52,8 @@ export interface TestWorker {
   readonly metrics: WorkerMetrics;
   /** What was logged as an error, or worse. */
   readonly errors: Record<string, unknown>[];
+  /** Has these parts in the place of the usual ones, from now on; nothing: the usual ones. */
+  use(parts?: WorkerParts): void;
   /** Accepts an order and delivers its start, as the API does. */
   order(order: WorkOrder): Promise<{ job: Job; handle: WorkflowHandle }>;
   /** The job when its workflow has ended, however it did. */
@@ -69,7 +69,12 @@ export interface TestWorker {
   stop(): Promise<void>;
 }
 
-export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}): Promise<TestWorker> {
+/** `earlier`: the place of a worker that was shut down, its tasks and its files. */
+export async function startWorker(
+  platform: JobPlatform,
+  first: WorkerParts = {},
+  earlier?: WorkerHome,
+): Promise<TestWorker> {
   const { db, clock, ledger, outbox, jobs } = platform;
   const errors: Record<string, unknown>[] = [];
   const logger = pino(
@@ -78,20 +83,23 @@ export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}
   );
   logOnce(logger);
 
-  const home = parts.home ?? {
+  const home = earlier ?? {
     temporal: await freshNamespace(),
     folder: await mkdtemp(path.join(tmpdir(), 'taskloom-worker-')),
   };
   const { temporal, folder } = home;
+  let parts = first;
   const disk = diskStorage(path.join(folder, 'artifacts'));
+  const ownScratch = createScratch(path.join(folder, 'scratch'));
+  const ownOrders = createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 });
+  const model = demoModel();
   const artifacts = createArtifacts({
     db,
     clock,
-    storage: parts.storage?.(disk) ?? disk,
+    storage: late(() => parts.storage?.(disk) ?? disk),
     signingKey: Buffer.alloc(32, 1),
     publicUrl: 'http://127.0.0.1:8000',
   });
-  const scratch = createScratch(path.join(folder, 'scratch'));
   const metrics = createWorkerMetrics({ outbox });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const workers = await createWorkers({
@@ -106,14 +114,14 @@ export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}
       ledger,
       outbox,
       artifacts,
-      announce: parts.announce ?? ((change) => platform.announced.push(change)),
       metrics,
-      scratch: parts.scratch?.(scratch) ?? scratch,
-      model: parts.model ?? demoModel(),
-      decks: parts.decks ?? instantDeck,
-      videos: parts.videos ?? instantVideo,
-      orders: parts.orders ?? createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 }),
-      paymentProviders: parts.paymentProviders ?? [],
+      announce: (change) => (parts.announce ?? ((news) => platform.announced.push(news)))(change),
+      scratch: late(() => parts.scratch?.(ownScratch) ?? ownScratch),
+      model: late(() => parts.model ?? model),
+      decks: late(() => parts.decks ?? instantDeck),
+      videos: late(() => parts.videos ?? instantVideo),
+      orders: late(() => parts.orders ?? ownOrders),
+      paymentProviders: late(() => parts.paymentProviders ?? []),
     }),
   });
   const running = workers.run();
@@ -130,6 +138,9 @@ export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}
     artifacts,
     metrics,
     errors,
+    use(others = {}) {
+      parts = others;
+    },
     async order(order) {
       const { job, outbox: entry } = await jobs.accept(order);
       if (entry) {
@@ -141,7 +152,10 @@ export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}
     async ended(jobId) {
       const job = await jobs.find(jobId);
       if (!job) throw new Error(`There is no job ${jobId}.`);
-      await temporal.client.workflow.getHandle(`${job.kind}/${jobId}`).result().catch(() => undefined);
+      await temporal.client.workflow
+        .getHandle(`${job.kind}/${jobId}`)
+        .result()
+        .catch(() => undefined);
       return (await jobs.find(jobId)) ?? job;
     },
     async status(workflowId) {
@@ -154,6 +168,11 @@ export async function startWorker(platform: JobPlatform, parts: WorkerParts = {}
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** What `get` answers at each use. */
+function late<T extends object>(get: () => T): T {
+  return new Proxy({} as T, { get: (_target, name) => Reflect.get(get(), name) as unknown });
 }
 
 /** A process has one log of the SDK's: when a test has two workers at once, the first one's. */

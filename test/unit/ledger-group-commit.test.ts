@@ -21,8 +21,11 @@ function group(limits: { largestBatch?: number; longestQueue?: number } = {}) {
   });
   /** The batch of that number, from 1, once it is being committed. */
   const batch = async (number: number) => {
-    while (batches.length < number) await new Promise<void>((resolve) => (arrived = resolve));
-    return batches[number - 1] as (typeof batches)[number];
+    for (;;) {
+      const found = batches[number - 1];
+      if (found) return found;
+      await new Promise<void>((resolve) => (arrived = resolve));
+    }
   };
   return { commits, batches, batch };
 }

@@ -35,7 +35,8 @@ describe('a script', () => {
       '今天发布！“真的吗？”她问。版本是 3.14；价格不变。\n\nIt works. Does it? See https://a.b/c?d=e for more.';
     expect(passagesOf(script)).toEqual([
       { text: '今天发布！', paragraph: 0 },
-      { text: '“真的吗？”她问。', paragraph: 0 },
+      { text: '“真的吗？”', paragraph: 0 },
+      { text: '她问。', paragraph: 0 },
       { text: '版本是 3.14；', paragraph: 0 },
       { text: '价格不变。', paragraph: 0 },
       { text: 'It works.', paragraph: 1 },

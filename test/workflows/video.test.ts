@@ -2,27 +2,30 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { WorkflowFailedError } from '@temporalio/client';
+import { ConnectionRefusedError } from 'sequelize';
 import { AppError } from '../../domain/errors';
 import { userAccount } from '../../domain/ledger/accounts';
 import type { VideoRenderer } from '../../providers/media/video/video-renderer';
 import { DETAILS_QUERY } from '../../workflows/contract';
 import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
+import { recordHistory } from '../support/record-history';
 import { blockingVideo, countingVideo, instantVideo } from '../support/renderers';
 import { startWorker, type TestWorker, type WorkerParts } from '../support/worker';
 
 let platform: JobPlatform;
-const workers: TestWorker[] = [];
+let worker: TestWorker;
 beforeAll(async () => {
   platform = await jobPlatform();
+  worker = await startWorker(platform);
 });
-afterEach(async () => {
-  for (const worker of workers.splice(0)) await worker.stop();
+afterEach(() => worker.use());
+afterAll(async () => {
+  await worker.stop();
+  await platform.close();
 });
-afterAll(() => platform.close());
 
-async function workerWith(parts: WorkerParts = {}): Promise<TestWorker> {
-  const worker = await startWorker(platform, parts);
-  workers.push(worker);
+function workerWith(parts: WorkerParts = {}): TestWorker {
+  worker.use(parts);
   return worker;
 }
 
@@ -33,7 +36,7 @@ async function eventTypes(jobId: string): Promise<string[]> {
 }
 
 test('a video is rendered scene by scene, kept, charged once, and shows in the history', async () => {
-  const { order, ended, status, artifacts, scratches } = await workerWith();
+  const { order, ended, status, artifacts, scratches } = workerWith();
   const user = await platform.newUser(120);
   const { job, handle } = await order(videoOrder(user));
   expect(await ended(job.id)).toMatchObject({ state: 'succeeded', progress: 100, charged: job.quote });
@@ -61,20 +64,25 @@ test('a video is rendered scene by scene, kept, charged once, and shows in the h
     percent: 100,
   });
   expect((await handle.describe()).searchAttributes).toMatchObject({ TaskloomState: ['succeeded'] });
+  await recordHistory('generateVideo.succeeded', handle);
   expect(await scratches()).toEqual([]);
 });
 
 test('nothing that the user wrote, and no file, is in the workflow’s history', async () => {
-  const { order, ended } = await workerWith();
+  const { order, ended } = workerWith();
   const { job, handle } = await order(videoOrder(await platform.newUser(50)));
   await ended(job.id);
-  const history = JSON.stringify((await handle.fetchHistory()).events?.map(({ workflowExecutionStartedEventAttributes: _, ...rest }) => rest));
+  const history = JSON.stringify(
+    (await handle.fetchHistory()).events?.map(
+      ({ workflowExecutionStartedEventAttributes: _, ...rest }) => rest,
+    ),
+  );
   expect(history).not.toContain('日出');
   expect(Buffer.byteLength(history)).toBeLessThan(50_000);
 });
 
 test('a renderer that fails for good: the job fails with its reason, the hold is given back', async () => {
-  const { order, ended, status, scratches } = await workerWith({
+  const { order, ended, status, scratches } = workerWith({
     videos: failing(new AppError('GENERATION_FAILED', undefined, { note: 'no such scene' })),
   });
   const user = await platform.newUser(120);
@@ -85,11 +93,12 @@ test('a renderer that fails for good: the job fails with its reason, the hold is
   expect(await status(`video/${job.id}`)).toBe('FAILED');
   await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
   expect((await handle.describe()).searchAttributes).toMatchObject({ TaskloomState: ['failed'] });
+  await recordHistory('generateVideo.failed', handle);
   expect(await scratches()).toEqual([]);
 });
 
 test('a disk that is full fails the job at once with that reason, and refunds it', async () => {
-  const { order, ended } = await workerWith({
+  const { order, ended } = workerWith({
     storage: (disk) => ({ ...disk, put: () => Promise.reject(new AppError('STORAGE_FULL')) }),
   });
   const user = await platform.newUser(50);
@@ -98,14 +107,14 @@ test('a disk that is full fails the job at once with that reason, and refunds it
   expect(await platform.balance(user)).toEqual({ available: 50, held: 0 });
 
   const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-  const other = await workerWith({ videos: failing(full) });
+  const other = workerWith({ videos: failing(full) });
   const second = await other.order(videoOrder(user));
   expect(await other.ended(second.job.id)).toMatchObject({ state: 'failed', reason: 'STORAGE_FULL' });
 });
 
 test('a renderer that fails once goes on from what it had, and its job is charged once', async () => {
   let runs = 0;
-  const { order, ended, scratches } = await workerWith({
+  const { order, ended, scratches } = workerWith({
     videos: {
       async render(input, folder, options) {
         if (++runs === 1) {
@@ -125,11 +134,27 @@ test('a renderer that fails once goes on from what it had, and its job is charge
   expect(await scratches()).toEqual([]);
 });
 
+test('a database that is away for longer than all attempts take costs a job nothing but time', async () => {
+  const away = new ConnectionRefusedError(new Error('connect ECONNREFUSED'));
+  let refused = 0;
+  const videos = countingVideo();
+  const { order, ended } = workerWith({
+    videos,
+    storage: (disk) => ({
+      ...disk,
+      put: (...args) => (++refused <= 6 ? Promise.reject(away) : disk.put(...args)),
+    }),
+  });
+  const { job } = await order(videoOrder(await platform.newUser(50)));
+  expect(await ended(job.id)).toMatchObject({ state: 'succeeded' });
+  expect(videos.renders()).toBe(1);
+});
+
 describe('an activity whose answer is lost after its effect', () => {
   test('does not render or keep the video again', async () => {
     let lost = 0;
     const videos = countingVideo();
-    const { order, ended, artifacts } = await workerWith({
+    const { order, ended, artifacts } = workerWith({
       videos,
       scratch: (own) => ({
         ...own,
@@ -146,7 +171,7 @@ describe('an activity whose answer is lost after its effect', () => {
 
   test.each(['started', 'succeeded'])('does not do it twice (%s)', async (type) => {
     let lost = 0;
-    const { order, ended } = await workerWith({
+    const { order, ended } = workerWith({
       announce: (change) => {
         if (change.type === type && ++lost === 1) throw new Error('lost');
       },
@@ -161,7 +186,7 @@ describe('an activity whose answer is lost after its effect', () => {
 
   test('does not give the hold back twice', async () => {
     let lost = 0;
-    const { order, ended } = await workerWith({
+    const { order, ended } = workerWith({
       videos: failing(new AppError('GENERATION_FAILED')),
       announce: (change) => {
         if (change.type === 'failed' && ++lost === 1) throw new Error('lost');
@@ -177,7 +202,7 @@ describe('an activity whose answer is lost after its effect', () => {
 
 test('cancelled in the Temporal UI, the renderer stops, the job is cancelled and its hold given back', async () => {
   const videos = blockingVideo();
-  const { order, ended, status, scratches } = await workerWith({ videos });
+  const { order, ended, status, scratches } = workerWith({ videos });
   const user = await platform.newUser(120);
   const { job, handle } = await order(videoOrder(user));
   await videos.rendering;
@@ -188,6 +213,7 @@ test('cancelled in the Temporal UI, the renderer stops, the job is cancelled and
   expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'cancelled']);
   expect(await status(`video/${job.id}`)).toBe('CANCELLED');
   expect((await handle.describe()).searchAttributes).toMatchObject({ TaskloomState: ['cancelled'] });
+  await recordHistory('generateVideo.cancelled', handle);
   expect(await scratches()).toEqual([]);
 });
 
@@ -195,23 +221,26 @@ test('a worker that is shut down lets go of its render, and the next one ends th
   const videos = blockingVideo();
   const first = await startWorker(platform, { videos });
   const user = await platform.newUser(120);
-  const { job } = await first.order(videoOrder(user));
+  const { job, handle } = await first.order(videoOrder(user));
   await videos.rendering;
   await first.shutdown();
   expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'running' });
-  const second = await startWorker(platform, { home: first.home });
-  workers.push(second);
+  const second = await startWorker(platform, {}, first.home);
   expect(await second.ended(job.id)).toMatchObject({ state: 'succeeded' });
   expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
+  await recordHistory('generateVideo.after-a-restart', handle);
+  await second.stop();
 });
 
 test('a workflow that is reset after its job has ended changes nothing', async () => {
-  const { order, ended, client } = await workerWith();
+  const { order, ended, client } = workerWith();
   const user = await platform.newUser(120);
   const { job, handle } = await order(videoOrder(user));
   await ended(job.id);
   const { events } = await handle.fetchHistory();
-  const firstTask = events?.find(({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes);
+  const firstTask = events?.find(
+    ({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes,
+  );
   const { runId } = await handle.describe();
   await client.workflowService.resetWorkflowExecution({
     namespace: client.options.namespace,
@@ -221,6 +250,7 @@ test('a workflow that is reset after its job has ended changes nothing', async (
     ...(firstTask?.eventId ? { workflowTaskFinishEventId: firstTask.eventId } : {}),
   });
   await handle.result().catch(() => undefined);
+  await recordHistory('generateVideo.already-ended', handle);
   expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'succeeded' });
   expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
   expect(await eventTypes(job.id)).toEqual(['queued', 'started', 'progress', 'progress', 'succeeded']);

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { logThrough } from '../../activities/runtime-log';
+import { inProject } from '../../config/paths';
+import * as workflows from '../../workflows';
+import { readHistory } from '../support/record-history';
+import { testBundle } from '../support/workflow-bundle';
+
+/** Workflows that are running when the code changes go on with the new code: these stand for them. */
+
+const folder = inProject('test', 'replay', 'histories');
+const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+const read = (name: string) => readFileSync(`${folder}/${name}.json`, 'utf8');
+
+beforeAll(() => logThrough(pino({ level: 'silent' })));
+
+async function replay(name: string, history: string): Promise<void> {
+  await Worker.runReplayHistory({ workflowBundle: await testBundle() }, readHistory(history), name);
+}
+
+test('every workflow has a history', () => {
+  const recorded = new Set(names.map((name) => name.replace(/\..*/, '')));
+  expect([...recorded].sort()).toEqual(Object.keys(workflows).sort());
+});
+
+test.each(names)('%s is replayed', (name) => replay(name, read(name)));
+
+test('a change that a running workflow cannot survive is noticed', async () => {
+  const elsewise = read('generateVideo.succeeded').replaceAll('renderVideo', 'paintVideo');
+  await expect(replay('changed', elsewise)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+});
+
+test('no history holds a path of a machine, or a secret', () => {
+  for (const name of names) expect(read(name)).not.toMatch(/\/(home|root|work|Users)\/|password|Bearer/);
+});

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../domain/db/transaction';
+import { HOLD_TTL_MS } from '../../domain/jobs/acceptance';
+import { userAccount } from '../../domain/ledger/accounts';
+import { TASK_QUEUE, type WorkflowName } from '../../workflows/contract';
+import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
+import { recordHistory } from '../support/record-history';
+import { blockingVideo } from '../support/renderers';
+import { startWorker, type TestWorker } from '../support/worker';
+
+let platform: JobPlatform;
+let worker: TestWorker;
+// Each has books of its own, for a sweep and an audit look at all there is.
+beforeEach(async () => {
+  platform = await jobPlatform();
+  worker = await startWorker(platform);
+});
+afterEach(async () => {
+  await worker.stop();
+  await platform.close();
+});
+
+/** Runs a workflow as its Schedule does, and answers its result. */
+async function run(name: WorkflowName, branch?: string): Promise<unknown> {
+  const handle = await worker.client.workflow.start(name, {
+    workflowId: randomUUID(),
+    taskQueue: TASK_QUEUE,
+    args: [],
+  });
+  try {
+    return await handle.result();
+  } finally {
+    if (branch) await recordHistory(`${name}.${branch}`, handle);
+  }
+}
+
+describe('the sweeper of holds', () => {
+  test('leaves holds alone whose time is not over', async () => {
+    await platform.jobs.accept(videoOrder(await platform.newUser(50)));
+    expect(await run('sweepHolds')).toEqual({ released: 0, extended: 0, failed: 0 });
+  });
+
+  test('gives more time to a job that runs, and to one that is still to be started', async () => {
+    const videos = blockingVideo();
+    worker.use({ videos });
+    const user = await platform.newUser(120);
+    const { job: runs, handle } = await worker.order(videoOrder(user));
+    const { job: owed } = await platform.jobs.accept(videoOrder(user));
+    await videos.rendering;
+    platform.advance(HOLD_TTL_MS + 1000);
+    expect(await run('sweepHolds')).toEqual({ released: 0, extended: 2, failed: 0 });
+    expect(await run('sweepHolds')).toEqual({ released: 0, extended: 0, failed: 0 });
+    expect(await platform.balance(user)).toEqual({ available: 20, held: 100 });
+    expect(await platform.jobs.find(runs.id)).toMatchObject({ state: 'running' });
+    expect(await platform.jobs.find(owed.id)).toMatchObject({ state: 'queued' });
+    await handle.cancel();
+    await worker.ended(runs.id);
+  });
+
+  test('a job whose workflow was terminated fails, and its hold is given back', async () => {
+    const videos = blockingVideo();
+    worker.use({ videos });
+    const user = await platform.newUser(50);
+    const { job, handle } = await worker.order(videoOrder(user));
+    await videos.rendering;
+    await handle.terminate('an operator wants it gone');
+    expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'running' });
+    platform.advance(HOLD_TTL_MS + 1000);
+    expect(await run('sweepHolds', 'done')).toMatchObject({ released: 1 });
+    expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'failed', reason: 'GENERATION_FAILED' });
+    expect(await platform.balance(user)).toEqual({ available: 50, held: 0 });
+    expect((await platform.ledger.audit()).violations).toEqual([]);
+  });
+
+  test('gives a hold back that belongs to no job', async () => {
+    const user = await platform.newUser(50);
+    for (const key of [`job/${randomUUID()}`, 'something/else']) {
+      await platform.ledger.hold({
+        key,
+        account: userAccount(user),
+        amount: 100n,
+        reference: 'nobody',
+        description: 'lost',
+        expiresAt: platform.clock.now(),
+      });
+    }
+    platform.advance(1000);
+    expect(await run('sweepHolds')).toEqual({ released: 2, extended: 0, failed: 0 });
+    expect(await platform.balance(user)).toEqual({ available: 50, held: 0 });
+  });
+
+  test('settles more holds than fit into one batch', async () => {
+    const user = await platform.newUser(50);
+    await Promise.all(
+      Array.from({ length: 230 }, (_, i) =>
+        platform.ledger.hold({
+          key: `lost/${i}`,
+          account: userAccount(user),
+          amount: 1n,
+          reference: 'nobody',
+          description: 'lost',
+          expiresAt: platform.clock.now(),
+        }),
+      ),
+    );
+    platform.advance(1000);
+    expect(await run('sweepHolds')).toEqual({ released: 230, extended: 0, failed: 0 });
+  });
+
+  test('forgets idempotency keys after three days, and not before', async () => {
+    const claim = { scope: 'test', key: 'a', requestHash: 'a'.repeat(64) };
+    await inTransaction(platform.db, (tx) => platform.idempotency.claim(claim, 'resource', tx));
+    platform.advance(2 * 86_400_000);
+    await run('sweepHolds');
+    expect(await platform.idempotency.recall(claim)).toEqual({ resourceId: 'resource' });
+    platform.advance(2 * 86_400_000);
+    await run('sweepHolds');
+    expect(await platform.idempotency.recall(claim)).toBeUndefined();
+  });
+});
+
+describe('the audit of the ledger', () => {
+  test('passes over honest books', async () => {
+    const { job } = await worker.order(videoOrder(await platform.newUser(50)));
+    await worker.ended(job.id);
+    expect(await run('auditLedger', 'clean')).toEqual({
+      checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    expect(await violations()).toContain('taskloom_ledger_violations 0');
+  });
+
+  test('fails for every operator to see, logs and counts when a balance was tampered with', async () => {
+    const user = await platform.newUser(50);
+    await platform.db.query(`UPDATE accounts SET posted = posted + 1 WHERE owner = 'user:${user}'`);
+    await expect(run('auditLedger', 'violated')).rejects.toMatchObject({
+      cause: { type: 'LEDGER_VIOLATION', message: expect.stringContaining('breaks its rules') },
+    });
+    expect(worker.errors).toContainEqual(
+      expect.objectContaining({ msg: 'the ledger breaks its rules', violations: expect.any(Array) }),
+    );
+    expect(await violations()).not.toContain('taskloom_ledger_violations 0');
+  });
+
+  const violations = () => worker.metrics.registry.getSingleMetricAsString('taskloom_ledger_violations');
+});
