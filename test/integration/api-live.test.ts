@@ -237,7 +237,7 @@ test('a shutdown ends streams, sockets and waiting requests, and loses none of t
 
   await leaving.stopApi();
   expect(await waiting).toMatchObject({ body: { message: '任务已创建', data: { job_id: jobId } } });
-  expect(await text).toContain('event: queued');
+  expect(await text).toMatch(/^retry: \d+\n/);
   expect(await socket.closed).toBe(1001);
   expect((await leaving.jobs.find(jobId))?.state).toBe('queued');
   expect((await leaving.outbox.backlog()).entries).toBe(1); // what the relay will deliver
