@@ -141,7 +141,7 @@ function fingerprint(places, mark = (file, stat) => `${stat.mtimeMs}:${stat.size
 
 /** Runs `work` while no other command of this checkout does: two `npm ci` at once would destroy each other. */
 async function alone(work) {
-  mkdirSync(inRoot('.taskloom'), { recursive: true });
+  mkdirSync(inRoot('.taskloom'), { recursive: true, mode: 0o700 });
   const lock = inRoot('.taskloom', 'prepare.lock');
   for (let told = false; !take(lock); told = true) {
     if (!told) console.log('  Another command is preparing this checkout; waiting for it.');

@@ -19,7 +19,8 @@ export function canInstall(): boolean {
 export async function mayInstall(servers: readonly AptServer[]): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['CI']) return true;
   const names = servers.flatMap((server) => [...APT_PACKAGES[server][0]]).join(', ');
-  const question = createInterface({ input: process.stdin, output: process.stdout });
+  // Not in raw mode, so that Ctrl-C stays a signal.
+  const question = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   try {
     const answer = await question.question(`  ? Install ${names} with apt-get? [Y/n] `);
     return /^(y(es)?)?$/i.test(answer.trim());

@@ -117,7 +117,7 @@ export function mysqlPlan(binary: MysqlBinary, options: MysqlOptions): ServicePl
       `--innodb-flush-log-at-trx-commit=${options.durable ? 1 : 2}`,
       ...(binary.flavour === 'mariadb'
         ? ['--innodb-log-file-size=256M']
-        : ['--mysqlx=OFF', '--performance-schema=OFF', '--innodb-redo-log-capacity=256M']),
+        : ['--loose-mysqlx=OFF', '--performance-schema=OFF', '--loose-innodb-redo-log-capacity=256M']),
     ],
     env: plainEnvironment(),
     probe: () => mysqlAnswers(mysqlUrl(options)),
