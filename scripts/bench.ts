@@ -1,4 +1,5 @@
 import { inProject } from '../config/paths';
+import { onInterrupt } from './platform/interrupt';
 import { openScratch } from './platform/scratch';
 import { createSteps } from './platform/terminal';
 
@@ -14,11 +15,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     console.error(`There is no benchmark ${name}: choose one of ${BENCHES.join(', ')}, or none for all.`);
     return 1;
   }
-  const interrupted = new Promise<undefined>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => resolve(undefined));
-  });
-  const scratch = await openScratch(createSteps(), { given: {}, durable: true });
+  const interrupted = onInterrupt();
+  const scratch = await openScratch(createSteps(), { given: {}, durable: true, interrupted });
   try {
     const { databaseUrl, redisUrl, temporalAddress } = scratch.services;
     for (const bench of name === undefined ? BENCHES : [name]) {
@@ -43,7 +41,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
         { atTerminal: true },
       );
       const exit = await Promise.race([running, interrupted]);
-      if (exit?.code !== 0) return 1;
+      if (exit === 'interrupted' || exit.code !== 0) return 1;
     }
     return 0;
   } finally {

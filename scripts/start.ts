@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../config/paths';
 import { loadLaunchSettings, SettingsError, type LaunchSettings } from '../config/settings';
-import type { DemoResult } from './demo';
 import type { MigrationReport } from './migrate';
+import { administratorRows, announcement } from './platform/announcement';
 import { rotateLogs } from './platform/child';
 import { openInstallation, type Installation } from './platform/installation';
+import { onInterrupt } from './platform/interrupt';
 import {
   apiPlan,
   cashierPlan,
@@ -22,14 +22,10 @@ import { MissingServer } from './platform/servers';
 import { configuredStores, ServiceAway, startStores, storePorts } from './platform/stores';
 import { createSupervisor, ProcessFailure, type Supervisor } from './platform/supervisor';
 import { color, columns, createSteps, type Steps } from './platform/terminal';
-import type { NewAccount } from './seed';
 
 /**
  * `npm start`: brings the whole platform up on this machine, keeps it running, and takes it down on Ctrl-C.
  */
-
-/** A second Ctrl-C kills. One press may arrive twice, from the terminal and from npm, so this much apart. */
-const SECOND_PRESS_MS = 700;
 
 /** Faults that a person can mend by what the message says; their stack says nothing more. */
 const PLAIN_FAULTS = [SettingsError, PortsTaken, MissingServer, ServiceAway, ProcessFailure];
@@ -64,16 +60,7 @@ async function main(): Promise<number> {
   if (left.length > 0)
     steps.note('plain', 'Leftovers', `ended what a killed start left running: ${left.join(', ')}`);
   const dismissReaper = leaveReaper(installation.run);
-  rotateLogs(installation.logs, [
-    'mysql',
-    'redis',
-    'temporal',
-    'migrate',
-    'cashier',
-    'api',
-    'worker',
-    'demo',
-  ]);
+  rotateLogs(installation.logs);
 
   const supervisor = createSupervisor(
     { run, logs: installation.logs },
@@ -132,8 +119,12 @@ async function bringUp(platform: Platform, began: number): Promise<void> {
     ),
   );
   await demonstrate(platform, env);
-  announce(platform, Date.now() - began);
+
+  const rows = announcement(settings, configured, installation, platform.administrator);
   platform.administrator = undefined;
+  const took = ((Date.now() - began) / 1000).toFixed(1);
+  steps.print(`\n  ${color(process.stdout, 'green', 'Ready')} after ${took} s\n`);
+  steps.print(`${columns(rows)}\n\n  Ctrl-C stops everything.\n`);
 }
 
 async function migrate(
@@ -183,46 +174,6 @@ async function demonstrate(
   }
 }
 
-/** The links to what the demo made, while they last. */
-function demoLinks({ home }: Installation): [string, string][] {
-  const file = path.join(home, 'demo-result.json');
-  if (!existsSync(file)) return [];
-  const { deckUrl, videoUrl } = JSON.parse(readFileSync(file, 'utf8')) as DemoResult;
-  const expires = Number(new URL(deckUrl).searchParams.get('expires') ?? Infinity);
-  if (expires * 1000 < Date.now()) return [];
-  return [
-    ['Demo slide deck', deckUrl],
-    ['Demo video', videoUrl],
-  ];
-}
-
-function announce({ settings, installation, steps, administrator }: Platform, tookMs: number): void {
-  const { publicUrl, ports } = settings;
-  const rows: [string, string][] = [
-    ['API', publicUrl],
-    ['API reference', `${publicUrl}/docs/studio`],
-    [
-      'Temporal UI',
-      settings.temporal.address === undefined ? `http://127.0.0.1:${ports.temporalUi}` : 'as configured',
-    ],
-    ['Cashier', settings.epayUrl ?? `http://127.0.0.1:${ports.cashier}`],
-    ...demoLinks(installation),
-    ['Demo account', `demo, its password in ${shortPath(path.join(installation.home, 'demo.json'))}`],
-    ...(administrator ? administratorRows(administrator) : []),
-    ['Logs', shortPath(installation.logs)],
-  ];
-  steps.print(`\n  ${color(process.stdout, 'green', 'Ready')} after ${(tookMs / 1000).toFixed(1)} s\n`);
-  steps.print(`${columns(rows)}\n`);
-  steps.print('  Ctrl-C stops everything.\n');
-}
-
-function administratorRows({ username, email, password }: NewAccount): [string, string][] {
-  return [
-    ['Administrator', `${username} (${email})`],
-    ['', `password ${password}   (shown only this once)`],
-  ];
-}
-
 async function takeDown({ supervisor, steps }: Platform): Promise<void> {
   if (supervisor.isIdle()) return;
   steps.stopping();
@@ -232,25 +183,6 @@ async function takeDown({ supervisor, steps }: Platform): Promise<void> {
     () => supervisor.stop(),
     () => 'no process is left',
   );
-}
-
-/** Settles at the first request to stop; a later one `hurry`s. */
-function onInterrupt(hurry: () => void): Promise<'interrupted'> {
-  return new Promise((resolve) => {
-    let first: number | undefined;
-    const stop = () => {
-      first ??= Date.now();
-      resolve('interrupted');
-      if (Date.now() - first > SECOND_PRESS_MS) hurry();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  });
-}
-
-/** A path as seen from where the command was typed, when that is shorter. */
-function shortPath(file: string): string {
-  const relative = path.relative(projectRoot, file);
-  return relative.startsWith('..') ? file : relative;
 }
 
 function explain(error: unknown): string {

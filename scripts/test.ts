@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../config/paths';
 import { VARIABLES } from '../config/variables';
+import { onInterrupt } from './platform/interrupt';
 import { openScratch, type Scratch } from './platform/scratch';
 import { createSteps } from './platform/terminal';
 import type { Counts } from './test/count-reporter';
@@ -13,9 +14,7 @@ import type { Counts } from './test/count-reporter';
 async function main(args: readonly string[]): Promise<number> {
   const steps = createSteps();
   let scratch: Scratch | undefined;
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-  });
+  const interrupted = onInterrupt();
   try {
     scratch = await openScratch(steps, {
       given: {
@@ -26,10 +25,11 @@ async function main(args: readonly string[]): Promise<number> {
       // A commit outlives the server either way; only a machine that loses its power would tell the two
       // apart, and no test cuts the power. This makes each of thousands of small commits cheaper.
       durable: false,
+      interrupted,
     });
     const counts = await Promise.race([runJest(scratch, args), interrupted]);
     await scratch.close();
-    if (!counts) return 130;
+    if (counts === 'interrupted') return 130;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
     return counts.failed === 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import {
   fstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   writeSync,
@@ -138,12 +139,11 @@ export interface LaunchOptions {
   readonly onMessage?: (message: unknown) => void;
 }
 
-/** Keeps the logs of the runs before under `<name>.log.1`, so that each run's logs begin with it. */
-export function rotateLogs(folder: string, names: readonly string[]): void {
+/** Makes the folder of the logs, and keeps those of the run before as `<name>.log.1`: each run's logs begin with it. */
+export function rotateLogs(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of names) {
-    const file = path.join(folder, `${name}.log`);
-    if (existsSync(file)) renameSync(file, `${file}.1`);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.log'))) {
+    renameSync(path.join(folder, name), path.join(folder, `${name}.1`));
   }
 }
 

@@ -32,18 +32,26 @@ export interface ScratchServices {
   readonly temporalProgram: string | undefined;
 }
 
+export interface ScratchOptions {
+  /** Services that are there already. */
+  readonly given: Partial<ScratchServices>;
+  /** Whether the database forces every commit to the disk. */
+  readonly durable: boolean;
+  /** When this settles, everything stops, also what is still starting. */
+  readonly interrupted: Promise<unknown>;
+}
+
 /**
  * Opens a temporary folder and starts, on free ports of the loopback, the services that `given` lacks.
- * `durable`: whether the database forces every commit to the disk.
  */
 export async function openScratch(
   steps: Steps,
-  { given, durable }: { readonly given: Partial<ScratchServices>; readonly durable: boolean },
+  { given, durable, interrupted }: ScratchOptions,
 ): Promise<Scratch> {
   const folder = mkdtempSync(path.join(tmpdir(), 'taskloom-'));
   const run = openRunFolder(path.join(folder, 'run'));
   const logs = path.join(folder, 'logs');
-  rotateLogs(logs, []);
+  rotateLogs(logs);
   const dismissReaper = leaveReaper(run.folder, folder);
   const supervisor = createSupervisor(
     { run, logs },
@@ -55,6 +63,7 @@ export async function openScratch(
       recovered: (title) => steps.note('good', title, 'serves again'),
     },
   );
+  void interrupted.then(() => supervisor.stop());
   const close = async () => {
     await supervisor.stop();
     dismissReaper();
