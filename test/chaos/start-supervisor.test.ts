@@ -15,7 +15,7 @@ let tell: () => void;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'taskloom-supervisor-'));
-  rotateLogs(path.join(folder, 'logs'), []);
+  rotateLogs(path.join(folder, 'logs'));
   told = [];
   tell = () => undefined;
   const workplace = { run: openRunFolder(path.join(folder, 'run')), logs: path.join(folder, 'logs') };

@@ -25,7 +25,7 @@ function callback(orderId: string, changes: { body?: object; secret?: string; he
   const body = JSON.stringify({
     order_id: orderId,
     payment_method: 'alipay',
-    transaction_id: '2026012212345678',
+    transaction_id: `2026012212345678-${orderId}`,
     status: 'success',
     ...changes.body,
   });
@@ -59,7 +59,7 @@ describe('at the cashier', () => {
     const { order_id, payment_url } = await order();
     await payAt(payment_url);
     const [attempt] = await studio.cashier!.notifies(order_id, 1);
-    expect(attempt).toMatchObject({ status: 200, body: 'success' });
+    expect(attempt).toMatchObject({ status: 200, answer: 'success' });
     const forged = await studio.api.get(`/webhooks/epay?out_trade_no=${order_id}&trade_no=1&sign=00&sign_type=MD5`);
     expect(forged.status).toBeGreaterThanOrEqual(400);
     expect(forged.text).toBe('fail');

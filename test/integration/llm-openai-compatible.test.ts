@@ -215,11 +215,14 @@ describe('an upstream in trouble', () => {
 
   test('cannot send the key elsewhere by a redirect', async () => {
     const elsewhere = await startLlmSimulator();
-    upstream.failNext({ kind: 'redirect', location: `${elsewhere.url}/chat/completions` });
-    expect(await failure(model().chat(question, never))).toMatchObject({ code: 'AI_SERVICE_FAILED' });
-    expect(elsewhere.requests).toHaveLength(0);
-    expect(upstream.requests).toHaveLength(1);
-    await elsewhere.close();
+    try {
+      upstream.failNext({ kind: 'redirect', location: `${elsewhere.url}/chat/completions` });
+      expect(await failure(model().chat(question, never))).toMatchObject({ code: 'AI_SERVICE_FAILED' });
+      expect(elsewhere.requests).toHaveLength(0);
+      expect(upstream.requests).toHaveLength(1);
+    } finally {
+      await elsewhere.close();
+    }
   });
 
   test('that is not there at all is a failure', async () => {
