@@ -3,6 +3,7 @@ import { captionOf, type Caption, type CaptionPage } from './captions';
 import { FONT } from './fonts';
 import { FRAME } from './format';
 import { BACKDROP, MOTIFS, withAlpha, type Motif } from './motifs';
+import { driftFor, floaters, placeAt, type Drift, type Floater } from './motion';
 import { PALETTES, type Palette } from './palettes';
 import { cyclic, randomFrom } from './random';
 import type { Scene } from './storyboard';
@@ -16,20 +17,6 @@ const PANEL_MIDDLE = 350;
 
 /** Frames in which a page of the caption comes, and goes. */
 const [COMING, GOING] = [9, 6];
-
-interface Drift {
-  readonly from: readonly [x: number, y: number, zoom: number];
-  readonly to: readonly [x: number, y: number, zoom: number];
-}
-
-interface Floater {
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  /** Pixels a second; nearer ones are larger and faster. */
-  readonly speed: number;
-  readonly kind: 'ring' | 'disc' | 'square';
-}
 
 /**
  * Draws one scene, frame by frame. Its canvases are used again for the next scene that is loaded: what a canvas
@@ -72,7 +59,7 @@ export class ScenePainter {
    */
   draw(pen: SKRSContext2D, frame: number, captionOpacity = 1): void {
     const frames = this.#scene?.frames ?? 1;
-    const [x, y, zoom] = between(this.#drift, frame / frames);
+    const [x, y, zoom] = placeAt(this.#drift, frame / frames);
     pen.drawImage(this.#backdrop, x, y, BACKDROP.width * zoom, BACKDROP.height * zoom);
     this.#drawFloaters(pen, frame / FRAME.rate);
     if (captionOpacity > 0) this.#drawCaption(pen, frame, captionOpacity);
@@ -188,44 +175,4 @@ function pageMotion(page: CaptionPage, frame: number, hasOthers: boolean): { opa
   const coming = page.start === 0 ? 1 : Math.min(1, (since + 1) / COMING);
   const going = left > GOING || left <= 0 ? 1 : left / GOING;
   return { opacity: Math.min(coming, going), rise: 16 * (1 - coming) ** 2 };
-}
-
-/** A slow move over the backdrop, slower in short scenes, where it would be a rush. */
-function driftFor(frames: number, random: () => number): Drift {
-  const reach = Math.min(1, frames / (8 * FRAME.rate));
-  const [near, far] = [1, 1 - 0.1 * reach];
-  const [from, to] = random() < 0.5 ? [near, far] : [far, near];
-  const start: [number, number] = [random(), random()];
-  const end = start.map((at) => at + (random() < 0.5 ? -1 : 1) * reach * 0.8);
-  const place = ([x, y]: readonly number[], zoom: number): [number, number, number] => [
-    -clamp(x) * (BACKDROP.width * zoom - FRAME.width),
-    -clamp(y) * (BACKDROP.height * zoom - FRAME.height),
-    zoom,
-  ];
-  return { from: place(start, from), to: place(end, to) };
-}
-
-function clamp(value: number | undefined): number {
-  return Math.min(1, Math.max(0, value ?? 0));
-}
-
-/** Where the move is, kept at its end when the scene is over so that no edge shows. */
-function between({ from, to }: Drift, progress: number): [number, number, number] {
-  const at = Math.min(1, progress);
-  const mix = (index: 0 | 1 | 2): number => from[index] + (to[index] - from[index]) * at;
-  return [mix(0), mix(1), mix(2)];
-}
-
-function floaters(random: () => number): Floater[] {
-  return Array.from({ length: 7 }, (_, index) => {
-    const size = 18 + random() * 70;
-    const kind = (['ring', 'disc', 'square'] as const)[index % 3] ?? 'ring';
-    return {
-      x: random() * FRAME.width,
-      y: 60 + random() * (FRAME.height - 160),
-      size,
-      speed: 6 + size / 4,
-      kind,
-    };
-  });
 }
