@@ -30,7 +30,10 @@ export interface Tokens {
   verify(type: TokenType, token: string): Promise<TokenClaims>;
 }
 
-export const TOKEN_SECONDS: Readonly<Record<TokenType, number>> = { access: 2 * 3600, refresh: 7 * 24 * 3600 };
+export const TOKEN_SECONDS: Readonly<Record<TokenType, number>> = {
+  access: 2 * 3600,
+  refresh: 7 * 24 * 3600,
+};
 const ALGORITHM = 'HS256';
 const ISSUER = 'taskloom';
 
@@ -60,7 +63,8 @@ export function createTokens({ keys, clock }: { keys: TokenKeys; clock: Clock })
       if (payload['type'] !== type || !Number.isSafeInteger(userId)) throw new AppError('UNAUTHENTICATED');
       return { userId, expiresAt: new Date(Number(payload.exp) * 1000) };
     } catch (error) {
-      if (error instanceof errors.JOSEError) throw new AppError('UNAUTHENTICATED', undefined, { cause: error });
+      if (error instanceof errors.JOSEError)
+        throw new AppError('UNAUTHENTICATED', undefined, { cause: error });
       throw error;
     }
   }

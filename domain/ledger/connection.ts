@@ -6,6 +6,9 @@ import type { Row, Session } from './session';
 /** How long a batch waits for an account that another transaction has locked, in seconds: the least there is. */
 const LOCK_WAIT_SECONDS = 1;
 
+/** A batch takes milliseconds. A server that has not answered by then is taken for gone, as its host may be. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
 const SESSION_SETTINGS = [
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // Without strict mode an amount that is too large would be cut to fit.
@@ -44,7 +47,8 @@ export class LedgerConnection implements Session {
     socket.ref();
     try {
       const results = await new Promise<unknown[]>((resolve, reject) => {
-        this.connection.query(statements.join(';'), (error, result: unknown) => {
+        const query = { sql: statements.join(';'), timeout: ANSWER_TIMEOUT_MS };
+        this.connection.query(query, (error, result: unknown) => {
           if (error) reject(error);
           else resolve(statements.length === 1 ? [result] : (result as unknown[]));
         });

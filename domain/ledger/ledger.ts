@@ -26,11 +26,11 @@ import type {
 import { captureOperation, holdOperation, releaseOperation, transferOperation } from './requests';
 import { balance, statement, type Balance, type Page, type Statement } from './statement';
 
-export type { AccountRef, AccountType } from './accounts';
+export type { AccountRef } from './accounts';
 export type { AuditReport, Violation } from './audit';
 export type { LedgerTrail } from './explain';
-export type { Capture, Hold, MoneyKind, Release, Transfer } from './operations';
-export type { Balance, Statement, StatementItem } from './statement';
+export type { Capture, Hold, Release, Transfer } from './operations';
+export type { Balance, Statement } from './statement';
 
 const LARGEST_BATCH = 256;
 const LONGEST_QUEUE = 10_000;
@@ -39,7 +39,8 @@ const LONGEST_QUEUE = 10_000;
  * The books. Every operation has an idempotency key: a repeat answers what the first one answered, a repeat
  * that asks for something else throws LEDGER_CONFLICT. A refused operation leaves nothing, so its key may be
  * tried again. An answer means that it is committed, durably, unless the operation was given a transaction:
- * then it takes part in that, keeps its accounts locked until that ends, and stands or falls with it.
+ * then it takes part in that, keeps its accounts locked until that ends, and stands or falls with it. So it is
+ * best the last thing that the transaction does, for a user's other operations wait for it.
  *
  * An operation that needs what another one does waits for that one's answer first: side by side they may be
  * applied in either order. All of them throw VALIDATION for a request that makes no sense, and UNAVAILABLE

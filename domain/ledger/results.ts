@@ -2,8 +2,8 @@ import type { HoldRow, Recorded } from './book';
 import type { Capture, Hold, OperationOf, Release, Transfer } from './operations';
 
 /*
- * What operations answer. A repeat has matched the first request, so what the two share is taken from the repeat, and
- * the rest from what was recorded.
+ * What operations answer. A repeat has matched the first request, so what the two share is taken from the
+ * repeat, and the rest from what was recorded.
  */
 
 export function holdResult(operation: OperationOf<'hold'>, row: Recorded, expiresAt: Date): Hold {
