@@ -36,7 +36,9 @@ export function createDispatcher({
       if (!entry) return;
       const delivery = client
         .withDeadline(Date.now() + TIMEOUT_MS, () => deliver(entry))
-        .catch((error: unknown) => log.error({ workflowId: entry.workflowId, err: error }, 'left to the relay'))
+        .catch((error: unknown) =>
+          log.error({ workflowId: entry.workflowId, err: error }, 'left to the relay'),
+        )
         .finally(() => underWay.delete(delivery));
       underWay.add(delivery);
     },

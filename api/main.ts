@@ -123,6 +123,8 @@ function keepConnected<C extends Connecting>(client: C, log: Logger): C {
 main().catch((error: unknown) => {
   const message = error instanceof SettingsError ? error.message : error;
   // Before the settings are known there is no logger.
-  process.stderr.write(`${message instanceof Error ? (message.stack ?? message.message) : String(message)}\n`);
+  process.stderr.write(
+    `${message instanceof Error ? (message.stack ?? message.message) : String(message)}\n`,
+  );
   process.exit(1);
 });

@@ -56,7 +56,9 @@ function expectAgreement(
 ): void {
   const served = new Set(operations.map(({ id }) => id));
   const open = operations.filter((operation) => operation.schemes.length === 0).map(({ id }) => id);
-  const unknown = operations.flatMap((operation) => operation.schemes).filter((item) => !schemes.includes(item));
+  const unknown = operations
+    .flatMap((operation) => operation.schemes)
+    .filter((item) => !schemes.includes(item));
   const problems = [
     ...operations.filter(({ id }) => !Object.hasOwn(handlers, id)).map(({ id }) => `${id} has no handler`),
     ...Object.keys(handlers)
@@ -66,7 +68,8 @@ function expectAgreement(
     ...publicOperations.filter((id) => !open.includes(id)).map((id) => `${id} is not documented as public`),
     ...[...new Set(unknown)].map((scheme) => `the security scheme ${scheme} is unknown`),
   ];
-  if (problems.length > 0) throw new Error(`openapi/${name}.yaml and its handlers differ: ${problems.join('; ')}.`);
+  if (problems.length > 0)
+    throw new Error(`openapi/${name}.yaml and its handlers differ: ${problems.join('; ')}.`);
 }
 
 /** What answers when nothing else did: a 404, or a 500 for what a step threw, in the words of `dialect`. */

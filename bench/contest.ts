@@ -25,8 +25,15 @@ export type ContenderMessage = { readonly url: string } | { readonly rss: number
 const CONNECTIONS = 20;
 
 /** Starts `file <name>` and waits until it says where it listens. */
-export async function startContender(file: string, name: string, env: NodeJS.ProcessEnv = {}): Promise<Contender> {
-  const child = fork(file, [name], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startContender(
+  file: string,
+  name: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Contender> {
+  const child = fork(file, [name], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const { url } = (await message(child)) as { url: string };
   return {
     name,
@@ -68,10 +75,21 @@ export async function contest(
   return new Map([...rates].map(([name, all]) => [name, median(all)]));
 }
 
-async function fire({ name, url }: Contender, { path, ...request }: ContestRequest, seconds: number): Promise<number> {
-  const result = await autocannon({ url: `${url}${path}`, ...request, connections: CONNECTIONS, duration: seconds });
+async function fire(
+  { name, url }: Contender,
+  { path, ...request }: ContestRequest,
+  seconds: number,
+): Promise<number> {
+  const result = await autocannon({
+    url: `${url}${path}`,
+    ...request,
+    connections: CONNECTIONS,
+    duration: seconds,
+  });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${name} answered ${result.non2xx} requests of ${path} with an error, ${result.errors} not at all.`);
+    throw new Error(
+      `${name} answered ${result.non2xx} requests of ${path} with an error, ${result.errors} not at all.`,
+    );
   }
   return result['2xx'] / result.duration;
 }

@@ -85,9 +85,16 @@ async function serve(name: string): Promise<void> {
   await CONTENDERS[name]?.(app, (req, res) => {
     res.json({ code: 200, message: '订单创建成功', data: req.body as unknown });
   });
-  app.use((error: { status?: number; details?: unknown; errors?: unknown }, _req: Request, res: Response, _next: unknown) => {
-    res.status(error.status ?? 500).json({ errors: error.details ?? error.errors ?? String(error) });
-  });
+  app.use(
+    (
+      error: { status?: number; details?: unknown; errors?: unknown },
+      _req: Request,
+      res: Response,
+      _next: unknown,
+    ) => {
+      res.status(error.status ?? 500).json({ errors: error.details ?? error.errors ?? String(error) });
+    },
+  );
   const server = app.listen(0, '127.0.0.1', () => {
     introduce(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   });

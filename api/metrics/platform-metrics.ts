@@ -52,12 +52,18 @@ export function createPlatformMetrics(dependencies: {
       },
     });
 
-  gauge('wallet_credits', 'Credits that users hold, reserved ones included.', (s) => creditsToNumber(s.walletCredits));
+  gauge('wallet_credits', 'Credits that users hold, reserved ones included.', (s) =>
+    creditsToNumber(s.walletCredits),
+  );
   gauge('held_credits', 'Credits that are set aside for jobs.', (s) => creditsToNumber(s.heldCredits));
   gauge('pending_holds', 'Holds that are neither captured nor released.', (s) => s.pendingHolds);
   gauge('outbox_entries', 'Effects that are still to be delivered to Temporal.', (s) => s.outbox.entries);
   gauge('outbox_oldest_seconds', 'Age of the oldest of them.', (s) => s.outbox.oldestMs / 1000);
-  gauge('ledger_waiting', 'Ledger operations that wait for their group to commit.', () => ledger.counts().waiting);
+  gauge(
+    'ledger_waiting',
+    'Ledger operations that wait for their group to commit.',
+    () => ledger.counts().waiting,
+  );
   new Gauge({
     name: 'taskloom_jobs_open',
     help: 'Jobs that have not ended, by kind and state.',

@@ -10,10 +10,16 @@ export function createLanding({ publicUrl }: { publicUrl: string }) {
     ['/ready', 'Whether it can do its work'],
     ['/metrics', 'Figures for Prometheus'],
   ] as const;
-  const items = links.map(([path, text]) => `<li><a href="${path}"><span>${text}</span><code>${path}</code></a></li>`);
+  const items = links.map(
+    ([path, text]) => `<li><a href="${path}"><span>${text}</span><code>${path}</code></a></li>`,
+  );
   const first = `curl ${publicUrl}/api/v1/auth/register \\
   -H 'Content-Type: application/json' \\
-  -d '{"username": "testuser", "email": "test@example.com", "password": "password123"}'`;
+  -d '{
+    "username": "testuser",
+    "email": "test@example.com",
+    "password": "password123"
+  }'`;
   const body = `
 <h1>Taskloom</h1>
 <p>A job platform for AI work: durable jobs, exact credits.</p>

@@ -26,7 +26,10 @@ const STYLE = `
 `;
 
 /** Sends a whole page without scripts. `body` is HTML; what came from outside must have gone through escapeHtml. */
-export function sendPage(res: Response, { title, body, lang }: { title: string; body: string; lang: string }): void {
+export function sendPage(
+  res: Response,
+  { title, body, lang }: { title: string; body: string; lang: string },
+): void {
   res.setHeader(
     'Content-Security-Policy',
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",

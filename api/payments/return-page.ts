@@ -15,7 +15,10 @@ const PAID: Wordings = {
 };
 const CANCELLED: Wordings = {
   zh: { title: '订单已关闭', text: '如果您已付款，到账后仍会充入积分。' },
-  en: { title: 'The order is closed', text: 'If you have paid, the credits will still come when the payment does.' },
+  en: {
+    title: 'The order is closed',
+    text: 'If you have paid, the credits will still come when the payment does.',
+  },
 };
 const PENDING: Wordings = {
   zh: { title: '支付结果处理中', text: '收到支付平台的通知后积分即到账，请稍后刷新此页面。' },
@@ -29,14 +32,21 @@ const PENDING: Wordings = {
  * `/pay/return`, where the gateway sends the buyer back to. What its parameters say counts for nothing: the
  * page shows what our own records say, and at most makes us ask the provider.
  */
-export function createReturnPage({ orders, provider, log }: ReconcileDependencies & { readonly log: Logger }) {
+export function createReturnPage({
+  orders,
+  provider,
+  log,
+}: ReconcileDependencies & { readonly log: Logger }) {
   return async (req: Request, res: Response): Promise<void> => {
     req.context.operation = 'pages.payReturn';
     const { out_trade_no: orderNo } = req.query;
     const given = typeof orderNo === 'string' && ORDER_NO.test(orderNo) ? orderNo : undefined;
     if (given !== undefined) {
       await reconcileOnHint(given, { orders, provider }).catch((error: unknown) => {
-        log.warn({ requestId: req.context.id, orderNo: given, err: error }, 'an order could not be looked up');
+        log.warn(
+          { requestId: req.context.id, orderNo: given, err: error },
+          'an order could not be looked up',
+        );
       });
     }
     const order = given === undefined ? undefined : await orders.find(given);

@@ -50,7 +50,8 @@ export async function readBody(req: Request, res: Response): Promise<Buffer> {
 function problemOf(error: unknown): FieldProblem['message'] {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return { zh: '不能超过 1 MB', en: 'should not be larger than 1 MB' };
-  if (type === 'encoding.unsupported') return { zh: '不支持的内容编码', en: 'has an unknown content encoding' };
+  if (type === 'encoding.unsupported')
+    return { zh: '不支持的内容编码', en: 'has an unknown content encoding' };
   return { zh: '未能完整读取', en: 'could not be read to its end' };
 }
 

@@ -30,7 +30,10 @@ const WORDINGS: Readonly<Record<string, (params: Parameters) => Wording>> = {
   maxItems: ({ limit }) => ({ zh: `最多 ${limit} 项`, en: `should have at most ${limit} entries` }),
   minimum: ({ limit }) => ({ zh: `不能小于 ${limit}`, en: `should not be below ${limit}` }),
   maximum: ({ limit }) => ({ zh: `不能大于 ${limit}`, en: `should not be above ${limit}` }),
-  multipleOf: ({ multipleOf }) => ({ zh: `应为 ${multipleOf} 的倍数`, en: `should be a multiple of ${multipleOf}` }),
+  multipleOf: ({ multipleOf }) => ({
+    zh: `应为 ${multipleOf} 的倍数`,
+    en: `should be a multiple of ${multipleOf}`,
+  }),
   enum: ({ allowedValues }) => {
     const values = Array.isArray(allowedValues) ? allowedValues.join(', ') : '';
     return { zh: `应为以下之一：${values}`, en: `should be one of ${values}` };

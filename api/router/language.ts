@@ -9,7 +9,13 @@ export function languageOf(header: string | undefined): Language {
   let best: { language: Language; weight: number } | undefined;
   for (const part of header.toLowerCase().split(',').slice(0, 20)) {
     const [tag = '', ...parameters] = part.split(';').map((text) => text.trim());
-    const language = /^zh(-|$)/.test(tag) ? 'zh' : /^en(-|$)/.test(tag) ? 'en' : tag === '*' ? DEFAULT : undefined;
+    const language = /^zh(-|$)/.test(tag)
+      ? 'zh'
+      : /^en(-|$)/.test(tag)
+        ? 'en'
+        : tag === '*'
+          ? DEFAULT
+          : undefined;
     const quality = parameters.find((text) => text.startsWith('q='));
     const weight = quality === undefined ? 1 : Number(quality.slice(2));
     if (language && weight > (best?.weight ?? 0)) best = { language, weight };

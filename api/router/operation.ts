@@ -89,7 +89,9 @@ function readOperation(
 
 function readParameters(parameters: readonly Json[], id: string): Operation['parameters'] {
   const at = (place: string): JsonObject => {
-    const own = parameters.map((item) => object(item, `parameters of ${id}`)).filter((p) => p['in'] === place);
+    const own = parameters
+      .map((item) => object(item, `parameters of ${id}`))
+      .filter((p) => p['in'] === place);
     // Node gives header names in lower case.
     const name = (p: JsonObject) =>
       place === 'header' ? String(p['name']).toLowerCase() : String(p['name']);

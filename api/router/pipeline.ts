@@ -158,7 +158,9 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       let [shown, rendered] = failureOf(error, req, dialect, log);
       const problem = misfit?.(rendered.status, rendered.body);
       if (problem !== undefined) {
-        const misfitError = new Error(`${operation.id} failed with what is not documented: ${problem}`, { cause: error });
+        const misfitError = new Error(`${operation.id} failed with what is not documented: ${problem}`, {
+          cause: error,
+        });
         [shown, rendered] = failureOf(misfitError, req, dialect, log);
       }
       sendFailure(res, shown, rendered);
@@ -166,7 +168,8 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
 
     function expectFit(status: number, body: unknown): void {
       const problem = misfit?.(status, body);
-      if (problem !== undefined) throw new Error(`${operation.id} answered what is not documented: ${problem}`);
+      if (problem !== undefined)
+        throw new Error(`${operation.id} answered what is not documented: ${problem}`);
     }
   };
 }

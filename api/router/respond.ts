@@ -19,7 +19,12 @@ export function failureOf(error: unknown, req: Request, dialect: Dialect, log: L
   const shown = toAppError(error);
   if (shown.code === 'INTERNAL' || shown.code === 'UNAVAILABLE') {
     log.error(
-      { requestId: req.context.id, operation: req.context.operation, ...req.context.fields, err: shown.cause ?? shown },
+      {
+        requestId: req.context.id,
+        operation: req.context.operation,
+        ...req.context.fields,
+        err: shown.cause ?? shown,
+      },
       'request failed',
     );
   } else {

@@ -46,7 +46,9 @@ function grow<T>(branch: Branch<T>, segment: string, template: string): Branch<T
   }
   branch.parameter ??= { name, branch: newBranch() };
   if (branch.parameter.name !== name) {
-    throw new Error(`${template} calls a parameter {${name}} that another path calls {${branch.parameter.name}}.`);
+    throw new Error(
+      `${template} calls a parameter {${name}} that another path calls {${branch.parameter.name}}.`,
+    );
   }
   return branch.parameter.branch;
 }

@@ -25,7 +25,13 @@ const MULTIPLE_OF_PRECISION = 6;
 /** Larger bodies are told their first problem only: listing all could cost more than the body. */
 const FULL_REPORT_BYTES = 65_536;
 
-const SHARED = { allowUnionTypes: true, multipleOfPrecision: MULTIPLE_OF_PRECISION, useDefaults: true } as const;
+const NONE: unknown = Object.freeze({});
+
+const SHARED = {
+  allowUnionTypes: true,
+  multipleOfPrecision: MULTIPLE_OF_PRECISION,
+  useDefaults: true,
+} as const;
 
 /**
  * Compiles a validator for each operation. `removeAdditional: all` is what keeps unknown fields from ever
@@ -39,9 +45,9 @@ export function createRequestValidators() {
   return (operation: Operation): RequestValidator => {
     const { path, query, header } = operation.parameters;
     const checks = {
-      path: parametersAjv.compile(path),
-      query: parametersAjv.compile(query),
-      header: parametersAjv.compile(header),
+      path: parametersCheck(path),
+      query: parametersCheck(query),
+      header: parametersCheck(header),
     };
     const schema = operation.body?.schema;
     if (schema) refuseComposition(schema, operation.id);
@@ -50,7 +56,9 @@ export function createRequestValidators() {
 
     return {
       parameters(part, values) {
-        if (!checks[part](values)) throw invalid(problemsOf(part, checks[part].errors));
+        const check = checks[part];
+        if (!check) return NONE;
+        if (!check(values)) throw invalid(problemsOf(part, check.errors));
         refuseUnstorable(part, values);
         return values;
       },
@@ -62,6 +70,12 @@ export function createRequestValidators() {
       },
     };
 
+    /** Undefined where the document names no parameter, so that there is nothing to check. */
+    function parametersCheck(parameters: JsonObject): ValidateFunction | undefined {
+      const named = Object.keys(parameters['properties'] ?? {}).length > 0;
+      return named ? parametersAjv.compile(parameters) : undefined;
+    }
+
     function allErrors(value: unknown, bytes: number): ErrorObject[] | null | undefined {
       if (!schema || bytes > FULL_REPORT_BYTES) return undefined;
       fullCheck ??= fullAjv.compile(schema);
@@ -70,12 +84,20 @@ export function createRequestValidators() {
   };
 }
 
-/** Compiles a check of what is answered: undefined when it fits, else what does not. */
+/**
+ * Makes checks of what is answered: undefined when it fits, else what does not. Each is compiled when it is first
+ * needed, and one for all operations that answer alike: there are hundreds, and most are the same few errors.
+ */
 export function createResponseValidators() {
   const responseAjv = ajv({ ...SHARED, useDefaults: false, allErrors: true });
+  const compiled = new Map<string, ValidateFunction>();
   return (schema: JsonObject): ((body: unknown) => string | undefined) => {
-    const check = responseAjv.compile(closed(schema));
-    return (body) => (check(body) ? undefined : responseAjv.errorsText(check.errors, { dataVar: 'answer' }));
+    const text = JSON.stringify(schema);
+    return (body) => {
+      const check = compiled.get(text) ?? responseAjv.compile(closed(schema));
+      compiled.set(text, check);
+      return check(body) ? undefined : responseAjv.errorsText(check.errors, { dataVar: 'answer' });
+    };
   };
 }
 
@@ -101,7 +123,8 @@ function closedValue(value: JsonObject[string]): JsonObject[string] {
 
 function refuseComposition(schema: JsonObject, id: string): void {
   const found = ['allOf', 'anyOf', 'oneOf'].find((keyword) => schema[keyword] !== undefined);
-  if (found !== undefined) throw new Error(`The body of ${id} may not use ${found}: unknown fields could not be dropped.`);
+  if (found !== undefined)
+    throw new Error(`The body of ${id} may not use ${found}: unknown fields could not be dropped.`);
   for (const value of Object.values(schema)) {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       refuseComposition(value as JsonObject, id);

@@ -34,7 +34,10 @@ function detailsOf(error: AppError, language: Language): object | null {
   if (error.details === undefined) return null;
   if (isAppError(error, 'VALIDATION') || isAppError(error, 'ALREADY_EXISTS')) {
     return {
-      errors: error.details.errors.map(({ field, message }) => ({ field, message: inWords(message, language) })),
+      errors: error.details.errors.map(({ field, message }) => ({
+        field,
+        message: inWords(message, language),
+      })),
     };
   }
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };

@@ -46,7 +46,10 @@ const HANDLERS: { readonly [Id in OperationId]: StudioHandler<Id> } = {
 
 /** The handlers as the router calls them. What a call holds has been checked against the document by then. */
 export function studioHandlers(dependencies: StudioDependencies): Readonly<Record<string, Handler>> {
-  const entries = Object.entries(HANDLERS) as [string, (call: Call, deps: StudioDependencies) => Promise<unknown>][];
+  const entries = Object.entries(HANDLERS) as [
+    string,
+    (call: Call, deps: StudioDependencies) => Promise<unknown>,
+  ][];
   return Object.fromEntries(
     entries.map(([id, handler]): [string, Handler] => [id, (call) => handler(call, dependencies)]),
   );

@@ -45,7 +45,17 @@ export function createJobSockets(dependencies: {
   readonly log: Logger;
   readonly pingMs?: number;
 }): JobSockets {
-  const { paths, jobs, announcements, ownerOf, eventDto, dialect, clock, log, pingMs = PING_MS } = dependencies;
+  const {
+    paths,
+    jobs,
+    announcements,
+    ownerOf,
+    eventDto,
+    dialect,
+    clock,
+    log,
+    pingMs = PING_MS,
+  } = dependencies;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
@@ -65,7 +75,8 @@ export function createJobSockets(dependencies: {
     );
     const stop = announcements.onOwner(userId, feed.changed);
     const lifetime = expiresAt && expiresAt.getTime() - clock.now().getTime();
-    const endOfToken = lifetime && setTimeout(() => socket.close(POLICY_VIOLATION, 'token expired'), lifetime);
+    const endOfToken =
+      lifetime && setTimeout(() => socket.close(POLICY_VIOLATION, 'token expired'), lifetime);
     let answered = true;
     const heartbeat = setInterval(() => {
       if (!answered) return socket.terminate();

@@ -30,7 +30,8 @@ export function createUpgradeCredential(dependencies: {
   const home = new URL(publicUrl).origin;
 
   return async (request) => {
-    const token = bearerToken(request.headers.authorization) ?? tokenOf(request.headers['sec-websocket-protocol']);
+    const token =
+      bearerToken(request.headers.authorization) ?? tokenOf(request.headers['sec-websocket-protocol']);
     if (token !== undefined) {
       const { userId, expiresAt } = await tokens.verify('access', token);
       return { user: await principals.load(userId), expiresAt };

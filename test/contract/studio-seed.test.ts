@@ -66,7 +66,13 @@ describe('认证', () => {
         access_token: 'eyJ0eXAiOiJKV1QiLCJhbGc...',
         refresh_token: 'eyJ0eXAiOiJKV1QiLCJhbGc...',
         token_type: 'bearer',
-        user: { id: 1, username: 'testuser', email: 'test@example.com', credit_balance: 100, is_member: true },
+        user: {
+          id: 1,
+          username: 'testuser',
+          email: 'test@example.com',
+          credit_balance: 100,
+          is_member: true,
+        },
       },
     });
     // Nobody is a member yet: the type is there, and is null.
@@ -155,7 +161,11 @@ describe('积分', () => {
 
   test('GET /api/v1/credit/balance', async () => {
     const answer = await user.api.get('/api/v1/credit/balance');
-    expectShape(answer.body, { code: 200, message: 'success', data: { credit_balance: 100, is_member: true } });
+    expectShape(answer.body, {
+      code: 200,
+      message: 'success',
+      data: { credit_balance: 100, is_member: true },
+    });
   });
 
   test('GET /api/v1/credit/transactions?page=1&page_size=20', async () => {
@@ -260,7 +270,9 @@ describe('作品', () => {
       data: { total: 0, page: 1, page_size: 20, items: [] },
     });
     const all = await user.api.get('/api/v1/creations');
-    expectShape(all.body.data.items, [{ id: 123, type: 'writing', title: '如何提高工作效率', created_at: '' }]);
+    expectShape(all.body.data.items, [
+      { id: 123, type: 'writing', title: '如何提高工作效率', created_at: '' },
+    ]);
     expect(all.body.data.total).toBe(2);
   });
 
@@ -268,7 +280,12 @@ describe('作品', () => {
     const list = await user.api.get('/api/v1/creations?type=ppt');
     const { id } = list.body.data.items[0] as { id: number };
     const one = await user.api.get(`/api/v1/creations/${id}`);
-    expect(one.body.data).toMatchObject({ id, type: 'ppt', title: '产品发布会', file_url: expect.any(String) });
+    expect(one.body.data).toMatchObject({
+      id,
+      type: 'ppt',
+      title: '产品发布会',
+      file_url: expect.any(String),
+    });
 
     const gone = await user.api.delete(`/api/v1/creations/${id}`);
     expect(gone.body).toEqual({ code: 200, message: 'success', data: { message: '删除成功' } });

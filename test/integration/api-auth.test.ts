@@ -108,7 +108,11 @@ describe('the browser session', () => {
 
     expect((await studio.api.get(ME, { cookie })).body).toEqual(UNAUTHENTICATED);
     expect((await studio.api.get(`/api/v1/jobs/${jobId}`, { cookie })).body).toEqual(UNAUTHENTICATED);
-    const order = await studio.api.post('/api/v1/video/generate', { script: '脚本', duration: 2 }, { cookie });
+    const order = await studio.api.post(
+      '/api/v1/video/generate',
+      { script: '脚本', duration: 2 },
+      { cookie },
+    );
     expect(order.body).toEqual(UNAUTHENTICATED);
   });
 
@@ -116,16 +120,18 @@ describe('the browser session', () => {
     const cookie = (await cookieOf(user)).split(';')[0]!;
     const ours = await openSocket(studio, { headers: { cookie, origin: studio.baseUrl } });
     await ours.close();
-    expect(await openSocket(studio, { headers: { cookie, origin: 'https://evil.example' } }).catch(String)).toMatch(
-      '403',
-    );
+    expect(
+      await openSocket(studio, { headers: { cookie, origin: 'https://evil.example' } }).catch(String),
+    ).toMatch('403');
     expect(await openSocket(studio, { headers: { cookie } }).catch(String)).toMatch('403');
     expect(await openSocket(studio, {}).catch(String)).toMatch('401');
   });
 
   test('that was made up is none', async () => {
     const cookie = 'taskloom.sid=s%3AAAAA.BBBB';
-    const answer = await studio.api.get('/api/v1/jobs/3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10/events', { cookie });
+    const answer = await studio.api.get('/api/v1/jobs/3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10/events', {
+      cookie,
+    });
     expect(answer.body).toEqual(UNAUTHENTICATED);
   });
 });

@@ -20,36 +20,42 @@ function refusal(...errors: { field: string; message: string }[]) {
 }
 
 describe('a body that is no JSON of ours', () => {
-  const cases: [name: string, body: string | Uint8Array, headers: Record<string, string>, problem: object][] = [
-    ['malformed JSON', '{"amount": 10,', {}, { field: 'body', message: '不是有效的 JSON' }],
-    ['bytes that are not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), {}, { field: 'body', message: '不是有效的 JSON' }],
-    ['nothing at all', '', {}, { field: 'body', message: '应为对象' }],
-    ['a JSON that is no object', '[1]', {}, { field: 'body', message: '应为对象' }],
+  const cases: [name: string, body: string | Uint8Array, headers: Record<string, string>, problem: object][] =
     [
-      'a form',
-      'amount=10',
-      { 'content-type': 'application/x-www-form-urlencoded' },
-      { field: 'header.content-type', message: '应为 application/json' },
-    ],
-    [
-      'text',
-      '{}',
-      { 'content-type': 'text/plain' },
-      { field: 'header.content-type', message: '应为 application/json' },
-    ],
-    [
-      'an encoding that nobody knows',
-      '{}',
-      { 'content-encoding': 'zip' },
-      { field: 'body', message: '不支持的内容编码' },
-    ],
-    [
-      'more than 1 MB',
-      JSON.stringify({ ...recharge, note: 'x'.repeat(1_048_577) }),
-      {},
-      { field: 'body', message: '不能超过 1 MB' },
-    ],
-  ];
+      ['malformed JSON', '{"amount": 10,', {}, { field: 'body', message: '不是有效的 JSON' }],
+      [
+        'bytes that are not UTF-8',
+        Uint8Array.of(0x22, 0xff, 0x22),
+        {},
+        { field: 'body', message: '不是有效的 JSON' },
+      ],
+      ['nothing at all', '', {}, { field: 'body', message: '应为对象' }],
+      ['a JSON that is no object', '[1]', {}, { field: 'body', message: '应为对象' }],
+      [
+        'a form',
+        'amount=10',
+        { 'content-type': 'application/x-www-form-urlencoded' },
+        { field: 'header.content-type', message: '应为 application/json' },
+      ],
+      [
+        'text',
+        '{}',
+        { 'content-type': 'text/plain' },
+        { field: 'header.content-type', message: '应为 application/json' },
+      ],
+      [
+        'an encoding that nobody knows',
+        '{}',
+        { 'content-encoding': 'zip' },
+        { field: 'body', message: '不支持的内容编码' },
+      ],
+      [
+        'more than 1 MB',
+        JSON.stringify({ ...recharge, note: 'x'.repeat(1_048_577) }),
+        {},
+        { field: 'body', message: '不能超过 1 MB' },
+      ],
+    ];
 
   test.each(cases)('%s', async (_name, body, headers, problem) => {
     const answer = await user.api.call('POST', RECHARGE, { body, headers });
@@ -88,7 +94,11 @@ describe('fields that are wrong', () => {
     ['too little', { ...recharge, amount: 0 }, { field: 'body.amount', message: '不能小于 0.01' }],
     ['too much', { ...recharge, amount: 50_000.01 }, { field: 'body.amount', message: '不能大于 50000' }],
     ['three decimals', { ...recharge, amount: 0.015 }, { field: 'body.amount', message: '应为 0.01 的倍数' }],
-    ['a sliver of a fen', { ...recharge, amount: 10.0000000001 }, { field: 'body.amount', message: '最多两位小数' }],
+    [
+      'a sliver of a fen',
+      { ...recharge, amount: 10.0000000001 },
+      { field: 'body.amount', message: '最多两位小数' },
+    ],
     [
       'an unknown way to pay',
       { ...recharge, payment_method: 'cash' },
@@ -129,7 +139,10 @@ describe('fields that are wrong', () => {
   });
 
   test('a huge list of wrong entries is told its first problem only', async () => {
-    const answer = await user.api.post('/api/v1/ppt/generate', { topic: '产品', outline: Array(200_000).fill(1) });
+    const answer = await user.api.post('/api/v1/ppt/generate', {
+      topic: '产品',
+      outline: Array(200_000).fill(1),
+    });
     expect(answer.status).toBe(400);
     expect(answer.body.data.errors).toHaveLength(1);
   });
@@ -158,7 +171,11 @@ describe('fields that are wrong', () => {
   });
 
   test('a model that makes something else', async () => {
-    const answer = await user.api.post('/api/v1/video/generate', { script: '脚本', duration: 3, model_id: 4 });
+    const answer = await user.api.post('/api/v1/video/generate', {
+      script: '脚本',
+      duration: 3,
+      model_id: 4,
+    });
     expect(answer.status).toBe(400);
     expect(answer.body.data.errors).toEqual([{ field: 'body.model_id', message: expect.any(String) }]);
   });
@@ -190,7 +207,9 @@ describe('what the document does not know', () => {
       __proto__: { role: 'admin' },
     });
     expect(answer.status).toBe(200);
-    const [rows] = await studio.db.query("SELECT role, membership_type FROM users WHERE username = 'mallory'");
+    const [rows] = await studio.db.query(
+      "SELECT role, membership_type FROM users WHERE username = 'mallory'",
+    );
     expect(rows).toEqual([{ role: 'user', membership_type: null }]);
     expect((await studio.balance(answer.body.data.id)).available).toBe(0);
   });
@@ -222,7 +241,10 @@ test('emoji and other 4-byte characters come back as they went in', async () => 
   await studio.jobs.started(jobId);
   await studio.jobs.succeed(jobId, {});
   const { body } = await user.api.get('/api/v1/creations?type=video');
-  expect(body.data.items[0]).toMatchObject({ title: script.replace('\u2028', ' ').replace(/ +/g, ' '), content: script });
+  expect(body.data.items[0]).toMatchObject({
+    title: script.replace('\u2028', ' ').replace(/ +/g, ' '),
+    content: script,
+  });
   const found = await user.api.get(`/api/v1/creations?search=${encodeURIComponent('𠮷野家')}`);
   expect(found.body.data.total).toBe(1);
 });
@@ -235,7 +257,11 @@ test('a handler that breaks shows a request id, and nothing else', async () => {
     expect(answer.headers.get('x-request-id')).toBe('ticket-42');
     expect(answer.body).toEqual({ code: 500, message: '服务器内部错误', data: { request_id: 'ticket-42' } });
     expect(studio.logged).toContainEqual(
-      expect.objectContaining({ msg: 'request failed', requestId: 'ticket-42', operation: 'studio.listModels' }),
+      expect.objectContaining({
+        msg: 'request failed',
+        requestId: 'ticket-42',
+        operation: 'studio.listModels',
+      }),
     );
   } finally {
     await studio.db.query('RENAME TABLE models_away TO models');

@@ -22,7 +22,11 @@ afterAll(() => studio.close());
 
 async function ask(headers: Record<string, string> = {}, method = 'GET') {
   const response = await fetch(url, { method, headers });
-  return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: Buffer.from(await response.arrayBuffer()),
+  };
 }
 
 test('comes whole, under its own name, without any credential', async () => {

@@ -31,7 +31,11 @@ async function finish(jobId: string, at: TestPlatform = studio): Promise<void> {
 test('the same video ordered twice is one job, one charge, one answer', async () => {
   const key = newKey();
   const first = await user.api.post('/api/v1/video/generate', video, key);
-  const second = await user.api.post('/api/v1/video/generate', { duration: 3, script: '清晨的城市', extra: 1 }, key);
+  const second = await user.api.post(
+    '/api/v1/video/generate',
+    { duration: 3, script: '清晨的城市', extra: 1 },
+    key,
+  );
   expect(first.status).toBe(200);
   expect(first.headers.get('idempotent-replayed')).toBeNull();
   expect(second.text).toBe(first.text);
@@ -154,7 +158,11 @@ test('one order of credits', async () => {
 
 test('one account, though nobody is signed in', async () => {
   const key = newKey();
-  const account = { username: `twice_${Date.now()}`, email: `twice${Date.now()}@example.com`, password: 'secret1' };
+  const account = {
+    username: `twice_${Date.now()}`,
+    email: `twice${Date.now()}@example.com`,
+    password: 'secret1',
+  };
   const answers = await Promise.all([1, 2].map(() => studio.api.post('/api/v1/auth/register', account, key)));
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(answers[1]!.text).toBe(answers[0]!.text);

@@ -39,7 +39,9 @@ test('queries: each answer tells where the caller stands, and one too many is to
 });
 
 test('another user, and another class, have their own', async () => {
-  expect((await user.api.post('/api/v1/credit/recharge', { amount: 1, payment_method: 'alipay' })).status).toBe(200);
+  expect(
+    (await user.api.post('/api/v1/credit/recharge', { amount: 1, payment_method: 'alipay' })).status,
+  ).toBe(200);
   const other = await studio.signUp();
   expect((await other.api.get('/api/v1/models')).status).toBe(200);
 });

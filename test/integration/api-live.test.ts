@@ -40,7 +40,8 @@ async function openStream(path: string, headers: Record<string, string> = {}) {
   });
   const ended = (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of response.body!) parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
+    for await (const chunk of response.body!)
+      parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
   })();
   ended.catch(() => undefined);
   return {
@@ -108,7 +109,9 @@ describe('the event stream of a job', () => {
     const seen: string[] = [];
     const roaming = (async () => {
       while (!seen.includes('cancelled')) {
-        const stream = await openStream(`/api/v1/jobs/${jobId}/events`, { 'last-event-id': String(seen.length) });
+        const stream = await openStream(`/api/v1/jobs/${jobId}/events`, {
+          'last-event-id': String(seen.length),
+        });
         await Promise.race([stream.count(3), stream.ended]);
         seen.push(...stream.events.map(({ event }) => event!));
         stream.hangUp();
@@ -181,7 +184,10 @@ describe('the WebSocket', () => {
   });
 
   test('takes the token as a subprotocol, which is all that a page can set', async () => {
-    const socket = await openSocket(studio, { protocols: ['bearer', user.accessToken], path: '/studio/api/v1/ws' });
+    const socket = await openSocket(studio, {
+      protocols: ['bearer', user.accessToken],
+      path: '/studio/api/v1/ws',
+    });
     expect(socket.protocol).toBe('bearer');
     const jobId = await orderVideo();
     expect(await socket.until(() => true)).toMatchObject({ job_id: jobId, type: 'queued' });
@@ -193,7 +199,9 @@ describe('the WebSocket', () => {
     try {
       const somebody = await nearlyOver.signUp();
       nearlyOver.advance(2 * 3_600_000 - 1_500);
-      const socket = await openSocket(nearlyOver, { headers: { authorization: `Bearer ${somebody.accessToken}` } });
+      const socket = await openSocket(nearlyOver, {
+        headers: { authorization: `Bearer ${somebody.accessToken}` },
+      });
       expect(await socket.closed).toBe(1008);
     } finally {
       await nearlyOver.close();
@@ -204,11 +212,15 @@ describe('the WebSocket', () => {
     expect(await openSocket(studio, {}).catch(String)).toContain('401');
     const refresh = { authorization: `Bearer ${user.refreshToken}` };
     expect(await openSocket(studio, { headers: refresh }).catch(String)).toContain('401');
-    expect(await openSocket(studio, { headers: bearer(), path: '/api/v1/jobs' }).catch(String)).toContain('404');
+    expect(await openSocket(studio, { headers: bearer(), path: '/api/v1/jobs' }).catch(String)).toContain(
+      '404',
+    );
   });
 
   test('is opened twenty times by one user, and not more', async () => {
-    const sockets = await Promise.all(Array.from({ length: 20 }, () => openSocket(studio, { headers: bearer() })));
+    const sockets = await Promise.all(
+      Array.from({ length: 20 }, () => openSocket(studio, { headers: bearer() })),
+    );
     expect(await openSocket(studio, { headers: bearer() }).catch(String)).toContain('429');
     await sockets[0]!.close();
     let again = await openSocket(studio, { headers: bearer() }).catch(() => undefined);

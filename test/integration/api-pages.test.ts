@@ -39,7 +39,8 @@ test('the log has one line for each request, with who and what, and no secrets',
     },
   ]);
   const log = JSON.stringify(studio.logged);
-  for (const secret of [user.password, user.accessToken, user.refreshToken]) expect(log).not.toContain(secret);
+  for (const secret of [user.password, user.accessToken, user.refreshToken])
+    expect(log).not.toContain(secret);
 });
 
 describe('readiness', () => {
@@ -70,7 +71,10 @@ describe('readiness', () => {
     try {
       await behind.db.query("DELETE FROM schema_migrations WHERE name = '0005-catalog'");
       const { body } = await behind.api.get('/ready');
-      expect(body).toMatchObject({ status: 'not ready', checks: { mysql: 'the migrations 0005-catalog are pending' } });
+      expect(body).toMatchObject({
+        status: 'not ready',
+        checks: { mysql: 'the migrations 0005-catalog are pending' },
+      });
     } finally {
       await behind.close();
     }

@@ -52,7 +52,9 @@ describe('at the cashier', () => {
     const { body } = await user.api.get('/api/v1/credit/recharge/orders');
     expect(body.data.items).toMatchObject([{ order_id, payment_status: 'paid', amount: 10.5, credits: 105 }]);
     const { body: statement } = await user.api.get('/api/v1/credit/transactions');
-    expect(statement.data.items).toMatchObject([{ type: 'recharge', amount: 105, description: '充值10.5元' }]);
+    expect(statement.data.items).toMatchObject([
+      { type: 'recharge', amount: 105, description: '充值10.5元' },
+    ]);
   });
 
   test('the gateway is answered in its own words', async () => {
@@ -60,7 +62,9 @@ describe('at the cashier', () => {
     await payAt(payment_url);
     const [attempt] = await studio.cashier!.notifies(order_id, 1);
     expect(attempt).toMatchObject({ status: 200, answer: 'success' });
-    const forged = await studio.api.get(`/webhooks/epay?out_trade_no=${order_id}&trade_no=1&sign=00&sign_type=MD5`);
+    const forged = await studio.api.get(
+      `/webhooks/epay?out_trade_no=${order_id}&trade_no=1&sign=00&sign_type=MD5`,
+    );
     expect(forged.status).toBeGreaterThanOrEqual(400);
     expect(forged.text).toBe('fail');
   });
@@ -113,7 +117,9 @@ describe('POST /api/v1/credit/payment/callback', () => {
     const { order_id } = await order();
     const body = `{ "status":"success" , "order_id":"${order_id}","payment_method":"alipay","transaction_id":"77" }`;
     const [timestamp, nonce] = [String(Math.floor(Date.now() / 1000)), randomUUID()];
-    const signature = createHmac('sha256', CALLBACK_SECRET).update(`${timestamp}.${nonce}.${body}`).digest('hex');
+    const signature = createHmac('sha256', CALLBACK_SECRET)
+      .update(`${timestamp}.${nonce}.${body}`)
+      .digest('hex');
     const answer = await studio.api.call('POST', '/api/v1/credit/payment/callback', {
       body,
       headers: {
@@ -133,7 +139,9 @@ describe('POST /api/v1/credit/payment/callback', () => {
 
   test('a payment that failed changes nothing', async () => {
     const { order_id } = await order();
-    expect((await callback(order_id, { body: { status: 'failed' } })()).body.data).toEqual({ success: false });
+    expect((await callback(order_id, { body: { status: 'failed' } })()).body.data).toEqual({
+      success: false,
+    });
     const { body } = await user.api.get('/api/v1/credit/recharge/orders');
     expect(body.data.items).toMatchObject([{ payment_status: 'pending' }]);
   });

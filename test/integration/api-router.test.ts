@@ -24,7 +24,10 @@ describe('the route table', () => {
 
   test('takes a literal before a parameter, and turns back when it leads nowhere', () => {
     expect(find('/api/v1/jobs/newest')).toEqual({ targets: { GET: 'newest' }, params: {} });
-    expect(find('/api/v1/jobs/newest/events')).toEqual({ targets: { GET: 'events' }, params: { id: 'newest' } });
+    expect(find('/api/v1/jobs/newest/events')).toEqual({
+      targets: { GET: 'events' },
+      params: { id: 'newest' },
+    });
   });
 
   test.each(['/', '/api/v1', '/api/v1/jobs/', '/api/v1/jobs/1/2', '/api/v1/jobs/%E0%A4%A', '//api/v1/jobs'])(

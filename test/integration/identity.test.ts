@@ -39,7 +39,10 @@ function somebody() {
 
 /** The code of the AppError that `work` ends in, and the fields that it names. */
 async function refusal(work: Promise<unknown>): Promise<{ code: string; fields?: string[] }> {
-  const error = await work.then(() => undefined, (reason: unknown) => reason);
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!isAppError(error)) throw error ?? new Error('It went well.');
   const { errors } = (error.details ?? {}) as { errors?: { field: string }[] };
   return { code: error.code, ...(errors && { fields: errors.map(({ field }) => field) }) };
@@ -49,7 +52,12 @@ describe('users', () => {
   test('sign in by user name or by e-mail address, whatever their case', async () => {
     const account = somebody();
     const { user } = await users.register({ ...account, nickname: '小明 🎈' });
-    expect(user).toMatchObject({ username: account.username, nickname: '小明 🎈', role: 'user', status: 'active' });
+    expect(user).toMatchObject({
+      username: account.username,
+      nickname: '小明 🎈',
+      role: 'user',
+      status: 'active',
+    });
     expect(await users.authenticate(account.username, account.password)).toEqual(user);
     expect(await users.authenticate(account.email.toUpperCase(), account.password)).toEqual(user);
     expect(JSON.stringify(user)).not.toContain('argon2');
@@ -59,14 +67,20 @@ describe('users', () => {
     const real = createUsers({ db: database.db, clock, hasher: argon2Hasher() });
     const { user } = await real.register(somebody());
     const [rows] = await database.db.query(`SELECT password_hash FROM users WHERE id = ${user.id}`);
-    expect((rows as { password_hash: string }[])[0]!.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect((rows as { password_hash: string }[])[0]!.password_hash).toMatch(
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+    );
   });
 
   test('are refused with a wrong password, and after the same work when there is no such user', async () => {
     const account = somebody();
     await users.register(account);
-    expect(await refusal(users.authenticate(account.username, 'password124'))).toEqual({ code: 'BAD_CREDENTIALS' });
-    expect(await refusal(users.authenticate('nobody_at_all', 'password123'))).toEqual({ code: 'BAD_CREDENTIALS' });
+    expect(await refusal(users.authenticate(account.username, 'password124'))).toEqual({
+      code: 'BAD_CREDENTIALS',
+    });
+    expect(await refusal(users.authenticate('nobody_at_all', 'password123'))).toEqual({
+      code: 'BAD_CREDENTIALS',
+    });
     expect(verified).toHaveLength(2);
   });
 
@@ -74,7 +88,9 @@ describe('users', () => {
     const account = somebody();
     const { user } = await users.register(account);
     await database.db.query(`UPDATE users SET status = 'disabled' WHERE id = ${user.id}`);
-    expect(await refusal(users.authenticate(account.username, account.password))).toEqual({ code: 'ACCOUNT_DISABLED' });
+    expect(await refusal(users.authenticate(account.username, account.password))).toEqual({
+      code: 'ACCOUNT_DISABLED',
+    });
     expect(await refusal(users.authenticate(account.username, 'wrong'))).toEqual({ code: 'BAD_CREDENTIALS' });
   });
 
@@ -82,9 +98,15 @@ describe('users', () => {
     const first = somebody();
     await users.register(first);
     const sameName = { ...somebody(), username: first.username.toUpperCase() };
-    expect(await refusal(users.register(sameName))).toEqual({ code: 'ALREADY_EXISTS', fields: ['body.username'] });
+    expect(await refusal(users.register(sameName))).toEqual({
+      code: 'ALREADY_EXISTS',
+      fields: ['body.username'],
+    });
     const sameEmail = { ...somebody(), email: first.email };
-    expect(await refusal(users.register(sameEmail))).toEqual({ code: 'ALREADY_EXISTS', fields: ['body.email'] });
+    expect(await refusal(users.register(sameEmail))).toEqual({
+      code: 'ALREADY_EXISTS',
+      fields: ['body.email'],
+    });
   });
 
   test('that register under one name at the same moment are one', async () => {
@@ -135,7 +157,9 @@ describe('tokens', () => {
   test('those of a previous key hold while it is kept, and no longer', async () => {
     const [older, newer] = [key('older'), key('newer')];
     const token = await createTokens({ keys: ring(older), clock }).issue('access', 7);
-    expect(await createTokens({ keys: ring(newer, older), clock }).verify('access', token)).toMatchObject({ userId: 7 });
+    expect(await createTokens({ keys: ring(newer, older), clock }).verify('access', token)).toMatchObject({
+      userId: 7,
+    });
     expect(await refusal(createTokens({ keys: ring(newer), clock }).verify('access', token))).toEqual({
       code: 'UNAUTHENTICATED',
     });

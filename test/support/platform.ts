@@ -77,6 +77,7 @@ export interface TestPlatform extends JobPlatform {
 }
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
+const DOCUMENT = loadDocument(inProject('openapi', 'studio.yaml'));
 const PLENTY = { points: 100_000, seconds: 60 };
 
 /** Builds and starts a platform. Limits are far away and passwords cheap, unless a test says otherwise. */
@@ -94,7 +95,11 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   await redis.connect();
   const listener = openRedis(realRedis);
   await listener.connect();
-  const heard = createAnnouncements({ publisher: redis, subscriber: listener, channel: `${prefix}:job-changes` });
+  const heard = createAnnouncements({
+    publisher: redis,
+    subscriber: listener,
+    channel: `${prefix}:job-changes`,
+  });
   await heard.start();
   const apiRedis = openRedis(options.redisUrl ?? realRedis);
   const apiSubscriber = openRedis(options.redisUrl ?? realRedis);
@@ -116,7 +121,13 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const publicUrl = `http://127.0.0.1:${port}`;
   const keys = deriveKeys({ current: 'a secret of the tests, long enough to be one', previous: [] });
   const storage = diskStorage(path.join(folder, 'artifacts'));
-  const artifacts = createArtifacts({ db, clock, storage, signingKey: keys.artifacts.current.key, publicUrl });
+  const artifacts = createArtifacts({
+    db,
+    clock,
+    storage,
+    signingKey: keys.artifacts.current.key,
+    publicUrl,
+  });
   const cashier = options.cashier ? await startCashier() : undefined;
   const payments =
     cashier &&
@@ -160,8 +171,6 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
   // Nothing listens on port 1: every delivery fails at once.
   const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
-  const document = loadDocument(inProject('openapi', 'studio.yaml'));
-
   const api = createApi(
     {
       publicUrl,
@@ -186,7 +195,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       clock,
       log,
-      documents: { studio: options.document?.(document) ?? document },
+      documents: { studio: options.document?.(DOCUMENT) ?? DOCUMENT },
     },
   );
   const baseUrl = await api.listen(port, '127.0.0.1');

@@ -4,7 +4,10 @@ import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { localTime, localTimeOrNull } from '../time';
 
-export const listRechargeOrders: StudioHandler<'listRechargeOrders'> = async ({ user, query }, { orders }) => {
+export const listRechargeOrders: StudioHandler<'listRechargeOrders'> = async (
+  { user, query },
+  { orders },
+) => {
   const page = pageOf(query);
   const list = await orders.list({ userId: user.userId, ...page });
   return ok(
