@@ -39,7 +39,7 @@ const CONTENDERS: Readonly<Record<string, Install>> = {
       validator.parameters('header', { ...req.headers });
       validator.parameters('query', {});
       validator.parameters('path', {});
-      req.body = validator.body(json, raw.length) as unknown;
+      req.body = validator.body(json, raw.length);
       handler(req, res);
     });
   },
@@ -92,7 +92,7 @@ async function serve(name: string): Promise<void> {
       res: Response,
       _next: unknown,
     ) => {
-      res.status(error.status ?? 500).json({ errors: error.details ?? error.errors ?? String(error) });
+      res.status(error.status ?? 500).json({ errors: error.details ?? error.errors ?? 'refused' });
     },
   );
   const server = app.listen(0, '127.0.0.1', () => {

@@ -31,12 +31,17 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
+function titleOf({ info }: OpenApiDocument): string {
+  const title = info['title'];
+  return typeof title === 'string' ? title : 'API';
+}
+
 /** `/openapi/<surface>.json`, and `/docs/<surface>` to read it and try its operations. */
 export function createReference(documents: Readonly<Record<string, OpenApiDocument>>): Router {
   const router = Router();
   for (const [name, document] of Object.entries(documents)) {
     const json = JSON.stringify(document);
-    const page = pageOf(name, String(document.info['title']));
+    const page = pageOf(name, titleOf(document));
     router.get(`/openapi/${name}.json`, (req, res) => {
       req.context.operation = 'reference.document';
       res.setHeader('Cache-Control', 'no-cache');

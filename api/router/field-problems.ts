@@ -24,15 +24,27 @@ const FORMATS: Readonly<Record<string, Wording>> = {
 const WORDINGS: Readonly<Record<string, (params: Parameters) => Wording>> = {
   required: () => ({ zh: '必填', en: 'is required' }),
   type: ({ type }) => TYPES[String(type)] ?? wrong,
-  minLength: ({ limit }) => ({ zh: `至少 ${limit} 个字符`, en: `should have at least ${limit} characters` }),
-  maxLength: ({ limit }) => ({ zh: `最多 ${limit} 个字符`, en: `should have at most ${limit} characters` }),
-  minItems: ({ limit }) => ({ zh: `至少 ${limit} 项`, en: `should have at least ${limit} entries` }),
-  maxItems: ({ limit }) => ({ zh: `最多 ${limit} 项`, en: `should have at most ${limit} entries` }),
-  minimum: ({ limit }) => ({ zh: `不能小于 ${limit}`, en: `should not be below ${limit}` }),
-  maximum: ({ limit }) => ({ zh: `不能大于 ${limit}`, en: `should not be above ${limit}` }),
+  minLength: ({ limit }) => ({
+    zh: `至少 ${String(limit)} 个字符`,
+    en: `should have at least ${String(limit)} characters`,
+  }),
+  maxLength: ({ limit }) => ({
+    zh: `最多 ${String(limit)} 个字符`,
+    en: `should have at most ${String(limit)} characters`,
+  }),
+  minItems: ({ limit }) => ({
+    zh: `至少 ${String(limit)} 项`,
+    en: `should have at least ${String(limit)} entries`,
+  }),
+  maxItems: ({ limit }) => ({
+    zh: `最多 ${String(limit)} 项`,
+    en: `should have at most ${String(limit)} entries`,
+  }),
+  minimum: ({ limit }) => ({ zh: `不能小于 ${String(limit)}`, en: `should not be below ${String(limit)}` }),
+  maximum: ({ limit }) => ({ zh: `不能大于 ${String(limit)}`, en: `should not be above ${String(limit)}` }),
   multipleOf: ({ multipleOf }) => ({
-    zh: `应为 ${multipleOf} 的倍数`,
-    en: `should be a multiple of ${multipleOf}`,
+    zh: `应为 ${String(multipleOf)} 的倍数`,
+    en: `should be a multiple of ${String(multipleOf)}`,
   }),
   enum: ({ allowedValues }) => {
     const values = Array.isArray(allowedValues) ? allowedValues.join(', ') : '';

@@ -35,7 +35,7 @@ export interface Operation {
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const RATE_CLASSES: readonly Json[] = ['auth', 'generate', 'query', 'other'] satisfies RateClass[];
+const RATE_CLASSES: readonly string[] = ['auth', 'generate', 'query', 'other'] satisfies RateClass[];
 
 /** The operations of a document. Throws an Error that names the operation that the router could not serve. */
 export function readOperations(document: OpenApiDocument): Operation[] {
@@ -87,14 +87,18 @@ function readOperation(
   return operation;
 }
 
+function nameOf({ name }: JsonObject, id: string): string {
+  if (typeof name !== 'string') throw new Error(`A parameter of ${id} has no name.`);
+  return name;
+}
+
 function readParameters(parameters: readonly Json[], id: string): Operation['parameters'] {
   const at = (place: string): JsonObject => {
     const own = parameters
       .map((item) => object(item, `parameters of ${id}`))
       .filter((p) => p['in'] === place);
     // Node gives header names in lower case.
-    const name = (p: JsonObject) =>
-      place === 'header' ? String(p['name']).toLowerCase() : String(p['name']);
+    const name = (p: JsonObject) => (place === 'header' ? nameOf(p, id).toLowerCase() : nameOf(p, id));
     return {
       type: 'object',
       properties: Object.fromEntries(own.map((p) => [name(p), p['schema'] ?? {}])),
@@ -128,7 +132,7 @@ function jsonSchemaOf(content: Json | undefined): JsonObject | undefined {
 }
 
 function isRateClass(value: Json | undefined): value is RateClass {
-  return value !== undefined && RATE_CLASSES.includes(value);
+  return typeof value === 'string' && RATE_CLASSES.includes(value);
 }
 
 function object(value: Json | undefined, named: string): JsonObject {

@@ -69,13 +69,13 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     /** Limit, authenticate, authorise. Who calls is found out first, for limits belong to users; only then refused. */
     async function admit(req: Request, res: Response): Promise<Principal | undefined> {
       let user: Principal | undefined;
-      let refusal: unknown;
+      let refusal: Error | undefined;
       if (operation.schemes.length > 0) {
         try {
           user = await steps.authenticate(operation.schemes, req, res);
           if (!user) refusal = new AppError('UNAUTHENTICATED');
         } catch (error) {
-          refusal = error;
+          refusal = error instanceof Error ? error : new Error('authentication failed', { cause: error });
         }
       }
       if (user) req.context.fields['userId'] = user.userId;

@@ -1,4 +1,4 @@
-import { Algorithm, hash, verify, type Options } from '@node-rs/argon2';
+import { hash, verify, type Algorithm, type Options } from '@node-rs/argon2';
 
 /** One-way hashes of passwords. Each costs tens of milliseconds on a thread of its own, by design. */
 export interface PasswordHasher {

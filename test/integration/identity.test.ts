@@ -43,7 +43,7 @@ async function refusal(work: Promise<unknown>): Promise<{ code: string; fields?:
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!isAppError(error)) throw error ?? new Error('It went well.');
+  if (!isAppError(error)) throw new Error('It ended otherwise.', { cause: error });
   const { errors } = (error.details ?? {}) as { errors?: { field: string }[] };
   return { code: error.code, ...(errors && { fields: errors.map(({ field }) => field) }) };
 }
