@@ -1,7 +1,9 @@
-import { isEnd, type JobChange, type JobEvent } from '../../domain/jobs/job';
+import type { JobChange, JobEvent } from '../../domain/jobs/job';
 import type { Jobs } from '../../domain/jobs/jobs';
 
 const BATCH = 100;
+/** Jobs whose place is remembered: an announcement may come after the event that it tells of was sent. */
+const LONGEST_MEMORY = 1_000;
 
 /**
  * Turns the announcements about one owner's jobs into their events, in order and once each. Of a job that the
@@ -24,15 +26,20 @@ export class JobFeed {
 
   private async deliver({ jobId, seq }: JobChange): Promise<void> {
     let last = this.lastSeq.get(jobId) ?? seq - 1;
-    this.lastSeq.set(jobId, last);
+    this.remember(jobId, last);
     if (seq <= last) return;
-    let ended = false;
     for (const event of await this.jobs.events(jobId, last, BATCH)) {
       last = event.seq;
-      ended = isEnd(event.type);
       this.send(event);
     }
-    if (ended) this.lastSeq.delete(jobId);
-    else this.lastSeq.set(jobId, last);
+    this.remember(jobId, last);
+  }
+
+  /** Forgets the job that was quiet for longest when there are too many. */
+  private remember(jobId: string, last: number): void {
+    this.lastSeq.delete(jobId);
+    this.lastSeq.set(jobId, last);
+    const [oldest] = this.lastSeq.keys();
+    if (this.lastSeq.size > LONGEST_MEMORY && oldest !== undefined) this.lastSeq.delete(oldest);
   }
 }
