@@ -6,6 +6,7 @@ import { TASK_QUEUE, type WorkflowName } from '../../workflows/contract';
 import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
 import { recordHistory } from '../support/record-history';
 import { blockingVideo } from '../support/renderers';
+import { until } from '../support/studio-user';
 import { startWorker, type TestWorker } from '../support/worker';
 
 let platform: JobPlatform;
@@ -135,6 +136,7 @@ describe('the audit of the ledger', () => {
     await expect(run('auditLedger', 'violated')).rejects.toMatchObject({
       cause: { type: 'LEDGER_VIOLATION', message: expect.stringContaining('breaks its rules') },
     });
+    await until(() => Promise.resolve(worker.errors.length > 0));
     expect(worker.errors).toContainEqual(
       expect.objectContaining({ msg: 'the ledger breaks its rules', violations: expect.any(Array) }),
     );
