@@ -5,6 +5,7 @@ import type { temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { logThrough } from '../../activities/runtime-log';
+import { until } from '../support/studio-user';
 import { freshNamespace, type TestNamespace } from '../support/temporal';
 
 const TASK_QUEUE = 'saga';
@@ -53,6 +54,7 @@ test('undoes newest first, also the step that failed; an undo that fails hides n
   const saga = await start('sagaThatFails');
   await expect(saga.result()).rejects.toMatchObject({ cause: { cause: { message: 'third was refused' } } });
   expect(lines).toEqual(['first', 'second', 'third', 'undo third', 'undo second', 'undo first']);
+  await until(() => Promise.resolve(logged.some((line) => line.includes('an undo failed'))));
   const complaint = logged.find((line) => line.includes('an undo failed'));
   expect(complaint).toContain('undo second was refused');
   expect(complaint).toContain(saga.workflowId);
