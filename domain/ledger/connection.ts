@@ -45,16 +45,19 @@ export class LedgerConnection implements Session {
   async run(statements: readonly string[]): Promise<readonly (readonly Row[])[]> {
     const socket = this.socket();
     socket.ref();
+    let timer: NodeJS.Timeout | undefined;
     try {
       const results = await new Promise<unknown[]>((resolve, reject) => {
-        const query = { sql: statements.join(';'), timeout: ANSWER_TIMEOUT_MS };
-        this.connection.query(query, (error, result: unknown) => {
+        // Not the driver's own time-out, which outlives a connection that is lost.
+        timer = setTimeout(() => reject(noAnswer()), ANSWER_TIMEOUT_MS);
+        this.connection.query(statements.join(';'), (error, result: unknown) => {
           if (error) reject(error);
           else resolve(statements.length === 1 ? [result] : (result as unknown[]));
         });
       });
       return results.map((result) => (Array.isArray(result) ? (result as Row[]) : []));
     } finally {
+      clearTimeout(timer);
       socket.unref();
     }
   }
@@ -73,6 +76,10 @@ export class LedgerConnection implements Session {
     // mysql2 leaves its socket out of its types.
     return (this.connection as unknown as { readonly stream: Socket }).stream;
   }
+}
+
+function noAnswer(): Error {
+  return Object.assign(new Error('the database has not answered the ledger'), { code: 'ETIMEDOUT' });
 }
 
 function optionsOf(db: Database): ConnectionOptions {
