@@ -108,7 +108,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
 
 async function clearLeftovers(db: Database, scratch: Scratch): Promise<void> {
   await scratch.clearLeftovers(async (jobId) => {
-    const job = await readJob(db, jobId, null);
+    const job = await readJob(db, jobId);
     return !job || isEnd(job.state);
   });
 }

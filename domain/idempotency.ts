@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import type { Clock } from './clock';
 import { dateTime } from './db/columns';
 import type { Database } from './db/database';
+import { statement } from './db/statement';
 import type { Transaction } from './db/transaction';
 import { AppError } from './errors';
 
@@ -16,6 +17,8 @@ export interface IdempotencyClaim {
 }
 
 export interface Idempotency {
+  /** The claim as a complete statement, which fails when the key is bound already: for who recalls it first. */
+  claimStatement(claim: IdempotencyClaim, resourceId: string): string;
   /**
    * Binds the key to `resourceId` within `tx`, or answers the resource it is bound to already. A concurrent
    * claim of the same key waits for the first one's commit. AppError IDEMPOTENCY_CONFLICT when the key was
@@ -53,17 +56,19 @@ export function createIdempotency({ db, clock }: { db: Database; clock: Clock })
     return row;
   };
 
+  const claimStatement = (claim: IdempotencyClaim, resourceId: string) =>
+    statement(
+      `INSERT INTO idempotency_keys (scope, idem_key, request_hash, resource_id, created_at)
+       VALUES (?, ?, ?, ?, ?)`,
+      [claim.scope, claim.key, claim.requestHash, resourceId, clock.now()],
+    );
+
   return {
+    claimStatement,
+
     async claim(claim, resourceId, tx) {
-      const [, inserted] = await db.query(
-        `INSERT INTO idempotency_keys (scope, idem_key, request_hash, resource_id, created_at)
-         VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE scope = scope`,
-        {
-          replacements: [claim.scope, claim.key, claim.requestHash, resourceId, dateTime(clock.now())],
-          type: QueryTypes.INSERT,
-          transaction: tx,
-        },
-      );
+      const unlessBound = `${claimStatement(claim, resourceId)} ON DUPLICATE KEY UPDATE scope = scope`;
+      const [, inserted] = await db.query(unlessBound, { type: QueryTypes.INSERT, transaction: tx });
       if (inserted === 1) return { resourceId, repeated: false };
       const row = await read(claim, tx);
       if (!row) throw new AppError('IDEMPOTENCY_IN_PROGRESS');

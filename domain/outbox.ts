@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from './clock';
 import { dateTime, readJson } from './db/columns';
 import type { Database } from './db/database';
+import { runStatements, statement } from './db/statement';
 import { inTransaction, type Transaction } from './db/transaction';
+import { GroupCommit } from './ledger/group-commit';
 
 /** What operators search and read in the Temporal UI about a workflow that is started. */
 export interface WorkflowLabels {
@@ -34,7 +37,8 @@ export interface SignalEffect {
 export type Effect = StartEffect | SignalEffect;
 
 export type OutboxEntry = Effect & {
-  readonly id: number;
+  /** A uuid. */
+  readonly id: string;
   /** Deliveries that have failed so far. */
   readonly attempts: number;
 };
@@ -46,14 +50,17 @@ export type OutboxEntry = Effect & {
  */
 export interface Outbox {
   add(effect: Effect, tx: Transaction): Promise<OutboxEntry>;
+  /** A new entry, for who writes it by `insertStatement`, a complete statement. */
+  entry(effect: Effect): OutboxEntry;
+  insertStatement(entry: OutboxEntry): string;
   /**
    * Up to `limit` entries older than `olderThanMs`, oldest first, leased for `leaseMs`: until then no other
    * caller gets them. The age leaves an entry to the process that wrote it, which delivers right after its commit.
    */
   claim(limit: number, leaseMs: number, olderThanMs: number): Promise<OutboxEntry[]>;
-  delivered(id: number): Promise<void>;
+  delivered(id: string): Promise<void>;
   /** Puts the entry off: 1 s after the first failure, doubling to 5 minutes. It is never given up. */
-  failed(id: number, message: string): Promise<void>;
+  failed(id: string, message: string): Promise<void>;
   /** Whether an effect on this workflow is still to be delivered. */
   owes(workflowId: string): Promise<boolean>;
   /** How many entries wait, and the age of the oldest in milliseconds (0 when none). */
@@ -62,9 +69,10 @@ export interface Outbox {
 
 const MAX_DELAY_MS = 300_000;
 const MESSAGE_LENGTH = 255;
+const CROSSING_OFF = { largestBatch: 500, longestQueue: 100_000 };
 
 interface OutboxRow {
-  id: number;
+  id: string;
   effect: 'start' | 'signal';
   name: string;
   workflow_id: string;
@@ -76,35 +84,43 @@ interface OutboxRow {
 export function createOutbox({ db, clock }: { db: Database; clock: Clock }): Outbox {
   const later = (ms: number) => dateTime(new Date(clock.now().getTime() + ms));
 
+  const entry = (effect: Effect): OutboxEntry => ({ ...effect, id: randomUUID(), attempts: 0 });
+
+  const insertStatement = (owed: OutboxEntry) => {
+    const now = clock.now();
+    const labels = owed.effect === 'start' ? JSON.stringify(owed.labels) : null;
+    return statement(
+      `INSERT INTO outbox (id, effect, name, workflow_id, payload, labels, available_at, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [owed.id, owed.effect, owed.name, owed.workflowId, JSON.stringify(owed.payload), labels, now, now],
+    );
+  };
+
+  // Deliveries that end while others are being crossed off go together: one commit for all of them.
+  const crossingOff = new GroupCommit<string, void>({
+    ...CROSSING_OFF,
+    async commit(batch) {
+      const ids = batch.map(({ operation }) => operation);
+      await db.query('DELETE FROM outbox WHERE id IN (?)', { replacements: [ids], type: QueryTypes.DELETE });
+      for (const { resolve } of batch) resolve();
+    },
+  });
+
   return {
+    entry,
+    insertStatement,
+
     async add(effect, tx) {
-      const now = dateTime(clock.now());
-      const labels = effect.effect === 'start' ? JSON.stringify(effect.labels) : null;
-      const [id] = await db.query(
-        `INSERT INTO outbox (effect, name, workflow_id, payload, labels, available_at, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        {
-          replacements: [
-            effect.effect,
-            effect.name,
-            effect.workflowId,
-            JSON.stringify(effect.payload),
-            labels,
-            now,
-            now,
-          ],
-          type: QueryTypes.INSERT,
-          transaction: tx,
-        },
-      );
-      return { ...effect, id, attempts: 0 };
+      const owed = entry(effect);
+      await runStatements(db, [insertStatement(owed)], tx);
+      return owed;
     },
 
     async claim(limit, leaseMs, olderThanMs) {
       return inTransaction(db, async (tx) => {
         const rows = await db.query<OutboxRow>(
           `SELECT id, effect, name, workflow_id, payload, labels, attempts FROM outbox
-           WHERE available_at <= ? AND created_at <= ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED`,
+           WHERE available_at <= ? AND created_at <= ? ORDER BY created_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
           { replacements: [later(0), later(-olderThanMs), limit], type: QueryTypes.SELECT, transaction: tx },
         );
         if (rows.length === 0) return [];
@@ -117,9 +133,7 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }): Out
       });
     },
 
-    async delivered(id) {
-      await db.query('DELETE FROM outbox WHERE id = ?', { replacements: [id], type: QueryTypes.DELETE });
-    },
+    delivered: (id) => crossingOff.submit(id),
 
     async failed(id, message) {
       const [row] = await db.query<{ attempts: number }>('SELECT attempts FROM outbox WHERE id = ?', {

@@ -14,7 +14,7 @@ export function jobSteps(kind: JobKind, jobId: string) {
   const report = reportOn(kind, jobId);
   return {
     /** Work of the job's own kind, when the job is `percent` done. */
-    async produce<T>(step: string, percent: number, work: () => Promise<T>): Promise<T> {
+    produce<T>(step: string, percent: number, work: () => Promise<T>): Promise<T> {
       report.step(step, percent);
       return work();
     },

@@ -1,66 +1,46 @@
 import { QueryTypes } from 'sequelize';
-import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
-import type { Transaction } from '../db/transaction';
+import { statement } from '../db/statement';
 import { AppError } from '../errors';
 
-/** What a job writes to its owner's history. Each write belongs to the transaction that moves the job. */
-export interface CreationRows {
-  insert(
-    job: { readonly id: string; readonly ownerId: number; readonly createdAt: Date },
-    creation: { readonly type: string; readonly title: string; readonly content: string | null },
-    tx: Transaction,
-  ): Promise<number>;
-  /** AppError NOT_FOUND for a job without one. */
-  idOfJob(jobId: string, tx: Transaction): Promise<number>;
-  /** From now on the history shows it; `result` says what came of it. */
-  complete(jobId: string, result: object, now: Date, tx: Transaction): Promise<void>;
-  fail(jobId: string, now: Date, tx: Transaction): Promise<void>;
+/*
+ * What a job writes to its owner's history, as complete statements: they are committed with the step of the
+ * job that they belong to.
+ */
+
+export function insertCreation(
+  job: { readonly id: string; readonly ownerId: number; readonly createdAt: Date },
+  {
+    type,
+    title,
+    content,
+  }: { readonly type: string; readonly title: string; readonly content: string | null },
+): string {
+  return statement(
+    `INSERT INTO creations (owner_id, job_id, type, title, content, status, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, 'processing', ?, ?)`,
+    [job.ownerId, job.id, type, title, content, job.createdAt, job.createdAt],
+  );
 }
 
-export function creationRows(db: Database): CreationRows {
-  return {
-    async insert(job, { type, title, content }, tx) {
-      const now = dateTime(job.createdAt);
-      const [id] = await db.query(
-        `INSERT INTO creations (owner_id, job_id, type, title, content, status, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, 'processing', ?, ?)`,
-        {
-          replacements: [job.ownerId, job.id, type, title, content, now, now],
-          type: QueryTypes.INSERT,
-          transaction: tx,
-        },
-      );
-      return id;
-    },
+/** From then on the history shows it; `result` says what came of it. */
+export function completeCreation(jobId: string, result: object, now: Date): string {
+  return statement(
+    `UPDATE creations SET status = 'completed', extra_data = ?, updated_at = ? WHERE job_id = ?`,
+    [JSON.stringify(result), now, jobId],
+  );
+}
 
-    async idOfJob(jobId, tx) {
-      const [row] = await db.query<{ id: number }>('SELECT id FROM creations WHERE job_id = ?', {
-        replacements: [jobId],
-        type: QueryTypes.SELECT,
-        transaction: tx,
-      });
-      if (!row) throw new AppError('NOT_FOUND', undefined, { note: `creation of job ${jobId}` });
-      return row.id;
-    },
+export function failCreation(jobId: string, now: Date): string {
+  return statement(`UPDATE creations SET status = 'failed', updated_at = ? WHERE job_id = ?`, [now, jobId]);
+}
 
-    async complete(jobId, result, now, tx) {
-      await db.query(
-        `UPDATE creations SET status = 'completed', extra_data = ?, updated_at = ? WHERE job_id = ?`,
-        {
-          replacements: [JSON.stringify(result), dateTime(now), jobId],
-          type: QueryTypes.UPDATE,
-          transaction: tx,
-        },
-      );
-    },
-
-    async fail(jobId, now, tx) {
-      await db.query(`UPDATE creations SET status = 'failed', updated_at = ? WHERE job_id = ?`, {
-        replacements: [dateTime(now), jobId],
-        type: QueryTypes.UPDATE,
-        transaction: tx,
-      });
-    },
-  };
+/** The number under which the history has, or will have, what a job makes. AppError NOT_FOUND. */
+export async function creationOf(db: Database, jobId: string): Promise<number> {
+  const [row] = await db.query<{ id: number }>('SELECT id FROM creations WHERE job_id = ?', {
+    replacements: [jobId],
+    type: QueryTypes.SELECT,
+  });
+  if (!row) throw new AppError('NOT_FOUND', undefined, { note: `creation of job ${jobId}` });
+  return row.id;
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Credits } from '../credits';
+import { creationOf, insertCreation } from '../creations/creation-rows';
+import { runStatements } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
-import type { OutboxEntry } from '../outbox';
 import { userAccount } from '../ledger/accounts';
-import { creationRows } from '../creations/creation-rows';
+import type { OutboxEntry, StartEffect } from '../outbox';
 import { holdKey, type Job, type JobInputs, type JobKind } from './job';
-import { insertEvent, insertJob, readJob } from './job-rows';
+import { insertJob, readJob } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
 import { KINDS, workflowIdOf } from './kinds';
 
@@ -41,48 +42,52 @@ export const HOLD_TTL_MS = 30 * 60_000;
 /** The way into the platform for a job: see `Jobs.accept`. */
 export function acceptance({ db, ledger, outbox, clock, announce }: JobsDependencies): Pick<Jobs, 'accept'> {
   const idempotency = createIdempotency({ db, clock });
-  const creations = creationRows(db);
+
+  /** Commits the statements of a new job with its hold; a job that costs nothing has none. */
+  async function commit(job: Job, alongside: readonly string[]): Promise<void> {
+    if (job.quote === 0n) return inTransaction(db, (tx) => runStatements(db, alongside, tx));
+    await ledger.hold({
+      key: holdKey(job.id),
+      account: userAccount(job.ownerId),
+      amount: job.quote,
+      reference: job.id,
+      expiresAt: new Date(job.createdAt.getTime() + HOLD_TTL_MS),
+      description: KINDS[job.kind].description,
+      alongside,
+    });
+  }
+
+  async function earlier(claim: IdempotencyClaim): Promise<Acceptance | undefined> {
+    const first = await idempotency.recall(claim);
+    if (!first) return undefined;
+    const job = await readJob(db, first.resourceId);
+    if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${first.resourceId}` });
+    return { job, creationId: await creationOf(db, job.id), outbox: null, repeated: true };
+  }
 
   return {
     async accept(order) {
+      const claim = order.idempotency;
+      const repeated = claim && (await earlier(claim));
+      if (repeated) return repeated;
+
       const job = newJob(order, clock.now());
-      const accepted = await inTransaction(db, async (tx): Promise<Acceptance> => {
-        if (order.idempotency) {
-          const { resourceId, repeated } = await idempotency.claim(order.idempotency, job.id, tx);
-          if (repeated) {
-            const first = await readJob(db, resourceId, tx);
-            if (!first) throw new AppError('NOT_FOUND', undefined, { note: `job ${resourceId}` });
-            return { job: first, creationId: await creations.idOfJob(first.id, tx), outbox: null, repeated };
-          }
-        }
-        await insertJob(db, job, tx);
-        await insertEvent(
-          db,
-          { jobId: job.id, seq: 1, type: 'queued', data: {}, createdAt: job.createdAt },
-          tx,
-        );
-        const creationId = await creations.insert(job, order.creation, tx);
-        const entry = await outbox.add(startOf(job, order.creation.title), tx);
-        // Last, for it locks the owner's account, where all of one user's jobs meet.
-        if (job.quote > 0n) {
-          await ledger.hold(
-            {
-              key: holdKey(job.id),
-              account: userAccount(job.ownerId),
-              amount: job.quote,
-              reference: job.id,
-              expiresAt: new Date(job.createdAt.getTime() + HOLD_TTL_MS),
-              description: KINDS[job.kind].description,
-            },
-            tx,
-          );
-        }
-        return { job, creationId, outbox: entry, repeated: false };
-      });
-      if (!accepted.repeated) {
-        announce({ jobId: job.id, ownerId: job.ownerId, kind: job.kind, seq: 1, type: 'queued' });
+      const entry = outbox.entry(startOf(job, order.creation.title));
+      try {
+        await commit(job, [
+          ...(claim ? [idempotency.claimStatement(claim, job.id)] : []),
+          ...insertJob(job),
+          insertCreation(job, order.creation),
+          outbox.insertStatement(entry),
+        ]);
+      } catch (error) {
+        // Of requests under one key that came at once, one was first; and it has committed.
+        const first = claim && (await earlier(claim));
+        if (first) return first;
+        throw error;
       }
-      return accepted;
+      announce({ jobId: job.id, ownerId: job.ownerId, kind: job.kind, seq: 1, type: 'queued' });
+      return { job, creationId: await creationOf(db, job.id), outbox: entry, repeated: false };
     },
   };
 }
@@ -108,12 +113,12 @@ function newJob(order: WorkOrder, createdAt: Date): Job {
   } as Job; // `kind` and `input` come from one order
 }
 
-function startOf(job: Job, title: string) {
+function startOf(job: Job, title: string): StartEffect {
   return {
     effect: 'start',
     name: KINDS[job.kind].workflow,
     workflowId: workflowIdOf(job),
     payload: { jobId: job.id },
     labels: { kind: job.kind, owner: `user:${job.ownerId}`, surface: job.surface, summary: title },
-  } as const;
+  };
 }

@@ -1,9 +1,15 @@
 import { QueryTypes } from 'sequelize';
-import { dateTime, readJson } from '../db/columns';
+import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
+import { statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
 import type { ErrorCode } from '../errors';
-import type { Job, JobEvent, JobEventType } from './job';
+import type { Job, JobEvent, JobEventType, JobState } from './job';
+
+/*
+ * The statements of jobs and their events. They are complete texts, for some of them are committed by the
+ * ledger, alongside the money that they belong to.
+ */
 
 interface JobRow {
   id: string;
@@ -32,73 +38,14 @@ interface EventRow {
   created_at: Date;
 }
 
-/** Reads a job; with `lock`, no other transaction changes it before `tx` ends. */
-export async function readJob(
-  db: Database,
-  id: string,
-  tx: Transaction | null,
-  lock = false,
-): Promise<Job | undefined> {
-  const [row] = await db.query<JobRow>(`SELECT * FROM jobs WHERE id = ?${lock ? ' FOR UPDATE' : ''}`, {
+/** Reads a job; with `tx`, no other transaction changes it before that one ends. */
+export async function readJob(db: Database, id: string, tx?: Transaction): Promise<Job | undefined> {
+  const [row] = await db.query<JobRow>(`SELECT * FROM jobs WHERE id = ?${tx ? ' FOR UPDATE' : ''}`, {
     replacements: [id],
     type: QueryTypes.SELECT,
-    transaction: tx,
+    transaction: tx ?? null,
   });
   return row && toJob(row);
-}
-
-export async function insertJob(db: Database, job: Job, tx: Transaction): Promise<void> {
-  await db.query(
-    `INSERT INTO jobs (id, owner_id, kind, surface, state, input, model_id, quote, price_version, last_seq, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    {
-      replacements: [
-        job.id,
-        job.ownerId,
-        job.kind,
-        job.surface,
-        job.state,
-        JSON.stringify(job.input),
-        job.modelId,
-        job.quote,
-        job.priceVersion,
-        job.lastSeq,
-        dateTime(job.createdAt),
-      ],
-      type: QueryTypes.INSERT,
-      transaction: tx,
-    },
-  );
-}
-
-/** Writes what a transition changes; the caller holds the job's lock. */
-export async function updateJob(db: Database, job: Job, tx: Transaction): Promise<void> {
-  await db.query(
-    `UPDATE jobs SET state = ?, reason = ?, charged = ?, progress = ?, last_seq = ?, started_at = ?, ended_at = ?
-     WHERE id = ?`,
-    {
-      replacements: [
-        job.state,
-        job.reason,
-        job.charged,
-        job.progress,
-        job.lastSeq,
-        job.startedAt && dateTime(job.startedAt),
-        job.endedAt && dateTime(job.endedAt),
-        job.id,
-      ],
-      type: QueryTypes.UPDATE,
-      transaction: tx,
-    },
-  );
-}
-
-export async function insertEvent(db: Database, event: JobEvent, tx: Transaction): Promise<void> {
-  await db.query('INSERT INTO job_events (job_id, seq, type, data, created_at) VALUES (?, ?, ?, ?, ?)', {
-    replacements: [event.jobId, event.seq, event.type, JSON.stringify(event.data), dateTime(event.createdAt)],
-    type: QueryTypes.INSERT,
-    transaction: tx,
-  });
 }
 
 /** A job's events after `afterSeq`, in order, at most `limit`. */
@@ -119,6 +66,72 @@ export async function readEvents(
     data: readJson<Record<string, unknown>>(row.data),
     createdAt: row.created_at,
   }));
+}
+
+/** A new job, and its first event. */
+export function insertJob(job: Job): string[] {
+  return [
+    statement(
+      `INSERT INTO jobs (id, owner_id, kind, surface, state, input, model_id, quote, price_version, last_seq, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+      [
+        job.id,
+        job.ownerId,
+        job.kind,
+        job.surface,
+        job.state,
+        JSON.stringify(job.input),
+        job.modelId,
+        job.quote,
+        job.priceVersion,
+        job.createdAt,
+      ],
+    ),
+    statement(
+      `INSERT INTO job_events (job_id, seq, type, data, created_at) VALUES (?, 1, 'queued', '{}', ?)`,
+      [job.id, job.createdAt],
+    ),
+  ];
+}
+
+/** What a step changes of a job, and the event that tells of it. */
+export interface Advance {
+  readonly type: JobEventType;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly change: {
+    readonly state?: JobState;
+    readonly reason?: ErrorCode;
+    readonly charged?: bigint;
+    readonly progress?: number;
+    readonly startedAt?: Date;
+    readonly endedAt?: Date;
+  };
+}
+
+const COLUMNS = {
+  state: 'state',
+  reason: 'reason',
+  charged: 'charged',
+  progress: 'progress',
+  startedAt: 'started_at',
+  endedAt: 'ended_at',
+} as const satisfies Record<keyof Advance['change'], string>;
+
+/** Takes a job one step further: its row, then its event under the next number. */
+export function advanceJob(id: string, { type, data, change }: Advance, now: Date): string[] {
+  const changed = Object.entries(change) as [keyof typeof COLUMNS, string | number | bigint | Date][];
+  const assignments = changed.map(([name]) => `${COLUMNS[name]} = ?`).join(', ');
+  return [
+    statement(`UPDATE jobs SET ${assignments}, last_seq = last_seq + 1 WHERE id = ?`, [
+      ...changed.map(([, value]) => value),
+      id,
+    ]),
+    statement(
+      `INSERT INTO job_events (job_id, seq, type, data, created_at)
+       SELECT id, last_seq, ?, ?, ? FROM jobs WHERE id = ?`,
+      [type, JSON.stringify(data), now, id],
+    ),
+  ];
 }
 
 function toJob(row: JobRow): Job {

@@ -11,7 +11,8 @@ export type { Acceptance, WorkOrder };
 
 /**
  * Every piece of work that users order, of every kind. A job's row, its log, its place in the user's history
- * and its money change together, in one transaction each time; what changed is announced after the commit.
+ * and its money change together, in one transaction each time, which is the ledger's where money moves; what
+ * changed is announced after the commit.
  */
 export interface Jobs {
   /**
@@ -53,9 +54,9 @@ export function createJobs(dependencies: JobsDependencies): Jobs {
   return {
     ...acceptance(dependencies),
     ...transitions(dependencies),
-    find: (id) => readJob(db, id, null),
+    find: (id) => readJob(db, id),
     async findOwned(id, owner) {
-      const job = await readJob(db, id, null);
+      const job = await readJob(db, id);
       return job?.ownerId === owner ? job : undefined;
     },
     events: (id, afterSeq, limit) => readEvents(db, id, afterSeq, limit),

@@ -1,49 +1,64 @@
-import { inTransaction, type Transaction } from '../db/transaction';
+import { completeCreation, failCreation } from '../creations/creation-rows';
+import { runStatements } from '../db/statement';
+import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { PLATFORM } from '../ledger/accounts';
-import { creationRows } from '../creations/creation-rows';
-import { holdKey, isEnd, type Job, type JobEventType } from './job';
-import { insertEvent, readJob, updateJob } from './job-rows';
+import { holdKey, isEnd, type Job, type JobEnding, type JobEventType } from './job';
+import { advanceJob, readJob, type Advance } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
 import { KINDS } from './kinds';
 
-type Transitions = Pick<Jobs, 'started' | 'progress' | 'succeed' | 'giveUp'>;
-
-/** What a transition makes of the locked job; undefined when there is nothing left to do. */
-type Step = (job: Job, now: Date, tx: Transaction) => Promise<Advance | undefined> | Advance | undefined;
-
-interface Advance {
-  readonly type: JobEventType;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly change: Partial<Job>;
-}
+/** What becomes of a job as it stands; undefined when there is nothing to do. Throws when it must not happen. */
+type Step = (job: Job, now: Date) => Advance | undefined;
 
 /** The moves of a job after it was accepted: see `Jobs`. */
-export function transitions({ db, ledger, clock, announce }: JobsDependencies): Transitions {
-  const creations = creationRows(db);
-
-  /** Runs one step under the job's lock, with its event, and announces it after the commit. */
-  const advance = async (id: string, step: Step): Promise<Job> => {
-    const { job, type } = await inTransaction(db, async (tx) => {
-      const before = await readJob(db, id, tx, true);
-      if (!before) throw new AppError('NOT_FOUND', undefined, { note: `job ${id}` });
-      const now = clock.now();
-      const next = await step(before, now, tx);
-      if (!next) return { job: before };
-      const after = { ...before, ...next.change, lastSeq: before.lastSeq + 1 } as Job;
-      await updateJob(db, after, tx);
-      const { type, data } = next;
-      await insertEvent(db, { jobId: id, seq: after.lastSeq, type, data, createdAt: now }, tx);
-      return { job: after, type };
-    });
-    if (type) announce({ jobId: id, ownerId: job.ownerId, kind: job.kind, seq: job.lastSeq, type });
+export function transitions({
+  db,
+  ledger,
+  clock,
+  announce,
+}: JobsDependencies): Pick<Jobs, 'started' | 'progress' | 'succeed' | 'giveUp'> {
+  const tell = (job: Job, type: JobEventType): Job => {
+    announce({ jobId: job.id, ownerId: job.ownerId, kind: job.kind, seq: job.lastSeq, type });
     return job;
   };
+
+  /** Takes a step that moves no money, under the job's lock. */
+  async function advance(id: string, step: Step): Promise<Job> {
+    const { job, type } = await inTransaction(db, async (tx) => {
+      const before = found(id, await readJob(db, id, tx));
+      const now = clock.now();
+      const next = step(before, now);
+      if (!next) return { job: before };
+      await runStatements(db, statementsOf(id, next, now), tx);
+      const job = { ...before, ...next.change, lastSeq: before.lastSeq + 1 };
+      return { job, type: next.type };
+    });
+    return type ? tell(job, type) : job;
+  }
+
+  /**
+   * Ends a job together with its hold. `resolve` commits the statements with the hold's resolution, and answers
+   * whether it was that which resolved it: a hold is resolved once, so of a success and a failure that meet,
+   * one ends the job.
+   */
+  async function end(
+    id: string,
+    step: Step,
+    resolve: (job: Job, alongside: readonly string[]) => Promise<boolean>,
+  ): Promise<Job> {
+    const before = found(id, await readJob(db, id));
+    const now = clock.now();
+    const next = step(before, now);
+    if (!next) return before;
+    const isResolved = before.quote > 0n && (await resolve(before, statementsOf(id, next, now)));
+    return isResolved ? tell(found(id, await readJob(db, id)), next.type) : advance(id, step);
+  }
 
   return {
     started: (id) =>
       advance(id, (job, now) => {
-        if (isEnd(job.state)) throw resolved(job);
+        if (isEnd(job.state)) throw hasEnded(job);
         if (job.state === 'running') return undefined;
         return { type: 'started', data: {}, change: { state: 'running', startedAt: now } };
       }),
@@ -56,42 +71,55 @@ export function transitions({ db, ledger, clock, announce }: JobsDependencies): 
       }),
 
     succeed: (id, data) =>
-      advance(id, async (job, now, tx) => {
-        if (job.state === 'succeeded') return undefined;
-        if (isEnd(job.state)) throw resolved(job);
-        await creations.complete(job.id, data, now, tx);
-        if (job.quote > 0n) {
-          await ledger.capture(
-            {
-              key: `${holdKey(job.id)}/capture`,
-              hold: holdKey(job.id),
-              to: PLATFORM.revenue,
-              kind: 'consume',
-              description: KINDS[job.kind].description,
-            },
-            tx,
-          );
-        }
-        return {
-          type: 'succeeded',
-          data,
-          change: { state: 'succeeded', charged: job.quote, progress: 100, endedAt: now },
-        };
+      end(id, success(data), async ({ kind }, alongside) => {
+        await ledger.capture({
+          key: `${holdKey(id)}/capture`,
+          hold: holdKey(id),
+          to: PLATFORM.revenue,
+          kind: 'consume',
+          description: KINDS[kind].description,
+          alongside,
+        });
+        return true;
       }),
 
     giveUp: (id, ending) =>
-      advance(id, async (job, now, tx) => {
-        if (isEnd(job.state)) return undefined;
-        await creations.fail(job.id, now, tx);
-        if (job.quote > 0n) {
-          await ledger.release({ key: `${holdKey(job.id)}/release`, hold: holdKey(job.id) }, tx);
-        }
-        const { state, ...why } = ending;
-        return { type: state, data: why, change: { ...ending, endedAt: now } };
+      end(id, surrender(ending), async (_job, alongside) => {
+        const release = { key: `${holdKey(id)}/release`, hold: holdKey(id), alongside };
+        return (await ledger.release(release)).released;
       }),
   };
 }
 
-function resolved(job: Job): AppError<'HOLD_RESOLVED'> {
+const success =
+  (data: Advance['data']): Step =>
+  (job, now) => {
+    if (job.state === 'succeeded') return undefined;
+    if (isEnd(job.state)) throw hasEnded(job);
+    const change = { state: 'succeeded', charged: job.quote, progress: 100, endedAt: now } as const;
+    return { type: 'succeeded', data, change };
+  };
+
+const surrender =
+  (ending: JobEnding): Step =>
+  (job, now) => {
+    if (isEnd(job.state)) return undefined;
+    const { state, ...why } = ending;
+    return { type: state, data: why, change: { ...ending, endedAt: now } };
+  };
+
+function statementsOf(id: string, next: Advance, now: Date): string[] {
+  const { type, data } = next;
+  const steps = advanceJob(id, next, now);
+  if (!isEnd(type)) return steps;
+  return [type === 'succeeded' ? completeCreation(id, data, now) : failCreation(id, now), ...steps];
+}
+
+function found(id: string, job: Job | undefined): Job {
+  if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${id}` });
+  return job;
+}
+
+function hasEnded(job: Job): AppError<'HOLD_RESOLVED'> {
   return new AppError('HOLD_RESOLVED', undefined, { note: `job ${job.id} has ${job.state}` });
 }

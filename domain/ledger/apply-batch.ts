@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Changes } from './book';
 import { decide } from './decide';
 import type { Operation, Outcome } from './operations';
 import { covers, readBook, type Reading } from './read-book';
@@ -23,9 +24,24 @@ export async function applyBatch(
   const taking = reading.busy === 'skip' ? operations.filter((op) => covers(book, op)) : operations;
   const at = clock.now();
   const { outcomes, changes } = decide(book, taking, at);
-  const statements = [...writeStatements(changes, at), ...last];
+  const statements = [...writeStatements(changes, at), ...alongside(taking, outcomes, changes), ...last];
   if (statements.length > 0) await session.run(statements);
   if (taking === operations) return [...outcomes];
   const byOperation = new Map(taking.map((operation, index) => [operation, outcomes[index]]));
   return operations.map((operation) => byOperation.get(operation) ?? 'busy');
+}
+
+/** What goes with the operations that take effect now. Two of one key take effect once: as the first of them. */
+function alongside(
+  operations: readonly Operation[],
+  outcomes: readonly Outcome[],
+  { transfers }: Changes,
+): string[] {
+  const taking = new Set(transfers.map(({ key }) => key));
+  return operations.flatMap((operation, index) => {
+    const outcome = outcomes[index];
+    if (!outcome?.ok || !taking.delete(operation.key)) return [];
+    if ('released' in outcome.result && !outcome.result.released) return [];
+    return 'alongside' in operation ? (operation.alongside ?? []) : [];
+  });
 }

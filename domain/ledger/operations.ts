@@ -9,7 +9,17 @@ interface Keyed {
   readonly key: string;
 }
 
-export interface HoldRequest extends Keyed {
+/** What a caller writes together with its operation. */
+interface Accompanied {
+  /**
+   * Complete statements of the caller's own, committed with the operation and in this order: all of them when
+   * it takes effect, none when it is refused, had taken effect before, or is a release that came too late. They
+   * run while the operation's accounts are locked, and everything else waits for them: rows by their key only.
+   */
+  readonly alongside?: readonly string[];
+}
+
+export interface HoldRequest extends Keyed, Accompanied {
   /** A wallet. */
   readonly account: AccountRef;
   /** More than 0. */
@@ -22,7 +32,7 @@ export interface HoldRequest extends Keyed {
   readonly description: string;
 }
 
-export interface CaptureRequest extends Keyed {
+export interface CaptureRequest extends Keyed, Accompanied {
   /** The key of the hold. */
   readonly hold: string;
   /** From 0 to the hold's amount, which is the default. What is not captured goes back. */
@@ -33,7 +43,7 @@ export interface CaptureRequest extends Keyed {
   readonly description: string;
 }
 
-export interface ReleaseRequest extends Keyed {
+export interface ReleaseRequest extends Keyed, Accompanied {
   /** The key of the hold. */
   readonly hold: string;
 }

@@ -76,7 +76,7 @@ export const jobs: Migration = {
       KEY idempotency_keys_age (created_at)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
     `CREATE TABLE IF NOT EXISTS outbox (
-      id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+      id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
       effect VARCHAR(16) NOT NULL,
       name VARCHAR(64) NOT NULL,
       workflow_id VARCHAR(128) NOT NULL,
