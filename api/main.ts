@@ -91,9 +91,17 @@ function paymentProvider({ epay, api }: Settings): PaymentProvider | undefined {
   );
 }
 
-/** The client for commands: they fail at once while Redis is away. */
+/**
+ * The client for commands: they fail at once while Redis is away. One that falls silent counts as away after
+ * five seconds.
+ */
 function openRedis(url: string, log: Logger): RedisClientType {
-  const client: RedisClientType = createClient({ url, disableOfflineQueue: true, socket: RECONNECTING });
+  const client: RedisClientType = createClient({
+    url,
+    disableOfflineQueue: true,
+    pingInterval: 2_000,
+    socket: { ...RECONNECTING, socketTimeout: 5_000 },
+  });
   return keepConnected(client, log);
 }
 

@@ -11,6 +11,7 @@ import { inProject } from '../../config/paths';
 import { createModels } from '../../domain/catalog/models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
+import { openDatabase } from '../../domain/db/database';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import { announceOn, createAnnouncements } from '../../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
@@ -40,6 +41,8 @@ export interface PlatformOptions {
   readonly cashier?: boolean;
   /** Where the API looks for Redis; the real one unless a test takes it away. */
   readonly redisUrl?: string;
+  /** Where the API finds the platform's database: through a cable that a test cuts, for one. */
+  readonly databaseUrl?: (url: string) => string;
   /** The document that is served, when a test changes it. */
   readonly document?: (document: OpenApiDocument) => OpenApiDocument;
 }
@@ -83,6 +86,7 @@ const PLENTY = { points: 100_000, seconds: 60 };
 /** Builds and starts a platform. Limits are far away and passwords cheap, unless a test says otherwise. */
 export async function platform(options: PlatformOptions = {}): Promise<TestPlatform> {
   const { db, url, drop } = await freshDatabase();
+  const apiDb = options.databaseUrl && openDatabase({ url: options.databaseUrl(url), poolSize: 10 });
   const folder = await mkdtemp(path.join(tmpdir(), 'taskloom-api-'));
   let ahead = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) };
@@ -185,7 +189,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       ...options.settings,
     },
     {
-      db,
+      db: apiDb ?? db,
       redis: apiRedis,
       subscriber: apiSubscriber,
       temporal: worker?.client ?? nowhere.client,
@@ -245,6 +249,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       await nowhere.connection.close();
       await cashier?.stop();
       await ledger.close();
+      await apiDb?.close();
       for (const client of [redis, listener, apiRedis, apiSubscriber]) client.destroy();
       await drop();
       await rm(folder, { recursive: true, force: true });
