@@ -40,6 +40,7 @@ export function createDownload({ artifacts }: { artifacts: Artifacts }) {
     res.setHeader('Content-Type', artifact.contentType);
     res.setHeader('Content-Length', length);
     res.setHeader('Content-Disposition', dispositionOf(artifact));
+    res.setHeader('Content-Security-Policy', "default-src 'none'; media-src 'self'; sandbox");
     if (req.method === 'HEAD') {
       res.end();
       return;

@@ -42,8 +42,6 @@ export function requestContext({ log, metrics }: { log: Logger; metrics: HttpMet
     req.context = context;
     res.setHeader('X-Request-Id', context.id);
     res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Referrer-Policy', 'no-referrer');
-    res.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
 
     metrics.begun();
     res.once('close', () => {

@@ -22,6 +22,10 @@ export async function sendStream(
     'Cache-Control': 'no-store, no-transform',
     'X-Accel-Buffering': 'no', // nginx would hold events back
   });
+  if (res.req.method === 'HEAD') {
+    res.end();
+    return;
+  }
   res.write(`retry: ${RETRY_MS}\n\n`);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(': still here\n\n');
