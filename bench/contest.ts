@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import autocannon from 'autocannon';
 
 /** What is asked of each contender. */
 export interface ContestRequest {
@@ -14,13 +13,23 @@ export interface ContestRequest {
 export interface Contender {
   readonly name: string;
   readonly url: string;
-  /** Resident memory in MB. */
-  residentMb(): Promise<number>;
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
 
-/** What a contender's process says to the one that measures. */
-export type ContenderMessage = { readonly url: string } | { readonly rss: number };
+export interface Usage {
+  readonly residentMb: number;
+  /** Processor time since the process began, in microseconds. */
+  readonly cpuMicros: number;
+}
+
+/** Medians over the rounds. */
+export interface Figures {
+  /** Requests a second. */
+  readonly rate: number;
+  /** Processor time of one request in microseconds: what else runs on the machine changes it less than the rate. */
+  readonly cpuMicros: number;
+}
 
 const CONNECTIONS = 20;
 
@@ -38,10 +47,9 @@ export async function startContender(
   return {
     name,
     url,
-    async residentMb() {
-      child.send('rss');
-      const { rss } = (await message(child)) as { rss: number };
-      return rss / 2 ** 20;
+    async usage() {
+      child.send('usage');
+      return (await message(child)) as Usage;
     },
     async stop() {
       child.kill();
@@ -50,58 +58,79 @@ export async function startContender(
   };
 }
 
-/** For the contender's process: says where it listens, and answers what its memory is. */
+/** For the contender's process: says where it listens, and answers what it has used. */
 export function introduce(url: string): void {
-  process.on('message', () => process.send?.({ rss: process.memoryUsage().rss } satisfies ContenderMessage));
-  process.send?.({ url } satisfies ContenderMessage);
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    const usage: Usage = { residentMb: process.memoryUsage().rss / 2 ** 20, cpuMicros: user + system };
+    process.send?.(usage);
+  });
+  process.send?.({ url });
 }
 
 /**
- * Requests a second of each contender: all of them in turn, `rounds` times, and of each the median, so that what
- * else the machine does meets all alike. Throws when a contender answers anything but 2xx.
+ * Fires the request at all contenders in turn, `rounds` times, so that what else the machine does meets all
+ * alike. Throws when a contender answers anything but 2xx.
  */
 export async function contest(
   contenders: readonly Contender[],
   request: ContestRequest,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
-): Promise<Map<string, number>> {
-  const rates = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  for (const contender of contenders) await fire(contender, request, 1); // warms up
+): Promise<Figures[]> {
+  const seen = contenders.map((contender) => ({ contender, figures: [] as Figures[] }));
+  for (const { contender } of seen) await fire(contender, request, 1); // warms up
   for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders) {
-      rates.get(contender.name)?.push(await fire(contender, request, seconds));
-    }
+    for (const { contender, figures } of seen) figures.push(await fire(contender, request, seconds));
   }
-  return new Map([...rates].map(([name, all]) => [name, median(all)]));
+  return seen.map(({ figures }) => ({
+    rate: median(figures.map(({ rate }) => rate)),
+    cpuMicros: median(figures.map(({ cpuMicros }) => cpuMicros)),
+  }));
 }
 
 async function fire(
-  { name, url }: Contender,
+  contender: Contender,
   { path, ...request }: ContestRequest,
   seconds: number,
-): Promise<number> {
+): Promise<Figures> {
+  const { name, url, usage } = contender;
+  // Only where it fires: contenders load this file too, and their memory is measured.
+  const { default: autocannon } = await import('autocannon');
+  const before = await usage();
   const result = await autocannon({
     url: `${url}${path}`,
     ...request,
     connections: CONNECTIONS,
     duration: seconds,
   });
+  const after = await usage();
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(
       `${name} answered ${result.non2xx} requests of ${path} with an error, ${result.errors} not at all.`,
     );
   }
-  return result['2xx'] / result.duration;
+  const answered = result['2xx'];
+  return { rate: answered / result.duration, cpuMicros: (after.cpuMicros - before.cpuMicros) / answered };
 }
 
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+/** The next thing that the child says; rejects when it ends instead. */
 async function message(child: ChildProcess): Promise<unknown> {
-  const died = once(child, 'exit').then(() => {
-    throw new Error(`${child.spawnargs.join(' ')} ended before it answered.`);
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      child.off('message', heard).off('exit', ended);
+    };
+    const heard = (said: unknown) => {
+      done();
+      resolve(said);
+    };
+    const ended = () => {
+      done();
+      reject(new Error(`${child.spawnargs.join(' ')} ended before it answered.`));
+    };
+    child.on('message', heard).on('exit', ended);
   });
-  const [said] = (await Promise.race([once(child, 'message'), died])) as unknown[];
-  return said;
 }

@@ -118,15 +118,11 @@ async function compare(): Promise<void> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(GOOD),
     } as const;
-    const rates = await contest(contenders, request, { rounds: ROUNDS, seconds: SECONDS });
-    const bare = rates.get('no validation') ?? Number.NaN;
-    for (const contender of contenders) {
-      const rate = rates.get(contender.name) ?? Number.NaN;
-      const micros = 1e6 / rate - 1e6 / bare;
-      console.log(
-        `${contender.name.padEnd(26)} ${rate.toFixed(0).padStart(6)}/s  ${((100 * rate) / bare).toFixed(0).padStart(3)} %` +
-          `  adds ${micros.toFixed(0).padStart(4)} µs  ${(await contender.residentMb()).toFixed(0).padStart(4)} MB`,
-      );
+    const figures = await contest(contenders, request, { rounds: ROUNDS, seconds: SECONDS });
+    const bare = figures[0]?.cpuMicros ?? Number.NaN;
+    for (const [index, { rate, cpuMicros }] of figures.entries()) {
+      const added = `adds ${(cpuMicros - bare).toFixed(0).padStart(4)} µs of processor time a request`;
+      console.log(`${names[index]?.padEnd(26)} ${rate.toFixed(0).padStart(6)}/s  ${added}`);
     }
   } finally {
     for (const contender of contenders) await contender.stop();
