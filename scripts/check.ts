@@ -93,7 +93,7 @@ async function main(): Promise<number> {
         (result) => (result.code === 0 ? doing : `${doing}: FOUND SOMETHING`),
       );
       if (code !== 0) findings.push({ check, output });
-      else if (output !== '') steps.print(output);
+      else if (/\bwarnings?\b/.test(output)) steps.print(output);
     }
   }
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), CHECKS.length) }, work));

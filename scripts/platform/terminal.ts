@@ -31,7 +31,7 @@ const TITLE_WIDTH = 16;
 const TEXT_WIDTH = 58;
 const REDRAW_MS = 120;
 /** How often a step that takes long is told of where no line can be redrawn: in a log, in CI. */
-const TELL_MS = 15_000;
+const TELL_MS = 30_000;
 const ERASE_LINE = '\r\u001b[2K';
 
 /** Steps on `out`: at a terminal the running ones share one line at the bottom, which redraws itself. */
