@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { API_NODE_FLAGS } from '../config/node-flags';
 
 /** What is asked of each contender. */
 export interface ContestRequest {
@@ -42,6 +43,7 @@ export async function startContender(
   const child = fork(file, [name], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [...API_NODE_FLAGS],
   });
   const { url } = (await message(child)) as { url: string };
   return {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { API_NODE_FLAGS } from '../../config/node-flags';
 import { inProject } from '../../config/paths';
 import type { LaunchSettings } from '../../config/settings';
 import type { Command } from './child';
@@ -49,7 +50,8 @@ export function ownEnvironment(
 }
 
 export function apiPlan({ bind, ports }: LaunchSettings, env: ProcessEnvironment): ServicePlan {
-  return serving('api', 'API', ['api', 'main.js'], env, `${urlOf(bind, ports.api)}/ready`, 3);
+  const plan = serving('api', 'API', ['api', 'main.js'], env, `${urlOf(bind, ports.api)}/ready`, 3);
+  return { ...plan, args: [...API_NODE_FLAGS, ...plan.args] };
 }
 
 export function workerPlan({ bind, ports }: LaunchSettings, env: ProcessEnvironment): ServicePlan {
