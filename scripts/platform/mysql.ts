@@ -64,7 +64,7 @@ export async function prepareMysql(
   const fresh = `${data}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true, mode: 0o700 });
-  const common = ['--no-defaults', `--datadir=${fresh}`, ...asUser()];
+  const common = ['--no-defaults', `--datadir=${fresh}`, ...ownTemporaryFolder(options), ...asUser()];
   const command =
     binary.flavour === 'mariadb'
       ? {
@@ -100,6 +100,7 @@ export function mysqlPlan(binary: MysqlBinary, options: MysqlOptions): ServicePl
       '--no-defaults',
       ...asUser(),
       `--datadir=${data}`,
+      ...ownTemporaryFolder(options),
       `--port=${options.port}`,
       '--bind-address=127.0.0.1',
       // Relative to the data folder: the whole path of a socket may be 107 bytes long, and a home's may not fit.
@@ -149,6 +150,13 @@ function accountStatements({ account, rootPassword }: MysqlOptions): string {
 /** The data of the two servers is not of one kind, so that each has a folder of its own. */
 function dataFolder(binary: MysqlBinary, { home }: MysqlOptions): string {
   return path.join(home, binary.flavour);
+}
+
+/** A server that starts removes every temporary table from the folder, those of others that run there too. */
+function ownTemporaryFolder({ home }: MysqlOptions): string[] {
+  const folder = path.join(home, 'mysql-tmp');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return [`--tmpdir=${folder}`];
 }
 
 /** Root must say that it means to run a server as root: its data may lie where no other user can go. */
