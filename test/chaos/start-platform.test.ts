@@ -122,6 +122,14 @@ test('two platforms run beside each other, and the end of one does not touch the
   }
 }, 180_000);
 
+test('a SIGTERM to npm alone, as a service manager sends it, leaves no process behind', async () => {
+  const installation = await startInstallation({}, ['npm', 'start']);
+  const pids = pidsOf(installation);
+  await installation.stop();
+  expect(installation.output()).toMatch(/no process is left/);
+  expect(allGone(pids)).toBe(true);
+}, 180_000);
+
 test('when the supervisor itself is killed, nothing that it started stays', async () => {
   const installation = await startInstallation();
   const pids = pidsOf(installation);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { API_NODE_FLAGS } from '../../config/node-flags';
 import { inProject } from '../../config/paths';
 import { loadSettings } from '../../config/settings';
 import { VARIABLES } from '../../config/variables';
@@ -129,8 +130,8 @@ test('the API and the worker share the folder of the artifacts, and it outlives 
 
 test.each(OURS)('%s runs what the build makes, and may do nothing else', (name) => {
   const { command = [], ...rest } = service(name);
-  const [program, script = ''] = command;
-  expect(program).toBe('node');
+  const script = command.at(-1) ?? '';
+  expect(command).toEqual(['node', ...(name === 'api' ? API_NODE_FLAGS : []), script]);
   expect(existsSync(inProject(script.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
   expect(rest).toMatchObject({
     build: '.',

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { API_NODE_FLAGS } from '../../config/node-flags';
 import { inProject } from '../../config/paths';
 
 interface Instruction {
@@ -61,8 +62,8 @@ test('it takes only the packages that production needs', () => {
 test('it is started without a shell, behind an init that passes signals on', () => {
   expect(texts(final, 'ENTRYPOINT')).toEqual(['["tini", "--"]']);
   const [command = ''] = texts(final, 'CMD');
-  const [program, script = ''] = JSON.parse(command) as string[];
-  expect(program).toBe('node');
+  const [program, flag, script = ''] = JSON.parse(command) as string[];
+  expect([program, flag]).toEqual(['node', ...API_NODE_FLAGS]);
   expect(existsSync(inProject(script.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
 });
 

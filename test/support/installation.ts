@@ -36,12 +36,19 @@ const PORTS = [
   'TEMPORAL_UI_PORT',
 ];
 
+/** The program that `npm start` comes to, without its look at packages and build. */
+const DIRECTLY = [process.execPath, inProject('dist', 'scripts', 'start.js')] as const;
+
 /** Starts an installation and waits until it is ready. It makes no demo. */
-export async function startInstallation(settings: Record<string, string> = {}): Promise<TestInstallation> {
+export async function startInstallation(
+  settings: Record<string, string> = {},
+  [program, ...args]: readonly [string, ...string[]] = DIRECTLY,
+): Promise<TestInstallation> {
   const home = mkdtempSync(path.join(tmpdir(), 'taskloom-'));
   writeFileSync(path.join(home, 'demo.done'), 'not wanted here\n');
   const ports = await freePorts(PORTS.length);
-  const supervisor = spawn(process.execPath, [inProject('dist', 'scripts', 'start.js')], {
+  const supervisor = spawn(program, args, {
+    cwd: inProject(),
     env: {
       ...withoutSettings(process.env),
       ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
