@@ -25,8 +25,41 @@ function layer(name, { from, fromNot, allowed, types, comment }) {
     : [rule('', { pathNot: allowed, ...atRunTime }), rule('-types', { pathNot: [...allowed, ...types] })];
 }
 
+/** Where a package may be imported: whoever needs what it does elsewhere asks the code that is there. */
+const PLACES = {
+  '^api/': [
+    ...['express', 'express-session', 'connect-redis', 'passport', 'passport-strategy', 'ws', 'send'],
+    ...['rate-limiter-flexible', 'swagger-ui-dist', 'ajv', 'ajv-formats'],
+  ],
+  '^domain/': ['sequelize', 'mysql2', 'umzug'],
+  '^domain/identity/': ['@node-rs/argon2', 'jose'],
+  '^providers/llm/': ['eventsource-parser'],
+  '^providers/media/': ['@ffmpeg-installer/ffmpeg', '@napi-rs/canvas', 'pptxgenjs', 'jszip'],
+  '^config/': ['envalid'],
+  '^(activities|temporal)/': ['@temporalio/worker'],
+};
+
+const TOOLS = '^(bench|scripts|simulators|test)/';
+
+const onePlace = Object.entries(PLACES).map(([place, packages]) => ({
+  name: `packages-of-${place.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '')}`,
+  severity: 'error',
+  comment: `This package has one place (${place}). Ask the code there for what you need.`,
+  from: { pathNot: [place, TOOLS, '^node_modules/'] },
+  to: { path: `^node_modules/(${packages.join('|')})/`, ...atRunTime },
+}));
+
 module.exports = {
   forbidden: [
+    ...onePlace,
+    {
+      name: 'folders-have-a-layer',
+      severity: 'error',
+      comment:
+        'This folder has no place among the layers yet. Give it one at the top of .dependency-cruiser.cjs.',
+      from: { pathNot: [OURS, '^node_modules/', '^[^/]+$'] },
+      to: {},
+    },
     ...layer('domain-stands-alone', {
       from: '^domain/',
       allowed: ['^domain/'],
@@ -55,14 +88,12 @@ module.exports = {
       to: { dependencyTypes: ['core'], ...atRunTime },
     },
     {
-      name: 'workflows-call-no-server',
+      name: 'workflows-use-the-sdk-alone',
       severity: 'error',
-      comment: 'A workflow talks to no server: it is replayed. Do it in an activity, and call that.',
+      comment:
+        'A workflow is replayed, and its bundle holds the Temporal SDK and our own rules. Use the package in an activity, and call that.',
       from: { path: '^workflows/' },
-      to: {
-        path: '^node_modules/(sequelize|mysql2|redis|express|pino|@temporalio/(client|worker|activity))/',
-        ...atRunTime,
-      },
+      to: { path: '^node_modules/', pathNot: '^node_modules/@temporalio/(workflow|common)/', ...atRunTime },
     },
     ...layer('activities-call-downwards', {
       from: '^activities/',

@@ -79,6 +79,14 @@ export default tseslint.config(
             'Take what you need as an argument: only the entry points read the environment (config/settings.ts).',
         },
       ],
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'node:process',
+          message:
+            'Take what you need as an argument: only the entry points read the environment (config/settings.ts).',
+        },
+      ],
     },
   },
   {

@@ -1,5 +1,4 @@
 import type { Client } from '@temporalio/client';
-import { QueryTypes } from 'sequelize';
 import type { Database } from '../../domain/db/database';
 import { pendingMigrations } from '../../domain/db/migrator';
 
@@ -12,7 +11,7 @@ const TIMEOUT_MS = 3_000;
 export function databaseCheck(db: Database): Check {
   let migrated = false; // a migration that was applied stays applied
   return async () => {
-    await db.query('SELECT 1', { type: QueryTypes.SELECT });
+    await db.query('SELECT 1');
     if (migrated) return undefined;
     const pending = await pendingMigrations(db);
     migrated = pending.length === 0;
