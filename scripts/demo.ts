@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../config/paths';
 import { loadLaunchSettings } from '../config/settings';
+import { runningAt } from './platform/records';
 import { payAtCashier } from './demo/cashier';
 import { studioClient, type StudioClient } from './demo/client';
 import { jobEvents } from './demo/events';
@@ -22,8 +23,8 @@ const DECK = {
 };
 const VIDEO = {
   script:
-    '清晨的城市慢慢醒来。\n一杯咖啡,一页计划,新的一天从这里开始。\n' +
-    '把想法交给任务,把等待交给机器。\n每一个任务都会完成,每一个积分都有去处。\nTaskloom — every job ends once.',
+    '清晨的城市慢慢醒来。\n一杯咖啡，一页计划，新的一天从这里开始。\n' +
+    '把想法交给任务，把等待交给机器。\n每一个任务都会完成，每一个积分都有去处。\nTaskloom — every job ends once.',
   duration: 15,
 };
 const RECHARGE_YUAN = 10;
@@ -35,18 +36,19 @@ interface Order {
   readonly payment_url: string;
 }
 
-/** What the demo made, for whoever started it. */
+/** What the demo made, for whoever started it: links as paths, for the platform may move to another port. */
 export interface DemoResult {
-  readonly deckUrl: string;
-  readonly videoUrl: string;
+  readonly deck: string;
+  readonly video: string;
 }
 
 async function main(): Promise<void> {
   const settings = loadLaunchSettings(process.env);
   const firstStart = process.argv.includes('--first-start');
-  const api = studioClient(settings.publicUrl);
+  const url = runningAt(settings.home) ?? settings.publicUrl;
+  const api = studioClient(url);
 
-  console.log(`\n  Taskloom demo on ${settings.publicUrl}\n`);
+  console.log(`\n  Taskloom demo on ${url}\n`);
   await (firstStart ? signInAsDemo(api, settings.home) : registerSomebody(api));
   await buyCredits(api);
   const [deckUrl, videoUrl] = [await makeDeck(api), await makeVideo(api)];
@@ -56,9 +58,14 @@ async function main(): Promise<void> {
   printStatement(items, balance);
   console.log(`\n  Slide deck  ${deckUrl}\n  Video       ${videoUrl}\n`);
   if (firstStart) {
-    const result: DemoResult = { deckUrl, videoUrl };
+    const result: DemoResult = { deck: pathOf(deckUrl), video: pathOf(videoUrl) };
     writeFileSync(path.join(settings.home, 'demo-result.json'), JSON.stringify(result), { mode: 0o600 });
   }
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
 
 async function signInAsDemo(api: StudioClient, home: string): Promise<void> {

@@ -875,8 +875,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "amount": 10,
-                 *       "payment_method": "alipay",
-                 *       "coupon_code": "DISCOUNT10"
+                 *       "payment_method": "alipay"
                  *     }
                  */
                 "application/json": {

@@ -25,7 +25,7 @@ export function announcement(
       ? [['Temporal UI', urlOf('127.0.0.1', ports.temporalUi)] as const]
       : []),
     ['Cashier', epayUrl ?? urlOf(bind, ports.cashier)],
-    ...demoLinks(installation),
+    ...demoLinks(installation, publicUrl),
     ['Demo account', `demo, its password in ${shortPath(path.join(installation.home, 'demo.json'))}`],
     ...(administrator ? administratorRows(administrator) : []),
     ['Logs', shortPath(installation.logs)],
@@ -40,15 +40,15 @@ export function administratorRows({ username, email, password }: NewAccount): Ro
 }
 
 /** The links to what the demo made, while they last. */
-function demoLinks({ home }: Installation): Row[] {
+function demoLinks({ home }: Installation, publicUrl: string): Row[] {
   const file = path.join(home, 'demo-result.json');
   if (!existsSync(file)) return [];
-  const { deckUrl, videoUrl } = JSON.parse(readFileSync(file, 'utf8')) as DemoResult;
-  const expires = Number(new URL(deckUrl).searchParams.get('expires') ?? Infinity);
+  const { deck, video } = JSON.parse(readFileSync(file, 'utf8')) as DemoResult;
+  const expires = Number(new URL(deck, publicUrl).searchParams.get('expires') ?? Infinity);
   if (expires * 1000 < Date.now()) return [];
   return [
-    ['Demo slide deck', deckUrl],
-    ['Demo video', videoUrl],
+    ['Demo slide deck', `${publicUrl}${deck}`],
+    ['Demo video', `${publicUrl}${video}`],
   ];
 }
 

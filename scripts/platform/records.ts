@@ -21,6 +21,8 @@ export interface InstanceRecord {
   readonly url: string;
 }
 
+const SUPERVISOR = 'supervisor.json';
+
 /**
  * The folder that says what is running (`.taskloom/run`). A supervisor that is killed cannot stop its
  * children; from here the reaper that it left, or the next start, finds them.
@@ -36,10 +38,16 @@ export interface RunFolder {
   endLeftovers(owner?: string): Promise<string[]>;
 }
 
+/** Where the platform of this home is reached while it runs. */
+export function runningAt(home: string): string | undefined {
+  const instance = read<InstanceRecord>(path.join(home, 'run', SUPERVISOR));
+  return instance && isSameProcess(instance) ? instance.url : undefined;
+}
+
 export function openRunFolder(folder: string): RunFolder {
   mkdirSync(folder, { recursive: true });
   const owner = processIdentity(process.pid) ?? String(process.pid);
-  const lock = path.join(folder, 'supervisor.json');
+  const lock = path.join(folder, SUPERVISOR);
   const fileOf = (name: string) => path.join(folder, `${name}.process.json`);
 
   return {
