@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import type { Clock } from './clock';
 import { dateTime } from './db/columns';
 import type { Database } from './db/database';
-import { statement } from './db/statement';
+import { sql, statement, type Statement } from './db/statement';
 import type { Transaction } from './db/transaction';
 import { AppError } from './errors';
 
@@ -17,8 +17,8 @@ export interface IdempotencyClaim {
 }
 
 export interface Idempotency {
-  /** The claim as a complete statement, which fails when the key is bound already: for who recalls it first. */
-  claimStatement(claim: IdempotencyClaim, resourceId: string): string;
+  /** The claim as a statement, which fails as a duplicate when the key is bound already: for who recalls it first. */
+  claimStatement(claim: IdempotencyClaim, resourceId: string): Statement;
   /**
    * Binds the key to `resourceId` within `tx`, or answers the resource it is bound to already. A concurrent
    * claim of the same key waits for the first one's commit. AppError IDEMPOTENCY_CONFLICT when the key was
@@ -67,7 +67,7 @@ export function createIdempotency({ db, clock }: { db: Database; clock: Clock })
     claimStatement,
 
     async claim(claim, resourceId, tx) {
-      const unlessBound = `${claimStatement(claim, resourceId)} ON DUPLICATE KEY UPDATE scope = scope`;
+      const unlessBound = sql`${claimStatement(claim, resourceId)} ON DUPLICATE KEY UPDATE scope = scope`;
       const [, inserted] = await db.query(unlessBound, { type: QueryTypes.INSERT, transaction: tx });
       if (inserted === 1) return { resourceId, repeated: false };
       const row = await read(claim, tx);

@@ -3,9 +3,9 @@ import { QueryTypes } from 'sequelize';
 import type { Clock } from './clock';
 import { dateTime, readJson } from './db/columns';
 import type { Database } from './db/database';
-import { runStatements, statement } from './db/statement';
+import { GroupCommit } from './db/group-commit';
+import { runStatements, statement, type Statement } from './db/statement';
 import { inTransaction, type Transaction } from './db/transaction';
-import { GroupCommit } from './ledger/group-commit';
 
 /** What operators search and read in the Temporal UI about a workflow that is started. */
 export interface WorkflowLabels {
@@ -13,7 +13,7 @@ export interface WorkflowLabels {
   /** `user:<id>` or `platform`. */
   readonly owner: string;
   readonly surface: string;
-  /** One line; may name what the user asked for, never a secret. */
+  /** One line of kinds and sizes: what users write stays in the database. */
   readonly summary: string;
 }
 
@@ -50,14 +50,15 @@ export type OutboxEntry = Effect & {
  */
 export interface Outbox {
   add(effect: Effect, tx: Transaction): Promise<OutboxEntry>;
-  /** A new entry, for who writes it by `insertStatement`, a complete statement. */
+  /** A new entry, for who writes it by `insertStatement`. */
   entry(effect: Effect): OutboxEntry;
-  insertStatement(entry: OutboxEntry): string;
+  insertStatement(entry: OutboxEntry): Statement;
   /**
-   * Up to `limit` entries older than `olderThanMs`, oldest first, leased for `leaseMs`: until then no other
-   * caller gets them. The age leaves an entry to the process that wrote it, which delivers right after its commit.
+   * Up to `limit` entries that have been due for `dueForMs`, the longest due first, leased for `leaseMs`: until
+   * then no other caller gets them. A new entry is due at once; the wait leaves it to the process that wrote it,
+   * which delivers right after its commit.
    */
-  claim(limit: number, leaseMs: number, olderThanMs: number): Promise<OutboxEntry[]>;
+  claim(limit: number, leaseMs: number, dueForMs: number): Promise<OutboxEntry[]>;
   delivered(id: string): Promise<void>;
   /** Puts the entry off: 1 s after the first failure, doubling to 5 minutes. It is never given up. */
   failed(id: string, message: string): Promise<void>;
@@ -116,12 +117,14 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }): Out
       return owed;
     },
 
-    async claim(limit, leaseMs, olderThanMs) {
+    async claim(limit, leaseMs, dueForMs) {
       return inTransaction(db, async (tx) => {
+        // In the order of the index, which says to lock no more rows than are taken: the others are for others.
         const rows = await db.query<OutboxRow>(
           `SELECT id, effect, name, workflow_id, payload, labels, attempts FROM outbox
-           WHERE available_at <= ? AND created_at <= ? ORDER BY created_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
-          { replacements: [later(0), later(-olderThanMs), limit], type: QueryTypes.SELECT, transaction: tx },
+           FORCE INDEX (outbox_due)
+           WHERE available_at <= ? ORDER BY available_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
+          { replacements: [later(-dueForMs), limit], type: QueryTypes.SELECT, transaction: tx },
         );
         if (rows.length === 0) return [];
         await db.query('UPDATE outbox SET available_at = ? WHERE id IN (?)', {

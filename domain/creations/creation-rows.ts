@@ -1,10 +1,10 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
-import { statement } from '../db/statement';
+import { statement, type Statement } from '../db/statement';
 import { AppError } from '../errors';
 
 /*
- * What a job writes to its owner's history, as complete statements: they are committed with the step of the
+ * What a job writes to its owner's history, as statements: they are committed with the step of the
  * job that they belong to.
  */
 
@@ -15,7 +15,7 @@ export function insertCreation(
     title,
     content,
   }: { readonly type: string; readonly title: string; readonly content: string | null },
-): string {
+): Statement {
   return statement(
     `INSERT INTO creations (owner_id, job_id, type, title, content, status, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, 'processing', ?, ?)`,
@@ -24,14 +24,14 @@ export function insertCreation(
 }
 
 /** From then on the history shows it; `result` says what came of it. */
-export function completeCreation(jobId: string, result: object, now: Date): string {
+export function completeCreation(jobId: string, result: object, now: Date): Statement {
   return statement(
     `UPDATE creations SET status = 'completed', extra_data = ?, updated_at = ? WHERE job_id = ?`,
     [JSON.stringify(result), now, jobId],
   );
 }
 
-export function failCreation(jobId: string, now: Date): string {
+export function failCreation(jobId: string, now: Date): Statement {
   return statement(`UPDATE creations SET status = 'failed', updated_at = ? WHERE job_id = ?`, [now, jobId]);
 }
 

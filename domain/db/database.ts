@@ -1,5 +1,6 @@
 import type { Connection } from 'mysql2';
 import { Sequelize } from 'sequelize';
+import { sessionSettings } from './session-settings';
 
 export interface DatabaseSettings {
   /** `mysql://user:password@host:port/schema`; MySQL 8 or MariaDB 10.11. */
@@ -10,9 +11,12 @@ export interface DatabaseSettings {
 
 export type Database = Sequelize;
 
+/** How long a statement waits for a locked row; `inTransaction` does so up to eight times. */
+const LOCK_WAIT_SECONDS = 3;
+
 /**
- * Opens the pool. All times are UTC, all text is utf8mb4, and every transaction reads committed rows:
- * our locks are explicit, so that gap locks would only add deadlocks.
+ * Opens the pool. All times are UTC, all text is utf8mb4, every transaction reads committed rows, and no
+ * statement waits long for a locked row.
  */
 export function openDatabase({ url, poolSize }: DatabaseSettings): Database {
   const db = new Sequelize(url, {
@@ -32,9 +36,8 @@ export function openDatabase({ url, poolSize }: DatabaseSettings): Database {
   });
   // Once a connection: Sequelize would say it before each transaction, at the price of a round trip.
   db.addHook('afterConnect', async (connection) => {
-    await (connection as Connection)
-      .promise()
-      .query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    const session = (connection as Connection).promise();
+    for (const setting of sessionSettings(LOCK_WAIT_SECONDS)) await session.query(setting);
   });
   return db;
 }

@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { Umzug, type InputMigrations, type UmzugStorage } from 'umzug';
 import type { Database } from './database';
 import { migrations } from './migrations';
+import type { Transaction } from './transaction';
 
 /**
  * A step of the schema. `kind` says what it may do to a running platform: `expand` only adds and is safe
@@ -14,7 +15,8 @@ export interface Migration {
   readonly up: readonly string[];
 }
 
-const LOCK = 'taskloom_migrations';
+/** One for each schema of a server. A digest, for a lock's name is shorter than a schema's may be. */
+const LOCK = "CONCAT('taskloom/', SHA1(DATABASE()))";
 const LOCK_WAIT_SECONDS = 120;
 
 /**
@@ -23,53 +25,53 @@ const LOCK_WAIT_SECONDS = 120;
  */
 export async function migrate(db: Database): Promise<string[]> {
   return db.transaction(async (tx) => {
-    // The lock belongs to this transaction's connection; the migrations themselves run on others.
-    const [row] = await db.query<{ got: number | null }>('SELECT GET_LOCK(?, ?) AS got', {
-      replacements: [LOCK, LOCK_WAIT_SECONDS],
-      type: QueryTypes.SELECT,
-      transaction: tx,
-    });
+    // The lock belongs to the connection, which the migrations run on too: a pool of one is enough.
+    const [row] = await db.query<{ got: number | null }>(
+      `SELECT GET_LOCK(${LOCK}, ${LOCK_WAIT_SECONDS}) AS got`,
+      { type: QueryTypes.SELECT, transaction: tx },
+    );
     if (row?.got !== 1) throw new Error('Another process has been migrating the database for two minutes.');
     try {
-      const applied = await umzug(db).up();
+      const applied = await umzug(db, tx).up();
       return applied.map(({ name }) => name);
     } finally {
-      await db.query('DO RELEASE_LOCK(?)', { replacements: [LOCK], transaction: tx });
+      await db.query(`DO RELEASE_LOCK(${LOCK})`, { transaction: tx });
     }
   });
 }
 
 /** The names of the migrations that this code has and the database has not. */
 export async function pendingMigrations(db: Database): Promise<string[]> {
-  return (await umzug(db).pending()).map(({ name }) => name);
+  return (await umzug(db, null).pending()).map(({ name }) => name);
 }
 
-function umzug(db: Database): Umzug<Database> {
+function umzug(db: Database, transaction: Transaction | null): Umzug<Database> {
   const steps: InputMigrations<Database> = migrations.map(({ name, up }) => ({
     name,
     up: async () => {
-      for (const statement of up) await db.query(statement);
+      for (const statement of up) await db.query(statement, { transaction });
     },
   }));
-  return new Umzug({ migrations: steps, context: db, storage: appliedTable(db), logger: undefined });
+  const storage = appliedTable(db, transaction);
+  return new Umzug({ migrations: steps, context: db, storage, logger: undefined });
 }
 
-function appliedTable(db: Database): UmzugStorage<Database> {
-  const ensure = () =>
-    db.query(
-      'CREATE TABLE IF NOT EXISTS schema_migrations (name VARCHAR(100) PRIMARY KEY, applied_at DATETIME(3) NOT NULL)',
-    );
+function appliedTable(db: Database, transaction: Transaction | null): UmzugStorage<Database> {
+  const run = (sql: string, replacements: string[] = []) => db.query(sql, { replacements, transaction });
   return {
     async logMigration({ name }) {
-      await db.query('INSERT INTO schema_migrations VALUES (?, UTC_TIMESTAMP(3))', { replacements: [name] });
+      await run('INSERT INTO schema_migrations VALUES (?, UTC_TIMESTAMP(3))', [name]);
     },
     async unlogMigration({ name }) {
-      await db.query('DELETE FROM schema_migrations WHERE name = ?', { replacements: [name] });
+      await run('DELETE FROM schema_migrations WHERE name = ?', [name]);
     },
     async executed() {
-      await ensure();
+      await run(
+        'CREATE TABLE IF NOT EXISTS schema_migrations (name VARCHAR(100) PRIMARY KEY, applied_at DATETIME(3) NOT NULL)',
+      );
       const rows = await db.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name', {
         type: QueryTypes.SELECT,
+        transaction,
       });
       return rows.map(({ name }) => name);
     },

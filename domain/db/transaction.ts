@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseError, type Transaction } from 'sequelize';
+import type { Transaction } from 'sequelize';
 import type { Database } from './database';
+import { faultOf } from './faults';
 
 export type { Transaction };
 
-const DEADLOCK = 1213;
-const LOCK_WAIT_TIMEOUT = 1205;
 const MAX_TRIES = 8;
 
 /**
@@ -18,20 +17,9 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (attempt >= MAX_TRIES || !isLockConflict(error)) throw error;
+      const fault = faultOf(error);
+      if (attempt >= MAX_TRIES || (fault !== 'deadlock' && fault !== 'lock wait')) throw error;
       await delay(2 ** attempt + Math.random() * 10);
     }
   }
-}
-
-/** MySQL's own number of the error below a Sequelize error, if it has one. */
-export function mysqlErrno(error: unknown): number | undefined {
-  if (!(error instanceof DatabaseError)) return undefined;
-  const { errno } = error.original as { errno?: unknown };
-  return typeof errno === 'number' ? errno : undefined;
-}
-
-function isLockConflict(error: unknown): boolean {
-  const errno = mysqlErrno(error);
-  return errno === DEADLOCK || errno === LOCK_WAIT_TIMEOUT;
 }

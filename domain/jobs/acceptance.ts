@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Credits } from '../credits';
 import { creationOf, insertCreation } from '../creations/creation-rows';
-import { runStatements } from '../db/statement';
+import { runStatements, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
@@ -10,7 +10,7 @@ import type { OutboxEntry, StartEffect } from '../outbox';
 import { holdKey, type Job, type JobInputs, type JobKind } from './job';
 import { insertJob, readJob } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
-import { KINDS, workflowIdOf } from './kinds';
+import { KINDS, summaryOf, workflowIdOf } from './kinds';
 
 /** Work that a user orders. `input` belongs to `kind`. */
 export type WorkOrder = {
@@ -44,7 +44,7 @@ export function acceptance({ db, ledger, outbox, clock, announce }: JobsDependen
   const idempotency = createIdempotency({ db, clock });
 
   /** Commits the statements of a new job with its hold; a job that costs nothing has none. */
-  async function commit(job: Job, alongside: readonly string[]): Promise<void> {
+  async function commit(job: Job, alongside: readonly Statement[]): Promise<void> {
     if (job.quote === 0n) return inTransaction(db, (tx) => runStatements(db, alongside, tx));
     await ledger.hold({
       key: holdKey(job.id),
@@ -72,7 +72,7 @@ export function acceptance({ db, ledger, outbox, clock, announce }: JobsDependen
       if (repeated) return repeated;
 
       const job = newJob(order, clock.now());
-      const entry = outbox.entry(startOf(job, order.creation.title));
+      const entry = outbox.entry(startOf(job));
       try {
         await commit(job, [
           ...(claim ? [idempotency.claimStatement(claim, job.id)] : []),
@@ -113,12 +113,12 @@ function newJob(order: WorkOrder, createdAt: Date): Job {
   } as Job; // `kind` and `input` come from one order
 }
 
-function startOf(job: Job, title: string): StartEffect {
+function startOf(job: Job): StartEffect {
   return {
     effect: 'start',
     name: KINDS[job.kind].workflow,
     workflowId: workflowIdOf(job),
     payload: { jobId: job.id },
-    labels: { kind: job.kind, owner: `user:${job.ownerId}`, surface: job.surface, summary: title },
+    labels: { kind: job.kind, owner: `user:${job.ownerId}`, surface: job.surface, summary: summaryOf(job) },
   };
 }

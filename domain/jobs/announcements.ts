@@ -27,34 +27,34 @@ export interface Announcements {
   stop(): Promise<void>;
 }
 
-const CHANNEL = 'taskloom:job-changes';
+/** The channel of an installation, by the prefix of its names in Redis. */
+export function changesChannel(prefix: string): string {
+  return `${prefix}:job-changes`;
+}
 
 interface Dependencies {
   readonly publisher: PubSubClient;
   /** A connection of its own: Redis lets a subscriber do nothing else. */
   readonly subscriber: PubSubClient;
-  /** A name for the channel, for installations that share a Redis. */
-  readonly channel?: string;
+  /** See `changesChannel`. */
+  readonly channel: string;
 }
 
 /** For a process that only tells. */
-export function announceOn(publisher: PubSubClient, channel = CHANNEL): Announce {
+export function announceOn(publisher: PubSubClient, channel: string): Announce {
   return (change) => {
     if (!publisher.isReady) return;
     publisher.publish(channel, JSON.stringify(change)).catch(() => undefined); // readers look for themselves
   };
 }
 
-export function createAnnouncements({
-  publisher,
-  subscriber,
-  channel = CHANNEL,
-}: Dependencies): Announcements {
+export function createAnnouncements({ publisher, subscriber, channel }: Dependencies): Announcements {
   const jobs = new Listeners<string, () => void>();
   const owners = new Listeners<number, ChangeListener>();
 
   const receive = (message: string) => {
-    const change = JSON.parse(message) as JobChange;
+    const change = read(message);
+    if (!change) return;
     for (const listener of jobs.of(change.jobId)) listener();
     for (const listener of owners.of(change.ownerId)) listener(change);
   };
@@ -74,6 +74,16 @@ export function createAnnouncements({
       await subscriber.unsubscribe(channel);
     },
   };
+}
+
+/** Undefined for what is no message of ours: an error here would end the process that listens. */
+function read(message: string): JobChange | undefined {
+  try {
+    const change: unknown = JSON.parse(message);
+    return typeof change === 'object' && change !== null ? (change as JobChange) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 class Listeners<K, L> {

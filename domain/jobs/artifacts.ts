@@ -28,17 +28,23 @@ export interface Artifacts {
   /**
    * Keeps a job's artifact under a name, from a buffer or a copy of the file at a path: the bytes first, then
    * the row. One that was kept already is answered as it is. AppError STORAGE_FULL when there is no room.
+   *
+   * The bytes are stored once. `record` runs the insert of the row and may run it again for as long as the
+   * database is away: an insert that is repeated knows its own row.
    */
   save(
     jobId: string,
     name: string,
     source: string | Buffer,
     as: { fileName: string; contentType: string },
+    record?: (insert: () => Promise<Artifact>) => Promise<Artifact>,
   ): Promise<Artifact>;
   find(jobId: string, name: string): Promise<Artifact | undefined>;
+  /** Removes what a job has kept, all but the artifact under the name `but`. To be asked of jobs that have ended. */
+  discard(jobId: string, but?: string): Promise<void>;
   get(id: string): Promise<Artifact | undefined>;
   open(artifact: Artifact, range?: ByteRange): Promise<Readable>;
-  /** A link to `/files/<id>` that works for a day without a credential. */
+  /** A link to `/files/<id>` that works without a credential for LINK_MS. */
   signedUrl(artifact: Artifact): string;
   /** Whether a link's parameters are ours and have not expired. `expires` in unix seconds. */
   verify(id: string, expires: number, signature: string): boolean;
@@ -67,7 +73,8 @@ interface Dependencies {
   readonly publicUrl: string;
 }
 
-const LINK_SECONDS = 86_400;
+/** How long a link works: two days, so that one in an answer that is repeated within a day still works for one. */
+export const LINK_MS = 2 * 86_400_000;
 
 export function createArtifacts({
   db,
@@ -87,8 +94,17 @@ export function createArtifacts({
   const find = async (jobId: string, name: string) =>
     toArtifact(await select('job_id = ? AND name = ?', [jobId, name]));
 
+  /** The artifact that is on record under the job and the name: this one, unless another came first. */
+  const insertOrFind = async (artifact: Artifact): Promise<Artifact> => {
+    if (await insert(db, artifact)) return artifact;
+    const { jobId, name } = artifact;
+    const first = await find(jobId, name);
+    if (!first) throw new AppError('NOT_FOUND', undefined, { note: `artifact ${name} of job ${jobId}` });
+    return first;
+  };
+
   return {
-    async save(jobId, name, source, { fileName, contentType }) {
+    async save(jobId, name, source, { fileName, contentType }, record = (insert) => insert()) {
       const id = randomUUID();
       // A key of its own for each attempt: two runs of one activity never write over each other.
       const storageKey = `${jobId.slice(0, 2)}/${jobId}/${id}${path.extname(fileName).toLowerCase()}`;
@@ -103,19 +119,30 @@ export function createArtifacts({
         storageKey,
         createdAt: clock.now(),
       };
-      if (await insert(db, artifact)) return artifact;
-      await storage.remove(storageKey); // another run came first: what it kept stands
-      const first = await find(jobId, name);
-      if (!first) throw new AppError('NOT_FOUND', undefined, { note: `artifact ${name} of job ${jobId}` });
+      const first = await record(() => insertOrFind(artifact));
+      if (first.id !== id) await storage.remove(storageKey); // another run came first: what it kept stands
       return first;
     },
     find,
+    async discard(jobId, but = '') {
+      const rows = await db.query<Pick<ArtifactRow, 'id' | 'storage_key'>>(
+        'SELECT id, storage_key FROM artifacts WHERE job_id = ? AND name <> ?',
+        { replacements: [jobId, but], type: QueryTypes.SELECT },
+      );
+      if (rows.length === 0) return;
+      // The rows last: they are how a repeat finds the files that are left.
+      for (const row of rows) await storage.remove(row.storage_key);
+      await db.query('DELETE FROM artifacts WHERE id IN (?)', {
+        replacements: [rows.map(({ id }) => id)],
+        type: QueryTypes.DELETE,
+      });
+    },
     async get(id) {
       return toArtifact(await select('id = ?', [id]));
     },
     open: (artifact, range) => storage.open(artifact.storageKey, range),
     signedUrl({ id }) {
-      const expires = Math.floor(clock.now().getTime() / 1000) + LINK_SECONDS;
+      const expires = Math.floor((clock.now().getTime() + LINK_MS) / 1000);
       const signature = sign(signingKey, id, expires).toString('base64url');
       return `${publicUrl}/files/${id}?expires=${expires}&signature=${signature}`;
     },

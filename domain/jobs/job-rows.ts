@@ -1,14 +1,14 @@
 import { QueryTypes } from 'sequelize';
 import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
-import { statement } from '../db/statement';
+import { statement, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
 import type { ErrorCode } from '../errors';
 import type { Job, JobEvent, JobEventType, JobState } from './job';
 
 /*
- * The statements of jobs and their events. They are complete texts, for some of them are committed by the
- * ledger, alongside the money that they belong to.
+ * The statements of jobs and their events. They are texts, for some of them are committed by the ledger,
+ * alongside the money that they belong to.
  */
 
 interface JobRow {
@@ -69,7 +69,7 @@ export async function readEvents(
 }
 
 /** A new job, and its first event. */
-export function insertJob(job: Job): string[] {
+export function insertJob(job: Job): Statement[] {
   return [
     statement(
       `INSERT INTO jobs (id, owner_id, kind, surface, state, input, model_id, quote, price_version, last_seq, created_at)
@@ -118,7 +118,7 @@ const COLUMNS = {
 } as const satisfies Record<keyof Advance['change'], string>;
 
 /** Takes a job one step further: its row, then its event under the next number. */
-export function advanceJob(id: string, { type, data, change }: Advance, now: Date): string[] {
+export function advanceJob(id: string, { type, data, change }: Advance, now: Date): Statement[] {
   const changed = Object.entries(change) as [keyof typeof COLUMNS, string | number | bigint | Date][];
   const assignments = changed.map(([name]) => `${COLUMNS[name]} = ?`).join(', ');
   return [

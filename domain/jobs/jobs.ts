@@ -6,8 +6,12 @@ import { acceptance, type Acceptance, type WorkOrder } from './acceptance';
 import type { Announce, Job, JobEnding, JobEvent } from './job';
 import { readEvents, readJob } from './job-rows';
 import { transitions } from './transitions';
+import { unheldJobs } from './unheld-jobs';
 
 export type { Acceptance, WorkOrder };
+
+/** Where a job stands in the order of acceptance, and what its workflow's id is made of. */
+export type JobPlace = Pick<Job, 'id' | 'kind' | 'createdAt'>;
 
 /**
  * Every piece of work that users order, of every kind. A job's row, its log, its place in the user's history
@@ -26,6 +30,11 @@ export interface Jobs {
   findOwned(id: string, owner: number): Promise<Job | undefined>;
   /** The events after number `afterSeq` (0: all), oldest first. */
   events(id: string, afterSeq: number, limit: number): Promise<JobEvent[]>;
+  /**
+   * Unfinished jobs that hold no credits, for they cost nothing, accepted before `acceptedBefore`: oldest first,
+   * those after the job `after`.
+   */
+  unheld(acceptedBefore: Date, after: JobPlace | undefined, limit: number): Promise<JobPlace[]>;
 
   /** The work begins. AppError HOLD_RESOLVED when the job has ended: it must not be worked on again. */
   started(id: string): Promise<Job>;
@@ -60,5 +69,6 @@ export function createJobs(dependencies: JobsDependencies): Jobs {
       return job?.ownerId === owner ? job : undefined;
     },
     events: (id, afterSeq, limit) => readEvents(db, id, afterSeq, limit),
+    unheld: (acceptedBefore, after, limit) => unheldJobs(db, acceptedBefore, after, limit),
   };
 }

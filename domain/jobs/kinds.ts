@@ -1,19 +1,41 @@
-import type { JobKind } from './job';
+import type { Job, JobInputs, JobKind } from './job';
 
-interface KindOfJob {
+interface KindOfJob<K extends JobKind> {
   /** The workflow that runs it, under the id `<kind>/<job id>`. */
   readonly workflow: string;
   /** The name of the artifact that is its result. */
   readonly artifact: string;
+  /** Whether it keeps other artifacts on the way, which go when it has ended. */
+  readonly hasDrafts: boolean;
   /** What the account's statement says of its charge. */
   readonly description: string;
+  /** How much work it is, for operators: never the user's words. */
+  readonly size: (input: JobInputs[K]) => string;
 }
 
 /** What the platform knows of each kind of job. */
-export const KINDS: Readonly<Record<JobKind, KindOfJob>> = {
-  presentation: { workflow: 'generatePresentation', artifact: 'deck', description: '生成PPT' },
-  video: { workflow: 'generateVideo', artifact: 'video', description: '生成视频' },
-};
+export const KINDS = {
+  presentation: {
+    workflow: 'generatePresentation',
+    artifact: 'deck',
+    hasDrafts: true,
+    description: '生成PPT',
+    size: ({ outline }) => `${outline.length} slides`,
+  },
+  video: {
+    workflow: 'generateVideo',
+    artifact: 'video',
+    hasDrafts: false,
+    description: '生成视频',
+    size: ({ duration }) => `${duration} s`,
+  },
+} as const satisfies { readonly [K in JobKind]: KindOfJob<K> };
+
+/** One line on a job for operators, such as `video, 30 s`. */
+export function summaryOf(job: Job): string {
+  const { size } = KINDS[job.kind] as KindOfJob<JobKind>;
+  return `${job.kind}, ${size(job.input)}`;
+}
 
 /** The workflow id of a job: its business id, so that starting it twice starts it once. */
 export function workflowIdOf(job: { readonly kind: JobKind; readonly id: string }): string {

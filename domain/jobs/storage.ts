@@ -25,10 +25,6 @@ export interface ArtifactStorage {
   put(key: string, source: string | Buffer): Promise<StoredObject>;
   /** The bytes, or a range of them. Rejects when there is no such object. */
   open(key: string, range?: ByteRange): Promise<Readable>;
-  /** Undefined when there is no such object. */
-  stat(key: string): Promise<{ readonly bytes: number } | undefined>;
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>;
-  /** The object's file, for a storage that has one. */
-  path?(key: string): string;
 }

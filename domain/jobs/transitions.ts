@@ -1,8 +1,9 @@
 import { completeCreation, failCreation } from '../creations/creation-rows';
-import { runStatements } from '../db/statement';
+import { runStatements, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { PLATFORM } from '../ledger/accounts';
+import type { Capture, Release } from '../ledger/ledger';
 import { holdKey, isEnd, type Job, type JobEnding, type JobEventType } from './job';
 import { advanceJob, readJob, type Advance } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
@@ -38,21 +39,24 @@ export function transitions({
   }
 
   /**
-   * Ends a job together with its hold. `resolve` commits the statements with the hold's resolution, and answers
-   * whether it was that which resolved it: a hold is resolved once, so of a success and a failure that meet,
-   * one ends the job.
+   * Ends a job together with its hold. `resolve` commits the statements with the hold's resolution: a hold is
+   * resolved once, so of all the ends that meet, one ends the job, and that one is told.
    */
   async function end(
     id: string,
     step: Step,
-    resolve: (job: Job, alongside: readonly string[]) => Promise<boolean>,
+    resolve: (job: Job, alongside: readonly Statement[]) => Promise<Capture | Release>,
   ): Promise<Job> {
     const before = found(id, await readJob(db, id));
     const now = clock.now();
     const next = step(before, now);
     if (!next) return before;
-    const isResolved = before.quote > 0n && (await resolve(before, statementsOf(id, next, now)));
-    return isResolved ? tell(found(id, await readJob(db, id)), next.type) : advance(id, step);
+    if (before.quote === 0n) return advance(id, step);
+    const resolved = await resolve(before, statementsOf(id, next, now));
+    // The hold had been resolved otherwise: the job, read anew, has ended.
+    if ('released' in resolved && !resolved.released) return advance(id, step);
+    const ended = found(id, await readJob(db, id));
+    return resolved.repeated ? ended : tell(ended, next.type);
   }
 
   return {
@@ -71,23 +75,21 @@ export function transitions({
       }),
 
     succeed: (id, data) =>
-      end(id, success(data), async ({ kind }, alongside) => {
-        await ledger.capture({
+      end(id, success(data), ({ kind }, alongside) =>
+        ledger.capture({
           key: `${holdKey(id)}/capture`,
           hold: holdKey(id),
           to: PLATFORM.revenue,
           kind: 'consume',
           description: KINDS[kind].description,
           alongside,
-        });
-        return true;
-      }),
+        }),
+      ),
 
     giveUp: (id, ending) =>
-      end(id, surrender(ending), async (_job, alongside) => {
-        const release = { key: `${holdKey(id)}/release`, hold: holdKey(id), alongside };
-        return (await ledger.release(release)).released;
-      }),
+      end(id, surrender(ending), (_job, alongside) =>
+        ledger.release({ key: `${holdKey(id)}/release`, hold: holdKey(id), alongside }),
+      ),
   };
 }
 
@@ -108,7 +110,7 @@ const surrender =
     return { type: state, data: why, change: { ...ending, endedAt: now } };
   };
 
-function statementsOf(id: string, next: Advance, now: Date): string[] {
+function statementsOf(id: string, next: Advance, now: Date): Statement[] {
   const { type, data } = next;
   const steps = advanceJob(id, next, now);
   if (!isEnd(type)) return steps;

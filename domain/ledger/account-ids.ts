@@ -1,5 +1,5 @@
+import { list, sql, text } from '../db/statement';
 import { accountName, currencyOf, type AccountRef } from './accounts';
-import { text } from './literals';
 import type { Session } from './session';
 
 /** How many ids a process remembers: an account keeps its id for ever, so the newest are as good as any. */
@@ -62,7 +62,7 @@ async function find(
   // By owner alone, for MariaDB uses no index for a list of tuples; an owner has few accounts.
   const owners = new Set([...accounts.values()].map(({ owner }) => owner));
   const [rows = []] = await session.run([
-    `SELECT id, owner, type, currency FROM accounts WHERE owner IN (${[...owners].map(text).join(',')})`,
+    sql`SELECT id, owner, type, currency FROM accounts WHERE owner IN (${list([...owners].map(text))})`,
   ]);
   const named = rows.map((row) => [accountName(row as unknown as AccountRef), Number(row['id'])] as const);
   return new Map(named.filter(([name]) => accounts.has(name)));
@@ -72,8 +72,8 @@ async function create(session: Session, accounts: ReadonlyMap<string, AccountRef
   // In the order of their names, so that two processes that create the same accounts wait in one order.
   const rows = [...accounts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, account]) => `(${text(account.owner)},${text(account.type)},${text(currencyOf(account))})`);
+    .map(([, account]) => sql`(${text(account.owner)},${text(account.type)},${text(currencyOf(account))})`);
   await session.run([
-    `INSERT INTO accounts (owner, type, currency) VALUES ${rows.join(',')} ON DUPLICATE KEY UPDATE id = id`,
+    sql`INSERT INTO accounts (owner, type, currency) VALUES ${list(rows)} ON DUPLICATE KEY UPDATE id = id`,
   ]);
 }

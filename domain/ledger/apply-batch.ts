@@ -1,34 +1,62 @@
 import type { Clock } from '../clock';
+import type { Statement } from '../db/statement';
 import type { Changes } from './book';
 import { decide } from './decide';
+import { AlongsideFailed, isStatementsOwn } from './failures';
 import type { Operation, Outcome } from './operations';
 import { covers, readBook, type Reading } from './read-book';
-import type { Session } from './session';
+import { failedAt, type Session } from './session';
 import { writeStatements } from './write-changes';
 
 /** How an operation of a batch ended, or that it did not take part because its account was busy. */
 export type BatchOutcome = Outcome | 'busy';
 
+interface Batch extends Reading {
+  readonly clock: Clock;
+  /** Run together with the writes, such as the commit itself. */
+  readonly last?: readonly Statement[];
+}
+
 /**
  * Applies operations in one go, in the transaction of `session`: a few statements whatever their number.
- * Answers an outcome for each; they hold once the transaction commits. `last` is run together with the
- * writes, such as the commit itself. Throws StaleRead, and what the database throws: then the transaction
- * has to be rolled back, at least to where it was before.
+ * Answers an outcome for each; they hold once the transaction commits. Throws StaleRead, AlongsideFailed, and
+ * what the database throws: then the transaction has to be rolled back, at least to where it was before.
  */
 export async function applyBatch(
   session: Session,
   operations: readonly Operation[],
-  { clock, last = [], ...reading }: Reading & { readonly clock: Clock; readonly last?: readonly string[] },
+  { clock, last = [], ...reading }: Batch,
 ): Promise<BatchOutcome[]> {
   const book = await readBook(session, operations, reading);
   const taking = reading.busy === 'skip' ? operations.filter((op) => covers(book, op)) : operations;
   const at = clock.now();
   const { outcomes, changes } = decide(book, taking, at);
-  const statements = [...writeStatements(changes, at), ...alongside(taking, outcomes, changes), ...last];
-  if (statements.length > 0) await session.run(statements);
+  await write(session, writeStatements(changes, at), alongside(taking, outcomes, changes), last);
   if (taking === operations) return [...outcomes];
   const byOperation = new Map(taking.map((operation, index) => [operation, outcomes[index]]));
   return operations.map((operation) => byOperation.get(operation) ?? 'busy');
+}
+
+async function write(
+  session: Session,
+  own: readonly Statement[],
+  brought: readonly Brought[],
+  last: readonly Statement[],
+): Promise<void> {
+  const statements = [...own, ...brought.map(({ statement }) => statement), ...last];
+  if (statements.length === 0) return;
+  try {
+    await session.run(statements);
+  } catch (error) {
+    const at = failedAt(error);
+    const culprit = at === undefined ? undefined : brought[at - own.length];
+    throw culprit && isStatementsOwn(error) ? new AlongsideFailed(culprit.operation, error) : error;
+  }
+}
+
+interface Brought {
+  readonly operation: Operation;
+  readonly statement: Statement;
 }
 
 /** What goes with the operations that take effect now. Two of one key take effect once: as the first of them. */
@@ -36,12 +64,13 @@ function alongside(
   operations: readonly Operation[],
   outcomes: readonly Outcome[],
   { transfers }: Changes,
-): string[] {
+): Brought[] {
   const taking = new Set(transfers.map(({ key }) => key));
   return operations.flatMap((operation, index) => {
     const outcome = outcomes[index];
     if (!outcome?.ok || !taking.delete(operation.key)) return [];
     if ('released' in outcome.result && !outcome.result.released) return [];
-    return 'alongside' in operation ? (operation.alongside ?? []) : [];
+    const statements = ('alongside' in operation && operation.alongside) || [];
+    return statements.map((statement) => ({ operation, statement }));
   });
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
+import { faultOf } from '../db/faults';
+import { sql } from '../db/statement';
 import type { Transaction } from '../db/transaction';
 import { KnownAccounts } from './account-ids';
 import { applyBatch } from './apply-batch';
-import { isDuplicateKey } from './failures';
+import { AlongsideFailed, callersError } from './failures';
 import type { Operation, Result } from './operations';
 import { StaleRead } from './read-book';
 import { sessionOf } from './session';
@@ -12,8 +14,9 @@ const MAX_TRIES = 5;
 
 /**
  * Applies one operation inside somebody's transaction, with whose commit or rollback it stands or falls. It
- * locks the operation's accounts until then. Throws the AppError of a refused operation; a deadlock comes out
- * as the database's error, for it has ended the whole transaction, and `inTransaction` runs that again.
+ * locks the operation's accounts until then. Throws the AppError of a refused operation, and UNAVAILABLE when
+ * what came alongside met a row that stays locked: the accounts must not wait for that. A deadlock comes out as
+ * the database's error, for it has ended the whole transaction, and `inTransaction` runs that again.
  */
 export async function applyInTransaction(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
@@ -22,7 +25,7 @@ export async function applyInTransaction(
 ): Promise<Result> {
   const session = sessionOf(db, tx);
   for (let attempt = 1; ; attempt++) {
-    await session.run(['SAVEPOINT ledger']);
+    await session.run([sql`SAVEPOINT ledger`]);
     try {
       // Ids that only this transaction may have seen are not for others: nothing known before or after.
       const [outcome] = await applyBatch(session, [operation], {
@@ -35,9 +38,10 @@ export async function applyInTransaction(
       if (!outcome.ok) throw outcome.error;
       return outcome.result;
     } catch (error) {
-      const isConflict = isDuplicateKey(error) || error instanceof StaleRead;
+      if (error instanceof AlongsideFailed) throw callersError(error);
+      const isConflict = faultOf(error) === 'duplicate' || error instanceof StaleRead;
       if (!isConflict || attempt === MAX_TRIES) throw error;
-      await session.run(['ROLLBACK TO SAVEPOINT ledger']);
+      await session.run([sql`ROLLBACK TO SAVEPOINT ledger`]);
     }
   }
 }

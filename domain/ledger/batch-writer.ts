@@ -1,23 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
-import { AppError } from '../errors';
+import type { Ticket } from '../db/group-commit';
+import { sql } from '../db/statement';
 import { KnownAccounts } from './account-ids';
 import { applyBatch } from './apply-batch';
 import { LedgerConnection } from './connection';
-import { failureOf } from './failures';
-import type { Ticket } from './group-commit';
+import { AlongsideFailed, batchFailure, callersError } from './failures';
 import type { Operation, Result } from './operations';
 import type { Reading } from './read-book';
 
-type Tickets = readonly Ticket<Operation, Result>[];
+type OneTicket = Ticket<Operation, Result>;
+type Tickets = readonly OneTicket[];
 
 const MAX_TRIES = 5;
 
 export interface BatchWriterSettings {
   readonly db: Database;
   readonly clock: Clock;
-  /** Applies one operation in a transaction of the pool, waiting for its accounts as long as that takes. */
+  /** Applies one operation in a transaction of the pool, waiting for its accounts. */
   readonly applyAlone: (operation: Operation) => Promise<Result>;
 }
 
@@ -34,8 +35,9 @@ export interface WriterCounts {
 /**
  * Commits batches over a connection of its own, and sees to it that no operation pays for another:
  * a conflict with another process is tried again; an operation whose account somebody else keeps locked
- * leaves the batch and waits by itself; a batch that the database refuses is halved until the culprit is
- * alone. A lost connection leaves it open whether the batch was committed, which the idempotency keys answer
+ * leaves the batch and waits by itself; one whose own statements fail leaves it with that error; a batch that
+ * the database refuses is halved until the culprit is alone. Nothing is waited for twice while accounts are
+ * locked. A lost connection leaves it open whether the batch was committed, which the idempotency keys answer
  * when it is tried again.
  */
 export class BatchWriter {
@@ -47,19 +49,42 @@ export class BatchWriter {
   constructor(private readonly settings: BatchWriterSettings) {}
 
   /** Settles every ticket; never throws. */
-  async commit(batch: Tickets): Promise<void> {
-    let busy: Reading['busy'] = 'wait';
-    for (let attempt = 1; ; attempt++) {
+  async commit(batch: Tickets, busy: Reading['busy'] = 'wait'): Promise<void> {
+    const failed = new Map<OneTicket, AlongsideFailed>();
+    await this.commitOthers(batch, failed, busy);
+    // Now, and not before: a key that was taken may have been taken by one of the others.
+    for (const [ticket, error] of failed) ticket.reject(callersError(error));
+  }
+
+  /** Settles every ticket but those that it puts into `failed`. */
+  private async commitOthers(
+    batch: Tickets,
+    failed: Map<OneTicket, AlongsideFailed>,
+    busy: Reading['busy'],
+  ): Promise<void> {
+    let tries = 0;
+    let taking = batch;
+    while (taking.length > 0) {
       try {
-        return await this.apply(batch, busy);
+        return await this.apply(taking, busy);
       } catch (error) {
-        const failure = failureOf(error);
-        await this.abandon(failure === 'connection');
-        if (failure === 'refused') return this.halve(batch, error);
-        if (attempt === MAX_TRIES) return this.giveUp(batch, failure === 'connection', error);
-        if (failure === 'busy') busy = 'skip';
+        const failure = batchFailure(error);
+        await this.abandon(failure === 'cut off');
+        if (error instanceof AlongsideFailed) {
+          for (const ticket of taking) if (ticket.operation === error.operation) failed.set(ticket, error);
+          taking = taking.filter((ticket) => !failed.has(ticket));
+        } else if (failure === 'refused' || (failure === 'busy' && busy === 'skip')) {
+          // No account is waited for any more, so it is something else that stays locked.
+          return this.halve(taking, busy, (only) => only.reject(callersError(error)));
+        } else if (++tries < MAX_TRIES) {
+          if (failure === 'busy') busy = 'skip';
+          await delay(Math.random() * 2 ** tries);
+        } else if (failure === 'cut off') {
+          return batch.forEach((ticket) => ticket.reject(callersError(error)));
+        } else {
+          return this.halve(taking, busy, (only) => this.sendAlone(only));
+        }
         this.counts.retries++;
-        await delay(Math.random() * 2 ** attempt);
       }
     }
   }
@@ -76,7 +101,12 @@ export class BatchWriter {
     const { clock } = this.settings;
     const { known } = this;
     const operations = batch.map(({ operation }) => operation);
-    const outcomes = await applyBatch(this.connection, operations, { clock, known, busy, last: ['COMMIT'] });
+    const outcomes = await applyBatch(this.connection, operations, {
+      clock,
+      known,
+      busy,
+      last: [sql`COMMIT`],
+    });
     this.counts.batches++;
     this.counts.operations += batch.length;
     batch.forEach((ticket, index) => {
@@ -93,7 +123,7 @@ export class BatchWriter {
     const { connection } = this;
     if (!connection) return;
     try {
-      if (!isLost) return void (await connection.run(['ROLLBACK']));
+      if (!isLost) return void (await connection.run([sql`ROLLBACK`]));
     } catch {
       // Then the connection is of no more use either: the server rolls back when it closes.
     }
@@ -101,24 +131,16 @@ export class BatchWriter {
     connection.destroy();
   }
 
-  private async halve(batch: Tickets, error: unknown): Promise<void> {
+  private async halve(batch: Tickets, busy: Reading['busy'], end: (only: OneTicket) => void): Promise<void> {
     const [only] = batch;
-    if (batch.length === 1 && only) return only.reject(error);
+    if (batch.length === 1 && only) return end(only);
     const middle = Math.ceil(batch.length / 2);
-    await this.commit(batch.slice(0, middle));
-    await this.commit(batch.slice(middle));
+    await this.commit(batch.slice(0, middle), busy);
+    await this.commit(batch.slice(middle), busy);
   }
 
-  private giveUp(batch: Tickets, isLost: boolean, cause: unknown): void {
-    for (const ticket of batch) {
-      if (isLost)
-        ticket.reject(new AppError('UNAVAILABLE', undefined, { cause, note: 'the ledger is cut off' }));
-      else this.sendAlone(ticket);
-    }
-  }
-
-  private sendAlone(ticket: Ticket<Operation, Result>): void {
-    const done = this.settings.applyAlone(ticket.operation).then(ticket.resolve, ticket.reject);
+  private sendAlone({ operation, resolve, reject }: OneTicket): void {
+    const done = this.settings.applyAlone(operation).then(resolve, (error) => reject(callersError(error)));
     this.alone.add(done);
     void done.finally(() => this.alone.delete(done));
   }

@@ -1,24 +1,21 @@
 import type { Socket } from 'node:net';
 import { createConnection, type Connection, type ConnectionOptions } from 'mysql2';
 import type { Database } from '../db/database';
-import type { Row, Session } from './session';
+import { sessionSettings } from '../db/session-settings';
+import { sql, type Statement } from '../db/statement';
+import { markFailure, type Row, type Session } from './session';
 
-/** How long a batch waits for an account that another transaction has locked, in seconds: the least there is. */
+/** How long a batch waits for a row that another transaction has locked, in seconds: the least there is. */
 const LOCK_WAIT_SECONDS = 1;
 
 /** A batch takes milliseconds. A server that has not answered by then is taken for gone, as its host may be. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
-const SESSION_SETTINGS = [
-  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-  // Without strict mode an amount that is too large would be cut to fit.
-  `SET SESSION autocommit = 0, sql_mode = 'STRICT_TRANS_TABLES', innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
-];
-
 /**
  * A connection of the ledger's own, beside the pool. It may send several statements in one packet, which
  * saves a batch most of its round trips; the pool's connections must not be able to, for there it would turn
- * a mistake in quoting into a catastrophe. Between batches it does not keep the process alive.
+ * a mistake in quoting into a catastrophe. Here every statement comes from `db/statement`, which quotes. Between
+ * batches it does not keep the process alive.
  */
 export class LedgerConnection implements Session {
   private constructor(private readonly connection: Connection) {
@@ -33,7 +30,7 @@ export class LedgerConnection implements Session {
       await new Promise<void>((resolve, reject) => {
         connection.connect((error) => (error ? reject(error) : resolve()));
       });
-      await session.run(SESSION_SETTINGS);
+      await session.run([sql`SET autocommit = 0`, ...sessionSettings(LOCK_WAIT_SECONDS)]);
       return session;
     } catch (error) {
       session.destroy();
@@ -42,20 +39,25 @@ export class LedgerConnection implements Session {
   }
 
   /** All statements in one round trip. */
-  async run(statements: readonly string[]): Promise<readonly (readonly Row[])[]> {
+  async run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
     const socket = this.socket();
     socket.ref();
     let timer: NodeJS.Timeout | undefined;
+    let answered = 0;
     try {
       const results = await new Promise<unknown[]>((resolve, reject) => {
         // Not the driver's own time-out, which outlives a connection that is lost.
         timer = setTimeout(() => reject(noAnswer()), ANSWER_TIMEOUT_MS);
-        this.connection.query(statements.join(';'), (error, result: unknown) => {
+        const query = this.connection.query(statements.join(';'), (error, result: unknown) => {
           if (error) reject(error);
           else resolve(statements.length === 1 ? [result] : (result as unknown[]));
         });
+        // The driver tells of the columns of each result as it comes; those of a write are none.
+        query.on('fields', () => answered++);
       });
       return results.map((result) => (Array.isArray(result) ? (result as Row[]) : []));
+    } catch (error) {
+      throw markFailure(error, answered);
     } finally {
       clearTimeout(timer);
       socket.unref();

@@ -85,7 +85,7 @@ function performCapture(
   const { key, hash, to, kind = 'consume', description } = operation;
   const hold = draft.hold(operation.hold);
   if (!hold) throw new AppError('NOT_FOUND', undefined, { note: `there is no hold ${operation.hold}` });
-  if (first) return captureResult(operation, first, hold);
+  if (first) return captureResult(operation, first, hold, true);
   if (hold.state !== 'pending' || hold.accountId === null) throw resolvedHold(hold.key);
   const amount = operation.amount ?? hold.amount;
   if (amount > hold.amount) {
@@ -104,13 +104,13 @@ function performCapture(
     description,
     ...draft.move(key, hold.accountId, target, amount),
   });
-  return captureResult(operation, row, hold);
+  return captureResult(operation, row, hold, false);
 }
 
 function performRelease(draft: Draft, operation: OperationOf<'release'>, first?: Recorded): Release {
   const { key, hash } = operation;
   const hold = draft.hold(operation.hold);
-  if (first) return releaseResult(operation, first, hold);
+  if (first) return releaseResult(operation, first, hold, true);
   const pending = hold?.state === 'pending' ? hold : undefined;
   if (!hold) draft.bury(operation.hold, key);
   if (pending) draft.resolve(pending, 'released', 0n, key);
@@ -126,7 +126,7 @@ function performRelease(draft: Draft, operation: OperationOf<'release'>, first?:
     debit: hold && hold.accountId !== null ? { accountId: hold.accountId, seq: null } : null,
     credit: null,
   });
-  return releaseResult(operation, row, hold);
+  return releaseResult(operation, row, hold, false);
 }
 
 function performTransfer(

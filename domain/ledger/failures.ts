@@ -1,44 +1,60 @@
+import { driverFaultOf, faultOf } from '../db/faults';
+import { AppError } from '../errors';
+import type { Operation } from './operations';
 import { StaleRead } from './read-book';
-
-const DUPLICATE_KEY = 1062;
-const LOCK_WAIT_TIMEOUT = 1205;
-const DEADLOCK = 1213;
-
-/** What the server says while it goes away, or when an operator ended the statement or the connection. */
-const INTERRUPTED = new Set([1053, 1317, 1927, 3169, 4031]);
-
-/** The codes of the driver and of the socket, such as PROTOCOL_CONNECTION_LOST and ECONNREFUSED. */
-const CONNECTION_CODE = /^(PROTOCOL_\w+|E[A-Z]+)$/;
 
 /**
  * What a failed batch means for the ledger. `conflict`: somebody was there first, and to read again will
- * show it. `busy`: an account stayed locked for too long. `connection`: it is unknown what became of the
- * batch. `refused`: the database will not have it, however often it is tried.
+ * show it. `busy`: something stayed locked for too long. `cut off`: it is unknown what became of the batch.
+ * `refused`: the database will not have it, however often it is tried.
  */
-export type Failure = 'conflict' | 'busy' | 'connection' | 'refused';
+export type BatchFailure = 'conflict' | 'busy' | 'cut off' | 'refused';
 
-export function failureOf(error: unknown): Failure {
+export function batchFailure(error: unknown): BatchFailure {
   if (error instanceof StaleRead) return 'conflict';
-  const { errno, code, fatal } = driverError(error);
-  if (errno === DUPLICATE_KEY || errno === DEADLOCK) return 'conflict';
-  if (errno === LOCK_WAIT_TIMEOUT) return 'busy';
-  const isLost = fatal === true || CONNECTION_CODE.test(code ?? '');
-  return isLost || (errno !== undefined && INTERRUPTED.has(errno)) ? 'connection' : 'refused';
+  switch (faultOf(error) ?? driverFaultOf(error)) {
+    case 'duplicate':
+    case 'deadlock':
+      return 'conflict';
+    case 'lock wait':
+      return 'busy';
+    case 'away':
+      return 'cut off';
+    case undefined:
+      return 'refused';
+  }
 }
 
-/** Whether the error is a duplicate key: the statement had no effect, and its transaction goes on. */
-export function isDuplicateKey(error: unknown): boolean {
-  return driverError(error).errno === DUPLICATE_KEY;
+/**
+ * A statement that came alongside an operation failed: the batch would go through without that operation. It
+ * says nothing of the ledger, whose own statements had run, so reading again would not mend it.
+ */
+export class AlongsideFailed extends Error {
+  override readonly name = 'AlongsideFailed';
+
+  constructor(
+    readonly operation: Operation,
+    override readonly cause: unknown,
+  ) {
+    super('a statement alongside an operation failed');
+  }
 }
 
-interface DriverError {
-  readonly errno?: number;
-  readonly code?: string;
-  readonly fatal?: boolean;
+/** Whether an error is about the statement that it came from, and not about its transaction. */
+export function isStatementsOwn(error: unknown): boolean {
+  const fault = faultOf(error) ?? driverFaultOf(error);
+  return fault !== 'away' && fault !== 'deadlock';
 }
 
-/** mysql2's own error, which Sequelize wraps. */
-function driverError(error: unknown): DriverError {
-  if (typeof error !== 'object' || error === null) return {};
-  return 'original' in error ? driverError(error.original) : error;
+/** What the caller of an operation gets to see of an error that ended it. */
+export function callersError(error: unknown): unknown {
+  const cause = error instanceof AlongsideFailed ? error.cause : error;
+  if (cause instanceof AppError) return cause;
+  const failure = batchFailure(cause);
+  if (failure === 'busy') return unavailable('a row stays locked', cause);
+  return failure === 'cut off' ? unavailable('the ledger is cut off', cause) : cause;
+}
+
+function unavailable(note: string, cause: unknown): AppError<'UNAVAILABLE'> {
+  return new AppError('UNAVAILABLE', undefined, { cause, note });
 }

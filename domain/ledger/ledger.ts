@@ -1,12 +1,12 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
+import { GroupCommit } from '../db/group-commit';
 import { inTransaction, type Transaction } from '../db/transaction';
 import type { AccountRef } from './accounts';
 import { applyInTransaction } from './apply-in-transaction';
-import { audit, type AuditReport, type Violation } from './audit';
+import { audit, type AuditReport } from './audit';
 import { BatchWriter, type WriterCounts } from './batch-writer';
 import { explain, type LedgerTrail } from './explain';
-import { GroupCommit } from './group-commit';
 import { expiredHolds, extendHold } from './hold-expiry';
 import type {
   Capture,
@@ -27,7 +27,7 @@ import { captureOperation, holdOperation, releaseOperation, transferOperation } 
 import { balance, statement, type Balance, type Page, type Statement } from './statement';
 
 export type { AccountRef } from './accounts';
-export type { AuditReport, Violation } from './audit';
+export type { AuditReport } from './audit';
 export type { LedgerTrail } from './explain';
 export type { Capture, Hold, Release, Transfer } from './operations';
 export type { Balance, Statement } from './statement';
@@ -44,8 +44,8 @@ const LONGEST_QUEUE = 10_000;
  *
  * An operation that needs what another one does waits for that one's answer first: side by side they may be
  * applied in either order. All of them throw VALIDATION for a request that makes no sense, and UNAVAILABLE
- * when the database cannot be reached: whether the operation took effect is then open, and the same call
- * again will tell.
+ * when the database cannot be reached, or another transaction keeps a row locked that the operation needs:
+ * whether the operation took effect is then open, and the same call again will tell.
  */
 export interface Ledger {
   /**
@@ -69,8 +69,11 @@ export interface Ledger {
   /** Everything that carries a reference, such as a job's id: why was this charged? */
   explain(reference: string): Promise<LedgerTrail>;
 
-  /** Proves the books. Reads all of them, from one moment, without blocking anybody. */
-  audit(): Promise<AuditReport>;
+  /**
+   * Proves the books. Reads all of them, from one moment, without blocking anybody; that takes as long as they
+   * are. An aborted `signal` ends it before the next rule, with the signal's reason.
+   */
+  audit(options?: { readonly signal?: AbortSignal }): Promise<AuditReport>;
   /** Pending holds whose time is over at `now`, the longest overdue first. */
   expiredHolds(now: Date, limit: number): Promise<Hold[]>;
   /** Gives a hold more time. Answers false when it is not pending any more. */
@@ -85,12 +88,10 @@ export interface Ledger {
 export interface LedgerDependencies {
   readonly db: Database;
   readonly clock: Clock;
-  /** Called when an audit finds the books wrong. */
-  readonly onAlert?: (violations: readonly Violation[]) => void;
 }
 
 /** The ledger of one process. Several processes may work on the same accounts. */
-export function createLedger({ db, clock, onAlert }: LedgerDependencies): Ledger {
+export function createLedger({ db, clock }: LedgerDependencies): Ledger {
   const applyAlone = (operation: Operation) =>
     inTransaction(db, (tx) => applyInTransaction({ db, clock }, operation, tx));
   const writer = new BatchWriter({ db, clock, applyAlone });
@@ -114,11 +115,7 @@ export function createLedger({ db, clock, onAlert }: LedgerDependencies): Ledger
     balance: (account) => balance(db, account),
     statement: (account, page) => statement(db, account, page),
     explain: (reference) => explain(db, reference),
-    async audit() {
-      const report = await audit(db, clock);
-      if (report.violations.length > 0) onAlert?.(report.violations);
-      return report;
-    },
+    audit: ({ signal } = {}) => audit(db, clock, signal),
     expiredHolds: (now, limit) => expiredHolds(db, now, limit),
     extendHold: (hold, expiresAt) => extendHold(db, hold, expiresAt),
     counts: () => ({ ...writer.counts, waiting: group.waiting }),

@@ -1,4 +1,5 @@
 import type { Credits } from '../credits';
+import type { Statement } from '../db/statement';
 import type { AccountRef } from './accounts';
 
 /** Why money moved, as a user's statement shows it. */
@@ -12,11 +13,13 @@ interface Keyed {
 /** What a caller writes together with its operation. */
 interface Accompanied {
   /**
-   * Complete statements of the caller's own, committed with the operation and in this order: all of them when
-   * it takes effect, none when it is refused, had taken effect before, or is a release that came too late. They
-   * run while the operation's accounts are locked, and everything else waits for them: rows by their key only.
+   * Statements of the caller's own, committed with the operation and in this order: all of them when
+   * it takes effect, none when it is refused, had taken effect before, or is a release that came too late. One
+   * that fails fails its operation, with the database's error, and no other. They run while the operation's
+   * accounts are locked, and everything else waits for them: rows by their key only, and a row that another
+   * transaction keeps locked makes the operation UNAVAILABLE.
    */
-  readonly alongside?: readonly string[];
+  readonly alongside?: readonly Statement[];
 }
 
 export interface HoldRequest extends Keyed, Accompanied {
@@ -68,15 +71,21 @@ export interface Hold extends Keyed {
   readonly createdAt: Date;
 }
 
-export interface Capture extends Keyed {
+/** `repeated`: an earlier call had done it, and what this one brought alongside was not run. */
+interface Resolved extends Keyed {
   readonly hold: string;
+  readonly repeated: boolean;
+}
+
+export interface Capture extends Resolved {
   readonly captured: Credits;
   /** The rest of the hold, which went back to its account. */
   readonly returned: Credits;
   readonly createdAt: Date;
 }
 
-export type Release = Keyed & { readonly hold: string } & (
+export type Release = Resolved &
+  (
     | { readonly released: true; readonly amount: Credits }
     | {
         readonly released: false;

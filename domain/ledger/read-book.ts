@@ -1,7 +1,7 @@
+import { list, sql, text, type Literal, type Statement } from '../db/statement';
 import { accountName, mayOverdraw, type AccountRef } from './accounts';
 import { accountIds, type KnownAccounts } from './account-ids';
 import type { Book } from './book';
-import { text } from './literals';
 import type { Operation } from './operations';
 import { ACCOUNT_COLUMNS, HOLD_COLUMNS, RECORDED_COLUMNS, toAccount, toHold, toRecorded } from './rows';
 import type { Session } from './session';
@@ -44,8 +44,10 @@ export async function readBook(
 
   const results = await session.run([
     ...locks,
-    `SELECT ${RECORDED_COLUMNS} FROM transfers WHERE idem_key IN (${list(operations.map(({ key }) => key))})`,
-    ...(holdKeys.size > 0 ? [`SELECT ${HOLD_COLUMNS} FROM holds WHERE hold_key IN (${list(holdKeys)})`] : []),
+    sql`SELECT ${RECORDED_COLUMNS} FROM transfers WHERE idem_key IN (${texts(operations.map(({ key }) => key))})`,
+    ...(holdKeys.size > 0
+      ? [sql`SELECT ${HOLD_COLUMNS} FROM holds WHERE hold_key IN (${texts(holdKeys)})`]
+      : []),
   ]);
   const accountRows = results.slice(0, locks.length).flat();
   const [recordedRows = [], holdRows = []] = results.slice(locks.length);
@@ -67,12 +69,10 @@ export function covers(book: Book, operation: Operation): boolean {
   return [...named, ...held].every((id) => id === undefined || book.accounts.has(id));
 }
 
-function lockStatement(ids: readonly number[], busy: Reading['busy']): string {
+function lockStatement(ids: readonly number[], busy: Reading['busy']): Statement {
   // Forced to the primary key: a scan of a small table would wait for accounts that are none of ours.
-  return (
-    `SELECT ${ACCOUNT_COLUMNS} FROM accounts FORCE INDEX (PRIMARY) WHERE id IN (${ids.join(',')})` +
-    ` ORDER BY id FOR UPDATE${busy === 'skip' ? ' SKIP LOCKED' : ''}`
-  );
+  return sql`SELECT ${ACCOUNT_COLUMNS} FROM accounts FORCE INDEX (PRIMARY) WHERE id IN (${list(ids)})
+    ORDER BY id FOR UPDATE ${busy === 'skip' ? sql`SKIP LOCKED` : sql``}`;
 }
 
 function requireFresh(
@@ -94,7 +94,7 @@ async function accountsOfHolds(session: Session, operations: readonly Operation[
   const keys = new Set(operations.flatMap(resolvedBy));
   if (keys.size === 0) return [];
   const [rows = []] = await session.run([
-    `SELECT account_id FROM holds WHERE hold_key IN (${list(keys)}) AND account_id IS NOT NULL`,
+    sql`SELECT account_id FROM holds WHERE hold_key IN (${texts(keys)}) AND account_id IS NOT NULL`,
   ]);
   return rows.map((row) => Number(row['account_id']));
 }
@@ -117,6 +117,6 @@ function resolvedBy(operation: Operation): readonly string[] {
   return operation.type === 'capture' || operation.type === 'release' ? [operation.hold] : [];
 }
 
-function list(values: Iterable<string>): string {
-  return Array.from(values, text).join(',');
+function texts(values: Iterable<string>): Literal {
+  return list(Array.from(values, text));
 }

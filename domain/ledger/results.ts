@@ -19,18 +19,31 @@ export function holdResult(operation: OperationOf<'hold'>, row: Recorded, expire
   };
 }
 
-export function captureResult({ key }: OperationOf<'capture'>, row: Recorded, hold: HoldRow): Capture {
+export function captureResult(
+  { key }: OperationOf<'capture'>,
+  row: Recorded,
+  hold: HoldRow,
+  repeated: boolean,
+): Capture {
   const captured = row.amount;
-  return { key, hold: hold.key, captured, returned: hold.amount - captured, createdAt: row.createdAt };
+  return {
+    key,
+    hold: hold.key,
+    repeated,
+    captured,
+    returned: hold.amount - captured,
+    createdAt: row.createdAt,
+  };
 }
 
 export function releaseResult(
   { key, hold: holdKey }: OperationOf<'release'>,
   row: Recorded,
-  hold?: HoldRow,
+  hold: HoldRow | undefined,
+  repeated: boolean,
 ): Release {
-  if (row.amount > 0n) return { key, hold: holdKey, released: true, amount: row.amount };
-  return { key, hold: holdKey, released: false, reason: lateReason(hold) };
+  if (row.amount > 0n) return { key, hold: holdKey, repeated, released: true, amount: row.amount };
+  return { key, hold: holdKey, repeated, released: false, reason: lateReason(hold) };
 }
 
 /** Why a release had no effect. A resolved hold never changes again, so a repeat finds the same reason. */

@@ -1,4 +1,5 @@
 import type { Credits } from '../credits';
+import { sql } from '../db/statement';
 import type { Account, HoldRow, HoldState, Recorded } from './book';
 import type { Row } from './session';
 
@@ -7,7 +8,7 @@ export function money(value: unknown): Credits {
   return BigInt(value as number | string);
 }
 
-export const ACCOUNT_COLUMNS = 'id, posted, held, last_seq';
+export const ACCOUNT_COLUMNS = sql`id, posted, held, last_seq`;
 
 export function toAccount(row: Row): Account {
   return {
@@ -18,8 +19,7 @@ export function toAccount(row: Row): Account {
   };
 }
 
-export const HOLD_COLUMNS =
-  'hold_key, account_id, amount, captured, state, reference, created_at, expires_at';
+export const HOLD_COLUMNS = sql`hold_key, account_id, amount, captured, state, reference, created_at, expires_at`;
 
 export function toHold(row: Row): HoldRow {
   return {
@@ -34,7 +34,7 @@ export function toHold(row: Row): HoldRow {
   };
 }
 
-export const RECORDED_COLUMNS = 'idem_key, LOWER(HEX(request_hash)) AS hash, amount, description, created_at';
+export const RECORDED_COLUMNS = sql`idem_key, LOWER(HEX(request_hash)) AS hash, amount, description, created_at`;
 
 export function toRecorded(row: Row): Recorded {
   return {

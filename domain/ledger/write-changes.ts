@@ -1,5 +1,5 @@
+import { bytes, list, sql, text, time, whole, type Literal, type Statement } from '../db/statement';
 import type { Account, Changes, EntryRow, Resolution, TransferRow } from './book';
-import { bytes, text, time, whole } from './literals';
 import { newTransferId } from './transfer-ids';
 
 /**
@@ -11,10 +11,10 @@ import { newTransferId } from './transfer-ids';
  * shards nor rolled up later. A batch writes each of its accounts once however many entries that gets, so that
  * the hotter the accounts, the less a batch costs, and every balance stays exact at every commit.
  */
-export function writeStatements(changes: Changes, at: Date): string[] {
+export function writeStatements(changes: Changes, at: Date): Statement[] {
   if (changes.transfers.length === 0) return [];
   const ids = new Map(changes.transfers.map(({ key }) => [key, bytes(newTransferId(at))]));
-  const idOf: IdOf = (key) => (key === null ? undefined : ids.get(key)) ?? 'NULL';
+  const idOf: IdOf = (key) => (key === null ? undefined : ids.get(key)) ?? whole(null);
   return [
     insertTransfers(changes.transfers, idOf, at),
     ...insertEntries(changes.entries, idOf),
@@ -25,73 +25,68 @@ export function writeStatements(changes: Changes, at: Date): string[] {
 }
 
 /** The id of a row of `transfers`, as a literal, by its idempotency key. */
-type IdOf = (transferKey: string | null) => string;
+type IdOf = (transferKey: string | null) => Literal;
 
-function insertTransfers(transfers: readonly TransferRow[], idOf: IdOf, at: Date): string {
+function insertTransfers(transfers: readonly TransferRow[], idOf: IdOf, at: Date): Statement {
   const now = time(at);
-  const rows = sorted(transfers, byKey).map(
-    (row) =>
-      `(${idOf(row.key)},${text(row.key)},${bytes(row.hash)},${text(row.kind)},${text(row.hold)},` +
-      `${row.amount},${legs(row)},${text(row.reference)},${text(row.description)},${now})`,
-  );
-  return (
-    'INSERT INTO transfers (id, idem_key, request_hash, kind, hold_key, amount, debit_account, debit_seq,' +
-    ` credit_account, credit_seq, reference, description, created_at) VALUES ${rows.join(',')}`
-  );
+  const rows = sorted(transfers, byKey).map((row) => {
+    const { debit, credit } = row;
+    return sql`(${idOf(row.key)},${text(row.key)},${bytes(row.hash)},${text(row.kind)},${text(row.hold)},${row.amount},
+      ${whole(debit?.accountId)},${whole(debit?.seq)},${whole(credit?.accountId)},${whole(credit?.seq)},
+      ${text(row.reference)},${text(row.description)},${now})`;
+  });
+  return sql`INSERT INTO transfers (id, idem_key, request_hash, kind, hold_key, amount, debit_account, debit_seq,
+    credit_account, credit_seq, reference, description, created_at) VALUES ${list(rows)}`;
 }
 
-function legs({ debit, credit }: TransferRow): string {
-  return `${whole(debit?.accountId)},${whole(debit?.seq)},${whole(credit?.accountId)},${whole(credit?.seq)}`;
-}
-
-function insertEntries(entries: readonly EntryRow[], idOf: IdOf): string[] {
+function insertEntries(entries: readonly EntryRow[], idOf: IdOf): Statement[] {
   if (entries.length === 0) return [];
   const rows = sorted(entries, (a, b) => a.accountId - b.accountId || a.seq - b.seq).map(
     ({ accountId, seq, transfer, amount, balanceAfter }) =>
-      `(${accountId},${seq},${idOf(transfer)},${amount},${balanceAfter})`,
+      sql`(${accountId},${seq},${idOf(transfer)},${amount},${balanceAfter})`,
   );
   return [
-    `INSERT INTO entries (account_id, seq, transfer_id, amount, balance_after) VALUES ${rows.join(',')}`,
+    sql`INSERT INTO entries (account_id, seq, transfer_id, amount, balance_after) VALUES ${list(rows)}`,
   ];
 }
 
-function insertHolds(holds: Changes['newHolds'], idOf: IdOf, at: Date): string[] {
+function insertHolds(holds: Changes['newHolds'], idOf: IdOf, at: Date): Statement[] {
   if (holds.length === 0) return [];
   const now = time(at);
   const rows = sorted(holds, byKey).map(
     (hold) =>
-      `(${text(hold.key)},${whole(hold.accountId)},${hold.amount},${hold.captured},${text(hold.state)},` +
-      `${text(hold.reference)},${idOf(hold.resolvedBy)},${now},${time(hold.expiresAt)},` +
-      `${hold.state === 'pending' ? 'NULL' : now})`,
+      sql`(${text(hold.key)},${whole(hold.accountId)},${hold.amount},${hold.captured},${text(hold.state)},
+        ${text(hold.reference)},${idOf(hold.resolvedBy)},${now},${time(hold.expiresAt)},
+        ${hold.state === 'pending' ? time(null) : now})`,
   );
   return [
-    'INSERT INTO holds (hold_key, account_id, amount, captured, state, reference, resolved_by, created_at,' +
-      ` expires_at, resolved_at) VALUES ${rows.join(',')}`,
+    sql`INSERT INTO holds (hold_key, account_id, amount, captured, state, reference, resolved_by, created_at,
+      expires_at, resolved_at) VALUES ${list(rows)}`,
   ];
 }
 
-function resolveHolds(resolved: readonly Resolution[], idOf: IdOf, at: Date): string[] {
+function resolveHolds(resolved: readonly Resolution[], idOf: IdOf, at: Date): Statement[] {
   if (resolved.length === 0) return [];
-  const keys = resolved.map(({ hold }) => text(hold.key)).join(',');
-  const byHold = (literals: readonly string[]) => `ELT(FIELD(hold_key,${keys}),${literals.join(',')})`;
+  const keys = list(resolved.map(({ hold }) => text(hold.key)));
+  const byHold = (literals: readonly Literal[]) => sql`ELT(FIELD(hold_key,${keys}),${list(literals)})`;
   return [
-    `UPDATE holds SET captured = ${byHold(resolved.map(({ hold }) => whole(hold.captured)))},` +
-      ` resolved_by = ${byHold(resolved.map(({ by }) => idOf(by)))},` +
-      ` state = ${byHold(resolved.map(({ hold }) => text(hold.state)))}, resolved_at = ${time(at)}` +
-      ` WHERE hold_key IN (${keys}) AND state = 'pending'`,
+    sql`UPDATE holds SET captured = ${byHold(resolved.map(({ hold }) => whole(hold.captured)))},
+      resolved_by = ${byHold(resolved.map(({ by }) => idOf(by)))},
+      state = ${byHold(resolved.map(({ hold }) => text(hold.state)))}, resolved_at = ${time(at)}
+      WHERE hold_key IN (${keys}) AND state = 'pending'`,
   ];
 }
 
-function updateAccounts(accounts: readonly Account[]): string[] {
+function updateAccounts(accounts: readonly Account[]): Statement[] {
   if (accounts.length === 0) return [];
   const rows = sorted(accounts, (a, b) => a.id - b.id);
-  const ids = rows.map(({ id }) => id).join(',');
+  const ids = list(rows.map(({ id }) => id));
   // INTERVAL finds an id's place among the sorted ids by binary search, where CASE would try one by one.
-  const byId = (values: readonly (bigint | number)[]) => `ELT(INTERVAL(id,${ids}),${values.join(',')})`;
+  const byId = (values: readonly (bigint | number)[]) => sql`ELT(INTERVAL(id,${ids}),${list(values)})`;
   return [
-    `UPDATE accounts SET posted = ${byId(rows.map(({ posted }) => posted))},` +
-      ` held = ${byId(rows.map(({ held }) => held))},` +
-      ` last_seq = ${byId(rows.map(({ lastSeq }) => lastSeq))} WHERE id IN (${ids})`,
+    sql`UPDATE accounts SET posted = ${byId(rows.map(({ posted }) => posted))},
+      held = ${byId(rows.map(({ held }) => held))},
+      last_seq = ${byId(rows.map(({ lastSeq }) => lastSeq))} WHERE id IN (${ids})`,
   ];
 }
 

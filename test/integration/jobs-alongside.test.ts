@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
-import { statement } from '../../domain/db/statement';
+import { statement, type Statement } from '../../domain/db/statement';
 import { inTransaction } from '../../domain/db/transaction';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
@@ -24,7 +24,7 @@ async function notes(): Promise<string[]> {
   return rows.map((row) => row.note);
 }
 
-const hold = (user: number, amount: number, alongside: string[], key = randomUUID()) => ({
+const hold = (user: number, amount: number, alongside: Statement[], key = randomUUID()) => ({
   key,
   account: userAccount(user),
   amount: BigInt(amount) * 100_000_000n,
@@ -34,7 +34,7 @@ const hold = (user: number, amount: number, alongside: string[], key = randomUUI
   alongside,
 });
 
-const capture = (key: string, alongside: string[]) => ({
+const capture = (key: string, alongside: Statement[]) => ({
   key: `${key}/capture`,
   hold: key,
   to: PLATFORM.revenue,
@@ -42,7 +42,7 @@ const capture = (key: string, alongside: string[]) => ({
   alongside,
 });
 
-const release = (key: string, alongside: string[]) => ({ key: `${key}/release`, hold: key, alongside });
+const release = (key: string, alongside: Statement[]) => ({ key: `${key}/release`, hold: key, alongside });
 
 test('they are committed with an operation that takes effect, once however often it is repeated', async () => {
   const user = await platform.newUser(10);
@@ -83,7 +83,7 @@ test('one that fails takes its operation with it, and no other', async () => {
   const outcomes = await Promise.allSettled([
     platform.ledger.hold(hold(user, 1, [note('before')])),
     platform.ledger.hold(hold(user, 1, [note('with it'), note('taken')])),
-    platform.ledger.hold(hold(user, 1, ['no statement at all'])),
+    platform.ledger.hold(hold(user, 1, [statement('no statement at all', [])])),
     platform.ledger.hold(hold(user, 1, [note('after')])),
   ]);
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
@@ -103,4 +103,49 @@ test('inside a caller’s transaction they stand or fall with that', async () =>
   expect(await notes()).toEqual([]);
   await inTransaction(platform.db, (tx) => platform.ledger.hold(request, tx));
   expect(await notes()).toEqual(['in it']);
+});
+
+test('those that fail cost their batch a try each, and the others are committed together', async () => {
+  const user = await platform.newUser(100);
+  await platform.db.query(note('taken'));
+  const before = platform.ledger.counts();
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 60 }, (_, n) =>
+      platform.ledger.hold(hold(user, 1, [note(n % 25 === 9 ? 'taken' : `note ${n}`)])),
+    ),
+  );
+  expect(outcomes.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([9, 34, 59]);
+  expect(await notes()).toHaveLength(58);
+  const after = platform.ledger.counts();
+  expect([after.batches - before.batches, after.operations - before.operations]).toEqual([1, 57]);
+  expect(after.retries - before.retries).toBe(3);
+  expect(await platform.balance(user)).toEqual({ available: 43, held: 57 });
+});
+
+test('inside a caller’s transaction, too, the accounts do not wait for a row that stays locked', async () => {
+  const user = await platform.newUser(10);
+  await platform.db.query(note('locked'));
+  const request = hold(user, 4, [statement('UPDATE notes SET note = ? WHERE note = ?', ['free', 'locked'])]);
+  await inTransaction(platform.db, async (other) => {
+    await platform.db.query("SELECT note FROM notes WHERE note = 'locked' FOR UPDATE", {
+      transaction: other,
+    });
+    // Once: for a lock time-out of the database itself `inTransaction` would begin anew, seven times.
+    let tries = 0;
+    const refused = inTransaction(platform.db, (tx) => {
+      tries++;
+      return platform.ledger.hold(request, tx);
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(tries).toBe(1);
+  });
+  await platform.ledger.hold(request);
+  expect(await notes()).toEqual(['free']);
+}, 15_000);
+
+test('only statements that were made as such are taken, for several go to the server at once', async () => {
+  const user = await platform.newUser(10);
+  const text = `SELECT '${randomUUID()}'`;
+  // @ts-expect-error: a string may hold anything
+  await platform.ledger.hold({ ...hold(user, 1, []), alongside: [text] });
 });

@@ -199,3 +199,23 @@ test('an account that somebody keeps locked delays its own operations only', asy
   expect(await ledger.balance(ann)).toMatchObject({ posted: credits(9) });
   // Far less than the database would let them wait for each other.
 }, 25_000);
+
+test('an operation that waits for something other than an account is refused alone', async () => {
+  const { ledger, db } = books;
+  const operation = (n: number) => ledger.transfer(sale(`key/${nth}/${n}`, n % 2 ? ann : bob));
+  const undone = inTransaction(db, async (tx) => {
+    // Somebody is about to use the key, and does not come to an end.
+    await db.query(
+      `INSERT INTO transfers (id, idem_key, request_hash, kind, amount, description, created_at)
+       VALUES (x'01', ?, x'00', 'reward', 1, '', '2026-01-01')`,
+      { replacements: [`key/${nth}/2`], transaction: tx },
+    );
+    const results = await Promise.allSettled(Array.from({ length: 4 }, (_, n) => operation(n)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(results[2]).toMatchObject({ reason: { code: 'UNAVAILABLE' } });
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  await operation(2);
+  expect(await ledger.balance(bob)).toMatchObject({ posted: credits(2) });
+}, 15_000);

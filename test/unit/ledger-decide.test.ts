@@ -132,6 +132,20 @@ test('repeats in one batch answer as the first, changed ones are refused', () =>
   expect(changes.transfers).toHaveLength(1);
 });
 
+function asRepeat(outcome: Outcome): Outcome {
+  if (!outcome.ok || !('repeated' in outcome.result)) return outcome;
+  return { ok: true, result: { ...outcome.result, repeated: true } };
+}
+
+test('of captures of one key only the first says that it was not a repeat', () => {
+  const { book } = after(bookWith(credits(10)), [hold('h', 1n)]);
+  const { outcomes } = decide(book, [capture('c', 'h'), capture('c', 'h'), release('r', 'h')], NOW);
+  const said = outcomes.map(
+    (outcome) => outcome.ok && 'repeated' in outcome.result && outcome.result.repeated,
+  );
+  expect(said).toEqual([false, true, false]);
+});
+
 const keys = fc.constantFrom(...'abcdefgh');
 const holds = fc.constantFrom('h1', 'h2', 'h3');
 const amounts = fc.bigInt({ min: 1n, max: 12n });
@@ -180,7 +194,7 @@ test('whatever comes, the book stays sound, and batches do not matter', () => {
       // And once more: what took effect answers the same, and nothing moves for it.
       const succeeded = flat.filter((_, n) => answers[n]?.ok);
       const again = decide(book, succeeded, NOW);
-      expect(again.outcomes).toEqual(answers.filter(({ ok }) => ok));
+      expect(again.outcomes).toEqual(answers.filter(({ ok }) => ok).map(asRepeat));
       expect(again.changes.transfers).toEqual([]);
     }),
     { seed: 20260101, numRuns: 200 },

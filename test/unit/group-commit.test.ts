@@ -1,4 +1,4 @@
-import { GroupCommit, type Ticket } from '../../domain/ledger/group-commit';
+import { GroupCommit, type Ticket } from '../../domain/db/group-commit';
 
 type Batch = readonly Ticket<number, string>[];
 
