@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { createIdempotency } from '../domain/idempotency';
@@ -46,19 +47,21 @@ export function createActivities(dependencies: ActivityDependencies) {
     dependencies.announce(change);
   };
   const jobs = createJobs({ db, ledger, outbox, clock, announce });
+  const jobActivities = createJobActivities({ jobs, artifacts, scratch });
   return {
-    ...createJobActivities({ jobs, scratch }),
+    ...jobActivities,
     ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
     ...createVideoActivities({ jobs, artifacts, renderer: dependencies.videos, scratch }),
-    ...createPaymentActivities({ orders, providers: dependencies.paymentProviders }),
+    ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
     ...createMaintenanceActivities({
       jobs,
       ledger,
       outbox,
       clock,
-      metrics,
+      audits: createAudits({ db }),
       idempotency: createIdempotency({ db, clock }),
       isRunning: (workflowId) => isRunning(client, workflowId),
+      giveUp: jobActivities.giveUpJob,
     }),
   };
 }

@@ -1,18 +1,20 @@
 import type { Clock } from '../domain/clock';
 import { HOLD_TTL_MS } from '../domain/jobs/acceptance';
-import { isEnd, jobOfHold } from '../domain/jobs/job';
+import { isEnd, jobOfHold, type JobEnding, type JobKind, type JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
 import { workflowIdOf } from '../domain/jobs/kinds';
 import type { Hold, Ledger } from '../domain/ledger/ledger';
 import type { Outbox } from '../domain/outbox';
 
 export interface HoldKeeping {
-  readonly jobs: Jobs;
+  readonly jobs: Pick<Jobs, 'find' | 'unheld'>;
   readonly ledger: Ledger;
   readonly outbox: Outbox;
   readonly clock: Clock;
   /** Whether a workflow under this id runs now. */
   readonly isRunning: (workflowId: string) => Promise<boolean>;
+  /** Ends a job without a result. May be repeated. */
+  readonly giveUp: (given: JobRef & { readonly ending: JobEnding }) => Promise<void>;
 }
 
 export type HoldVerdict = 'released' | 'extended';
@@ -23,19 +25,26 @@ export type HoldVerdict = 'released' | 'extended';
  * hold without an unfinished job is given back. Each step may be repeated.
  */
 export async function settleExpiredHold(hold: Hold, keeping: HoldKeeping): Promise<HoldVerdict> {
-  const { jobs, ledger, outbox, clock, isRunning } = keeping;
+  const { jobs, ledger, clock } = keeping;
   const jobId = jobOfHold(hold.key);
   const job = jobId === undefined ? undefined : await jobs.find(jobId);
   if (!job || isEnd(job.state)) {
     await ledger.release({ key: `${hold.key}/release`, hold: hold.key });
     return 'released';
   }
+  if (await failIfAbandoned(job, keeping)) return 'released';
+  await ledger.extendHold(hold.key, new Date(clock.now().getTime() + HOLD_TTL_MS));
+  return 'extended';
+}
+
+/** Ends an unfinished job whose workflow neither runs nor is still to be started; answers whether it did. */
+export async function failIfAbandoned(
+  job: { readonly id: string; readonly kind: JobKind },
+  { outbox, isRunning, giveUp }: HoldKeeping,
+): Promise<boolean> {
   // In this order: a start is taken from the outbox only once the workflow runs.
   const workflowId = workflowIdOf(job);
-  if ((await outbox.owes(workflowId)) || (await isRunning(workflowId))) {
-    await ledger.extendHold(hold.key, new Date(clock.now().getTime() + HOLD_TTL_MS));
-    return 'extended';
-  }
-  await jobs.giveUp(job.id, { state: 'failed', reason: 'GENERATION_FAILED' });
-  return 'released';
+  if ((await outbox.owes(workflowId)) || (await isRunning(workflowId))) return false;
+  await giveUp({ jobId: job.id, ending: { state: 'failed', reason: 'GENERATION_FAILED' } });
+  return true;
 }

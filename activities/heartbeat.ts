@@ -2,15 +2,25 @@ import { Context } from '@temporalio/activity';
 
 const BEAT_MS = 2000;
 
+/** Tells the server how far an activity is; what is told last goes with each beat until something newer is. */
+export type Report = (details: unknown) => void;
+
 /**
  * Runs `work` of an activity and beats for it while it lasts, so that the server knows of a lost worker
  * soon, and the work of a cancellation: `signal` aborts for one, and when the worker shuts down.
  */
-export async function withHeartbeat<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withHeartbeat<T>(
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T> {
   const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), BEAT_MS);
+  let newest: unknown;
+  const beat = () => context.heartbeat(newest);
+  const timer = setInterval(beat, BEAT_MS);
   try {
-    return await work(context.cancellationSignal);
+    return await work(context.cancellationSignal, (details) => {
+      newest = details;
+      beat();
+    });
   } finally {
     clearInterval(timer);
   }

@@ -1,5 +1,8 @@
+import { log } from '@temporalio/activity';
+import type { Artifacts } from '../domain/jobs/artifacts';
 import type { JobEnding, JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
+import { KINDS } from '../domain/jobs/kinds';
 import type { Scratch } from './scratch';
 
 /** What came of a job: small facts for its last event and the user's history, first of all the artifact. */
@@ -12,18 +15,32 @@ export interface JobResult {
   readonly seconds?: number;
 }
 
+interface Dependencies {
+  readonly jobs: Jobs;
+  readonly artifacts: Artifacts;
+  readonly scratch: Scratch;
+}
+
 export type JobActivities = ReturnType<typeof createJobActivities>;
 
-/** The ends of a job, with its money. Each is idempotent. */
-export function createJobActivities({ jobs, scratch }: { readonly jobs: Jobs; readonly scratch: Scratch }) {
+/** The ends of a job, with its money and what it kept on the way. Each is idempotent. */
+export function createJobActivities({ jobs, artifacts, scratch }: Dependencies) {
+  /** The job has ended, with its money: a file that cannot be removed now must not keep its workflow open. */
+  const discard = (jobId: string, but?: string) =>
+    artifacts.discard(jobId, but).catch((error: unknown) => {
+      log.warn('what an ended job had kept was not removed', { jobId, error });
+    });
+
   return {
     /** AppError HOLD_RESOLVED for a job that was given up. */
     async chargeJob({ jobId, result }: JobRef & { readonly result: JobResult }): Promise<void> {
-      await jobs.succeed(jobId, { ...result });
+      const { kind } = await jobs.succeed(jobId, { ...result });
+      if (KINDS[kind].hasDrafts) await discard(jobId, KINDS[kind].artifact);
     },
 
     async giveUpJob({ jobId, ending }: JobRef & { readonly ending: JobEnding }): Promise<void> {
-      await jobs.giveUp(jobId, ending);
+      const { state } = await jobs.giveUp(jobId, ending);
+      if (state !== 'succeeded') await discard(jobId);
       await scratch.clear(jobId);
     },
   };

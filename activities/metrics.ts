@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Audits } from '../domain/audits';
 import type { JobChange } from '../domain/jobs/job';
 import { isEnd } from '../domain/jobs/job';
 import type { Outbox } from '../domain/outbox';
@@ -10,13 +11,17 @@ export interface WorkerMetrics {
   readonly registry: Registry;
   activityEnded(activity: string, outcome: ActivityOutcome, seconds: number): void;
   jobChanged(change: JobChange): void;
-  ledgerAudited(violations: number): void;
   deliveryFailed(name: string): void;
 }
 
 const ACTIVITY_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 15, 60, 300];
 
-export function createWorkerMetrics({ outbox }: { outbox: Outbox }): WorkerMetrics {
+interface Dependencies {
+  readonly outbox: Pick<Outbox, 'backlog'>;
+  readonly audits: Pick<Audits, 'newest'>;
+}
+
+export function createWorkerMetrics({ outbox, audits }: Dependencies): WorkerMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -34,10 +39,13 @@ export function createWorkerMetrics({ outbox }: { outbox: Outbox }): WorkerMetri
     labelNames: ['kind', 'state'],
     registers,
   });
-  const violations = new Gauge({
+  new Gauge({
     name: 'taskloom_ledger_violations',
     help: 'Broken rules that the newest audit of the ledger found; anything but 0 is an alarm',
     registers,
+    async collect() {
+      this.set((await audits.newest())?.violations ?? 0);
+    },
   });
   const failures = new Counter({
     name: 'taskloom_outbox_failures_total',
@@ -67,7 +75,6 @@ export function createWorkerMetrics({ outbox }: { outbox: Outbox }): WorkerMetri
     jobChanged: ({ kind, type }) => {
       if (isEnd(type)) jobs.inc({ kind, state: type });
     },
-    ledgerAudited: (count) => violations.set(count),
     deliveryFailed: (name) => failures.inc({ name }),
   };
 }

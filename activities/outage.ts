@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '@temporalio/activity';
-import { isDatabaseOutage } from '../domain/db/outage';
+import { isDatabaseOutage } from '../domain/db/faults';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2000;

@@ -18,11 +18,11 @@ interface Dependencies {
   readonly client: Client;
   readonly logger: Logger;
   readonly onFailure: (name: string) => void;
-  /** Between two looks, and the age from which an entry is ours: younger ones are being delivered by their writer. */
+  /** Between two looks, and how long an entry must have been due to be ours: its writer delivers it before. */
   readonly intervalMs?: number;
 }
 
-const BATCH = 20;
+const BATCH = 100;
 const DELIVERY_MS = 10_000;
 /** Longer than a delivery can take, so that two workers do not deliver one entry; if they do, it does no harm. */
 const LEASE_MS = 30_000;

@@ -7,7 +7,8 @@ import type { Jobs } from '../domain/jobs/jobs';
 import { KINDS } from '../domain/jobs/kinds';
 import type { ChatModel } from '../providers/llm/chat-model';
 import type { Deck, DeckRenderer } from '../providers/media/deck/deck';
-import { writeDeck } from '../providers/media/deck/write-deck';
+import type { SlideContent } from '../providers/media/deck/slide-content';
+import { writeDeck, type SlideShelf } from '../providers/media/deck/write-deck';
 import { begin } from './begin';
 import { withHeartbeat } from './heartbeat';
 import type { JobResult } from './jobs';
@@ -25,8 +26,13 @@ interface Dependencies {
 
 export type PresentationActivities = ReturnType<typeof createPresentationActivities>;
 
-/** The model's text, kept between the two activities: too large for a history, and not the user's to see. */
+/**
+ * The model's text, kept slide by slide and then whole: too large for a history, and not the user's to see. It
+ * goes when the job has ended.
+ */
 const DRAFT = 'draft';
+const slideName = (position: number) => `slide-${position}`;
+const JSON_TYPE = 'application/json';
 const DECK = KINDS.presentation.artifact;
 const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 /** Writing's share of the work, in percent. */
@@ -40,26 +46,43 @@ export function createPresentationActivities({ jobs, artifacts, model, renderer,
     signal: AbortSignal,
   ): Promise<Artifact> {
     const progress = progressOf(jobs, jobId);
-    const deck = await writeDeck(model, input, signal, (done, total) => {
+    const tell = (done: number, total: number) =>
       progress.tell((WRITING * done) / total, { step: 'writing', done, total });
-    });
+    const deck = await writeDeck(model, input, signal, tell, shelfOf(jobId, signal));
     await progress.written();
-    const draft = Buffer.from(JSON.stringify(deck));
-    const as = { fileName: 'draft.json', contentType: 'application/json' };
-    return throughOutage(signal, () => artifacts.save(jobId, DRAFT, draft, as));
+    return keepJson(jobId, DRAFT, deck, signal);
+  }
+
+  function shelfOf(jobId: string, signal: AbortSignal): SlideShelf {
+    return {
+      find: (position) => throughOutage(signal, () => readJson<SlideContent>(jobId, slideName(position))),
+      keep: async (position, content) => void (await keepJson(jobId, slideName(position), content, signal)),
+    };
+  }
+
+  function keepJson(jobId: string, name: string, value: object, signal: AbortSignal): Promise<Artifact> {
+    const as = { fileName: `${name}.json`, contentType: JSON_TYPE };
+    const bytes = Buffer.from(JSON.stringify(value));
+    return artifacts.save(jobId, name, bytes, as, (insert) => throughOutage(signal, insert));
+  }
+
+  /** What `keepJson` kept; undefined when it has kept nothing under the name. */
+  async function readJson<T>(jobId: string, name: string): Promise<T | undefined> {
+    const kept = await artifacts.find(jobId, name);
+    return kept && (JSON.parse(await text(await artifacts.open(kept))) as T);
   }
 
   async function readDraft(jobId: string): Promise<Deck> {
-    const draft = await artifacts.find(jobId, DRAFT);
+    const draft = await readJson<Deck>(jobId, DRAFT);
     if (!draft) throw new AppError('GENERATION_FAILED', undefined, { note: `job ${jobId} has no draft` });
-    return JSON.parse(await text(await artifacts.open(draft))) as Deck; // as `write` above wrote it
+    return draft;
   }
 
   async function render(jobId: string, deck: Deck, signal: AbortSignal): Promise<Artifact> {
     const file = path.join(await scratch.folder(jobId), 'deck.pptx');
     await renderer.render(deck, file, signal);
     const as = { fileName: fileNameOf(deck.topic), contentType: PPTX };
-    return throughOutage(signal, () => artifacts.save(jobId, DECK, file, as));
+    return artifacts.save(jobId, DECK, file, as, (insert) => throughOutage(signal, insert));
   }
 
   return {

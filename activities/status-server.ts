@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Registry } from 'prom-client';
 
@@ -22,7 +23,7 @@ export function createStatusServer({ registry, metricsToken, checks }: Dependenc
       return json(ready ? 200 : 503, { status: ready ? 'ok' : 'not ready', checks: results });
     },
     '/metrics': async (authorization) => {
-      if (metricsToken !== undefined && authorization !== `Bearer ${metricsToken}`) {
+      if (metricsToken !== undefined && !isSame(authorization ?? '', `Bearer ${metricsToken}`)) {
         return json(401, { status: 'unauthenticated' });
       }
       return { status: 200, type: registry.contentType, body: await registry.metrics() };
@@ -38,6 +39,12 @@ export function createStatusServer({ registry, metricsToken, checks }: Dependenc
       .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body))
       .catch(() => response.destroy());
   });
+}
+
+/** Takes as long wherever the two differ, and however long they are. */
+function isSame(given: string, right: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(right));
 }
 
 interface Answer {

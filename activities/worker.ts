@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { NativeConnection } from '@temporalio/worker';
-import { createClient } from 'redis';
 import { deriveKeys } from '../config/keys';
 import { createLogger, type Logger } from '../config/logger';
 import { loadSettings, SettingsError, type Settings } from '../config/settings';
+import { createAudits } from '../domain/audits';
 import { systemClock as clock } from '../domain/clock';
 import { openDatabase, type Database } from '../domain/db/database';
-import { announceOn } from '../domain/jobs/announcements';
+import { announceOn, changesChannel } from '../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../domain/jobs/artifacts';
 import { isEnd } from '../domain/jobs/job';
 import { readJob } from '../domain/jobs/job-rows';
@@ -18,6 +18,7 @@ import { configuredModel } from '../providers/llm/configured';
 import { pptxDeckRenderer } from '../providers/media/deck/pptx-renderer';
 import { sceneVideoRenderer } from '../providers/media/video/scene-video-renderer';
 import { createEpay } from '../providers/payment/epay';
+import { openRedis } from '../providers/redis/clients';
 import { diskStorage } from '../providers/storage/disk';
 import { connectTemporal, temporalOptions } from '../temporal/client';
 import { createActivities } from './create-activities';
@@ -30,13 +31,16 @@ import { createStatusServer } from './status-server';
 import { createWorkers } from './workers';
 import { workflowBundle } from './workflow-bundle';
 
+const TIDY_MS = 3_600_000;
+
 /** Runs the worker until SIGTERM or SIGINT: workflows, their activities, and what else the platform owes. */
 async function main(settings: Settings, logger: Logger): Promise<void> {
   const db = openDatabase(settings.database);
-  const redis = openRedis(settings.redis.url, logger);
+  // What cannot be said while it is away is lost, and costs listeners only time.
+  const redis = openRedis(settings.redis.url, (error) => logger.warn({ err: error }, 'redis'));
   const ledger = createLedger({ db, clock });
   const outbox = createOutbox({ db, clock });
-  const metrics = createWorkerMetrics({ outbox });
+  const metrics = createWorkerMetrics({ outbox, audits: createAudits({ db }) });
   const scratch = createScratch(settings.scratch.folder);
   const { connection: target, namespace } = temporalOptions(settings.temporal);
   const { client, connection: clientConnection } = await connectTemporal(settings.temporal);
@@ -56,7 +60,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       metrics,
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: settings.orderTtlMs }),
       artifacts: openArtifacts(settings, db),
-      announce: announceOn(redis),
+      announce: announceOn(redis, changesChannel(settings.redis.prefix)),
       scratch,
       model: configuredModel(settings.llm),
       decks: pptxDeckRenderer({ clock }),
@@ -83,10 +87,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       workers.shutdown();
     });
   }
-  // Not waited for: what a crash left on the disk is in nobody's way.
-  clearLeftovers(db, scratch).catch((error: unknown) =>
-    logger.warn({ err: error }, 'scratch is not cleared'),
-  );
+  const tidying = tidyNowAndThen(db, scratch, logger);
   status.listen(settings.worker.port, settings.worker.bind);
   await once(status, 'listening');
   relay.start();
@@ -94,6 +95,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   try {
     await workers.run();
   } finally {
+    clearInterval(tidying);
     await relay.stop();
     status.close();
     status.closeAllConnections();
@@ -106,11 +108,22 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   }
 }
 
-async function clearLeftovers(db: Database, scratch: Scratch): Promise<void> {
-  await scratch.clearLeftovers(async (jobId) => {
+/**
+ * Clears what jobs that are over left on this machine's disk: they may have ended on another, or with a crash.
+ * It is in nobody's way, so nobody waits for it.
+ */
+function tidyNowAndThen(db: Database, scratch: Scratch, logger: Logger): NodeJS.Timeout {
+  const isOver = async (jobId: string) => {
     const job = await readJob(db, jobId);
     return !job || isEnd(job.state);
-  });
+  };
+  const tidy = () => {
+    scratch
+      .clearLeftovers(isOver)
+      .catch((error: unknown) => logger.warn({ err: error }, 'scratch is not cleared'));
+  };
+  tidy();
+  return setInterval(tidy, TIDY_MS);
 }
 
 function openArtifacts({ secret, artifacts, api }: Settings, db: Database): Artifacts {
@@ -135,14 +148,6 @@ function paymentProviders({ epay, api }: Settings): PaymentProvider[] {
       returnUrl: `${api.publicUrl}/pay/return`,
     }),
   ];
-}
-
-/** A client that keeps trying to connect. What it cannot say meanwhile is lost, and costs listeners only time. */
-function openRedis(url: string, logger: Logger) {
-  const client = createClient({ url, disableOfflineQueue: true });
-  client.on('error', (error: unknown) => logger.warn({ err: error }, 'redis'));
-  client.connect().catch((error: unknown) => logger.warn({ err: error }, 'redis'));
-  return client;
 }
 
 function run(): void {

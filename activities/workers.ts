@@ -76,11 +76,10 @@ export async function createWorkers({
   };
   return {
     async run() {
-      try {
-        await Promise.all(workers.map((worker) => worker.run()));
-      } finally {
-        shutdown(); // one that fails takes the other with it
-      }
+      // One that ends takes the other with it; and both have let go of the connection when this settles.
+      const ends = await Promise.allSettled(workers.map((worker) => worker.run().finally(shutdown)));
+      const failure = ends.find((end) => end.status === 'rejected');
+      if (failure) throw failure.reason;
     },
     shutdown,
     areRunning: () => workers.every((worker) => worker.getState() === 'RUNNING'),

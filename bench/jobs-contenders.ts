@@ -11,6 +11,7 @@ import { createWorkerMetrics } from '../activities/metrics';
 import { observeActivities } from '../activities/observer';
 import { createScratch } from '../activities/scratch';
 import { createWorkers } from '../activities/workers';
+import { createAudits } from '../domain/audits';
 import { systemClock as clock } from '../domain/clock';
 import { credits } from '../domain/credits';
 import { openDatabase, type Database } from '../domain/db/database';
@@ -70,7 +71,7 @@ export async function prepareContenders({
 
   const ledger = createLedger({ db, clock });
   const outbox = createOutbox({ db, clock });
-  const metrics = createWorkerMetrics({ outbox });
+  const metrics = createWorkerMetrics({ outbox, audits: createAudits({ db }) });
   const settings = {
     connection: native,
     interceptor: observeActivities({ logger: pino({ level: 'info' }), metrics }),

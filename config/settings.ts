@@ -30,7 +30,8 @@ export interface Settings {
   /** Where the worker serves its health and metrics. */
   readonly worker: { readonly port: number; readonly bind: string };
   readonly database: { readonly url: string; readonly poolSize: number };
-  readonly redis: { readonly url: string };
+  /** `prefix` begins every name there, and keeps installations apart that share a Redis. */
+  readonly redis: { readonly url: string; readonly prefix: string };
   readonly temporal: TemporalSettings;
   /** The secret that all keys are derived from, and those that still verify (newest first). */
   readonly secret: { readonly current: string; readonly previous: readonly string[] };
@@ -94,7 +95,7 @@ export function loadSettings(env: Environment): Settings {
     },
     worker: { port: v.WORKER_PORT, bind: v.TASKLOOM_BIND },
     database: { url: v.DATABASE_URL, poolSize: v.DATABASE_POOL },
-    redis: { url: v.REDIS_URL },
+    redis: { url: v.REDIS_URL, prefix: v.REDIS_PREFIX },
     temporal: temporalSettings(env, v),
     secret: { current: v.TASKLOOM_SECRET, previous: v.TASKLOOM_SECRET_PREVIOUS },
     artifacts: { folder: inProject(v.TASKLOOM_HOME, v.TASKLOOM_ARTIFACTS ?? 'artifacts') },

@@ -14,6 +14,7 @@ export const VARIABLES = {
   DATABASE_URL: is.mysqlUrl({ default: undefined }),
   DATABASE_POOL: is.whole(2, 500)({ default: 20 }),
   REDIS_URL: is.redisUrl({ default: undefined }),
+  REDIS_PREFIX: is.text({ default: 'taskloom' }),
   TEMPORAL_ADDRESS: is.hostAndPort({ default: undefined }),
   TEMPORAL_NAMESPACE: is.text({ default: 'default' }),
 

@@ -86,6 +86,12 @@ export const ERROR_CATALOGUE = {
     zh: '冻结已被处理',
     en: 'This hold was already captured or released',
   },
+  LEDGER_VIOLATION: {
+    status: 500,
+    retryable: false,
+    zh: '账目不一致',
+    en: 'The books break their rules',
+  },
   STORAGE_FULL: { status: 500, retryable: false, zh: '存储空间不足', en: 'The artifact store is full' },
 } as const satisfies Record<string, ErrorKind>;
 

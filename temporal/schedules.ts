@@ -1,8 +1,9 @@
 import { ScheduleAlreadyRunning, type Client, type ScheduleOptions } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES, TASK_QUEUE, type WorkflowName } from '../workflows/contract';
+import { SEARCH_ATTRIBUTES, TASK_QUEUE, type ScheduledWorkflow } from '../workflows/contract';
 
 const SCHEDULES = [
   schedule('sweep-holds', 'sweepHolds', '1 minute', 'Settles holds that outlived their time'),
+  schedule('reconcile-payments', 'reconcilePayments', '1 hour', 'Asks about every order that is not paid'),
   schedule('audit-ledger', 'auditLedger', '1 hour', 'Proves that every credit is accounted for'),
 ];
 
@@ -26,7 +27,7 @@ export async function ensureSchedules(client: Client): Promise<void> {
   }
 }
 
-function schedule(id: string, workflow: WorkflowName, every: '1 minute' | '1 hour', summary: string) {
+function schedule(id: string, workflow: ScheduledWorkflow, every: '1 minute' | '1 hour', summary: string) {
   return {
     scheduleId: id,
     spec: { intervals: [{ every }] },

@@ -1,9 +1,10 @@
 import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { MaintenanceActivities } from '../activities/maintenance';
-import { MAINTENANCE } from './policies';
+import type { ErrorCode } from '../domain/errors';
+import { LONG_WALK } from './policies';
 
 const { checkLedger } = proxyActivities<MaintenanceActivities>({
-  ...MAINTENANCE,
+  ...LONG_WALK,
   summary: 'Check the invariants of the ledger',
 });
 
@@ -12,7 +13,7 @@ export async function auditLedger(): Promise<{ checkedAt: string }> {
   const { checkedAt, violations } = await checkLedger();
   if (violations.length > 0) {
     throw ApplicationFailure.create({
-      type: 'LEDGER_VIOLATION',
+      type: 'LEDGER_VIOLATION' satisfies ErrorCode,
       message: `The ledger breaks its rules in ${violations.length} places`,
       details: [violations],
       nonRetryable: true,

@@ -1,5 +1,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
-import type { JobRef } from '../domain/jobs/job';
+import type { JobKind, JobRef } from '../domain/jobs/job';
+import type { KINDS } from '../domain/jobs/kinds';
+import type { PAYMENT_WORKFLOW } from '../domain/orders/order';
 
 /** What starts, signals and watches workflows knows of them: names, ids, queues, messages. */
 
@@ -7,24 +9,26 @@ export interface OrderRef {
   readonly orderNo: string;
 }
 
-/** The one argument of each workflow, by its name. */
-export interface WorkflowInputs {
-  generatePresentation: JobRef;
-  generateVideo: JobRef;
-  processPayment: OrderRef;
-  sweepHolds: undefined;
-  auditLedger: undefined;
-}
+/** The workflows that the domain starts under the names it gives them, and their one argument. */
+type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
+  Record<typeof PAYMENT_WORKFLOW, OrderRef>;
 
-export type WorkflowName = keyof WorkflowInputs;
+/** What runs on a Schedule, without an argument. */
+export type ScheduledWorkflow = 'sweepHolds' | 'auditLedger' | 'reconcilePayments';
+
+export type WorkflowName = keyof StartedByTheDomain | ScheduledWorkflow;
+
+/** What `workflows/index.ts` has to export. */
+export type Workflows = {
+  readonly [W in WorkflowName]: (
+    ...input: W extends keyof StartedByTheDomain ? [StartedByTheDomain[W]] : []
+  ) => Promise<unknown>;
+};
 
 /** Workflows and light activities: short transactions, calls that wait on others. */
 export const TASK_QUEUE = 'taskloom';
 /** Activities that keep a processor busy: few at a time. */
 export const RENDER_QUEUE = 'taskloom-render';
-
-/** Tells a payment workflow that its order has been paid; repeating it is harmless. */
-export const PAID_SIGNAL = 'paid';
 
 /** Asks any workflow what it is doing. */
 export const DETAILS_QUERY = 'details';

@@ -9,3 +9,12 @@ export function endingOf(failure: unknown): JobEnding {
   const code = cause instanceof ApplicationFailure ? cause.type : undefined;
   return { state: 'failed', reason: isErrorCode(code) ? code : 'GENERATION_FAILED' };
 }
+
+/** Whether an activity's last attempt ended because its worker shut down; the type is the SDK's. */
+export function isShutdown(failure: unknown): boolean {
+  return (
+    failure instanceof ActivityFailure &&
+    failure.cause instanceof ApplicationFailure &&
+    failure.cause.type === 'WorkerShutdown'
+  );
+}

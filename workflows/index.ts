@@ -2,4 +2,5 @@ export { auditLedger } from './audit-ledger';
 export { generatePresentation } from './generate-presentation';
 export { generateVideo } from './generate-video';
 export { processPayment } from './process-payment';
+export { reconcilePayments } from './reconcile-payments';
 export { sweepHolds } from './sweep-holds';

@@ -1,7 +1,7 @@
 import { CancellationScope, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { JobActivities, JobResult } from '../activities/jobs';
 import type { JobKind } from '../domain/jobs/job';
-import { endingOf } from './ending';
+import { endingOf, isShutdown } from './ending';
 import { DATABASE } from './policies';
 import { reportOn } from './report';
 
@@ -13,10 +13,19 @@ const { giveUpJob } = proxyActivities<JobActivities>({ ...DATABASE, summary: 'Gi
 export function jobSteps(kind: JobKind, jobId: string) {
   const report = reportOn(kind, jobId);
   return {
-    /** Work of the job's own kind, when the job is `percent` done. */
-    produce<T>(step: string, percent: number, work: () => Promise<T>): Promise<T> {
+    /**
+     * Work of the job's own kind, when the job is `percent` done. A worker's shutdown is no failure of the work:
+     * when that was the last of its attempts it gets new ones.
+     */
+    async produce<T>(step: string, percent: number, work: () => Promise<T>): Promise<T> {
       report.step(step, percent);
-      return work();
+      for (;;) {
+        try {
+          return await work();
+        } catch (failure) {
+          if (!isShutdown(failure)) throw failure;
+        }
+      }
     },
 
     /** The pivot: the job has succeeded and its hold is charged. It can be repeated, and no longer be cancelled. */

@@ -12,9 +12,12 @@ export const DATABASE = {
   retry: { initialInterval: '100 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 } as const satisfies ActivityOptions & LocalActivityOptions;
 
-/** A text model: paid for by the call and often overloaded, so it is asked a few times, further and further apart. */
+/**
+ * A text model: paid for by the call and often overloaded, so it is asked a few times, further and further apart.
+ * The time is for the longest text from the slowest model; a lost heartbeat tells of a lost worker long before.
+ */
 export const TEXT_MODEL = {
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '1 hour',
   heartbeatTimeout: '15 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: {
@@ -67,4 +70,10 @@ export const MAINTENANCE = {
     maximumInterval: '30 seconds',
     maximumAttempts: 5,
   },
+} as const satisfies ActivityOptions;
+
+/** A walk whose time grows with all that was ever booked or ordered: only a lost heartbeat ends it early. */
+export const LONG_WALK = {
+  ...MAINTENANCE,
+  startToCloseTimeout: '6 hours',
 } as const satisfies ActivityOptions;

@@ -7,7 +7,8 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { PaymentActivities } from '../activities/payments';
-import { PAID_SIGNAL, type OrderRef } from './contract';
+import { PAID_SIGNAL } from '../domain/orders/order';
+import type { OrderRef } from './contract';
 import { DATABASE, LAST_PROVIDER_QUERY, PROVIDER_QUERY } from './policies';
 import { reportOn } from './report';
 import { saga } from './saga';
@@ -32,7 +33,8 @@ export async function processPayment({ orderNo }: OrderRef): Promise<string> {
   });
 
   return saga(async (undo) => {
-    undo(() => closeOrder({ orderNo })); // an operator who cancels this closes the order
+    // An operator who cancels this closes the order.
+    undo(async () => report.state((await closeOrder({ orderNo })).status));
     const order = await readOrder({ orderNo }); // it may be paid already, and the signal have come too early
     if (order.status === 'pending') {
       report.step('waiting for the payment', 0);

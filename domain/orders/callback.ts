@@ -13,8 +13,6 @@ export interface CallbackClaim {
   readonly transactionId: string;
   /** `success`, or why there is no payment. */
   readonly status: string;
-  /** Integer fen, when the caller states it: then it must be the order's. */
-  readonly amountFen?: number | undefined;
 }
 
 export interface PaymentCallback {
@@ -85,7 +83,7 @@ export async function confirmFromCallback(
     orderNo: order.orderNo,
     tradeNo: claim.transactionId,
     // The callback's own contract has no amount: who signs it vouches for the order as we know it.
-    amountFen: claim.amountFen ?? order.amountFen,
+    amountFen: order.amountFen,
     source: 'callback',
   });
   if (outcome === 'quarantined') throw new AppError('PAYMENT_FAILED');

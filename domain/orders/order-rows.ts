@@ -117,6 +117,22 @@ export async function takeHint(db: Database, orderNo: string, now: Date, before:
   return changed === 1;
 }
 
+/** Orders in a state that come after a place in the order of their `expires_at`, the earliest first. */
+export async function ordersAfter(
+  db: Database,
+  status: OrderStatus,
+  after: { readonly id: number; readonly expiresAt: Date },
+  limit: number,
+): Promise<Order[]> {
+  const time = dateTime(after.expiresAt);
+  const rows = await db.query<OrderRow>(
+    `SELECT * FROM orders WHERE status = ? AND expires_at >= ? AND (expires_at > ? OR id > ?)
+     ORDER BY expires_at, id LIMIT ?`,
+    { replacements: [status, time, time, after.id, limit], type: QueryTypes.SELECT },
+  );
+  return rows.map(toOrder);
+}
+
 /** A page of a user's orders, newest first, and how many there are. */
 export async function listOrders(
   db: Database,

@@ -50,6 +50,10 @@ export function rechargeTitle(amountFen: number): string {
   return `充值${formatYuan(amountFen).replace(/\.?0+$/, '')}元`;
 }
 
+/** The workflow that waits for the order's payment, and the signal that tells it of one; repeating it is harmless. */
+export const PAYMENT_WORKFLOW = 'processPayment';
+export const PAID_SIGNAL = 'paid';
+
 /** The id of the workflow that waits for the order's payment. */
 export function paymentWorkflowId(orderNo: string): string {
   return `payment/${orderNo}`;

@@ -5,8 +5,8 @@ import type { IdempotencyClaim } from '../idempotency';
 import type { Ledger } from '../ledger/ledger';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { PaymentEvidence, PaymentMethod, PaymentProviderName } from '../payments';
-import type { Order } from './order';
-import { closePending, listOrders, readOrder, takeHint } from './order-rows';
+import type { Order, OrderStatus } from './order';
+import { closePending, listOrders, ordersAfter, readOrder, takeHint } from './order-rows';
 import { recharge } from './recharge';
 import { settlement } from './settlement';
 
@@ -29,6 +29,9 @@ export interface RechargeOrder {
   readonly repeated: boolean;
 }
 
+/** Where an order stands among others by when their time is over; no order has the id 0. */
+export type OrderPlace = Pick<Order, 'id' | 'expiresAt'>;
+
 export type PaymentOutcome = 'credited' | 'duplicate' | 'quarantined';
 
 /** What users buy, and the one place where a payment becomes credits. */
@@ -43,7 +46,9 @@ export interface Orders {
   /** Newest first; `page` counts from 1. */
   list(of: { userId: number; page: number; pageSize: number }): Promise<{ total: number; items: Order[] }>;
   /** Closes a pending order; one that is paid or closed stays as it is. AppError ORDER_NOT_FOUND. */
-  close(orderNo: string, status: 'cancelled'): Promise<Order>;
+  close(orderNo: string): Promise<Order>;
+  /** Orders in a state that come after a place in the order of their `expiresAt`, the earliest first. */
+  inState(status: OrderStatus, after: OrderPlace, limit: number): Promise<Order[]>;
   /**
    * Credits an order once, on evidence that has been authenticated: the only way to credits from a payment.
    * What does not fit its order is put on record for an operator and credits nothing.
@@ -80,6 +85,7 @@ export function createOrders(dependencies: OrdersDependencies): Orders {
       if (!order) throw new AppError('ORDER_NOT_FOUND');
       return order;
     },
+    inState: (status, after, limit) => ordersAfter(db, status, after, limit),
     takeHint(orderNo, everyMs) {
       const now = clock.now();
       return takeHint(db, orderNo, now, new Date(now.getTime() - everyMs));

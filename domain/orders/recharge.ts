@@ -2,12 +2,12 @@ import { fenToCredits } from '../credits';
 import { inTransaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { createIdempotency } from '../idempotency';
-import { paymentWorkflowId, type Order } from './order';
+import { PAYMENT_WORKFLOW, paymentWorkflowId, type Order } from './order';
 import { deleteOrder, insertOrder, readOrder } from './order-rows';
 import type { Orders, OrdersDependencies, RechargeOrder } from './orders';
 
-/** 100,000 yuan: above it, a slip of the finger is likelier than a wish. */
-export const MAX_RECHARGE_FEN = 10_000_000;
+/** 50,000 yuan, as the documents of the surfaces say: above it, a slip of the finger is likelier than a wish. */
+export const MAX_RECHARGE_FEN = 5_000_000;
 
 /** Buying credits: see `Orders.createRecharge`. */
 export function recharge({
@@ -69,7 +69,7 @@ export function recharge({
 function startOf({ orderNo, userId, title }: Order, surface: string) {
   return {
     effect: 'start',
-    name: 'processPayment',
+    name: PAYMENT_WORKFLOW,
     workflowId: paymentWorkflowId(orderNo),
     payload: { orderNo },
     labels: { kind: 'payment', owner: `user:${userId}`, surface, summary: title },

@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import { PLATFORM, userAccount } from '../ledger/accounts';
 import type { OutboxEntry } from '../outbox';
 import type { PaymentEvidence } from '../payments';
-import { paymentWorkflowId, type Order } from './order';
+import { PAID_SIGNAL, paymentWorkflowId, type Order } from './order';
 import { markPaid, readOrder } from './order-rows';
 import type { Orders, OrdersDependencies, PaymentOutcome } from './orders';
 import { recordCredit, recordProblem } from './payment-events';
@@ -66,7 +66,7 @@ export function settlement(dependencies: OrdersDependencies): Pick<Orders, 'appl
 function paidSignal({ orderNo }: Order) {
   return {
     effect: 'signal',
-    name: 'paid',
+    name: PAID_SIGNAL,
     workflowId: paymentWorkflowId(orderNo),
     payload: { orderNo },
   } as const;

@@ -50,6 +50,7 @@ describe('.env.example', () => {
     expect(values.get('PORT')).toBe(String(settings.api.port));
     expect(values.get('TASKLOOM_BIND')).toBe(settings.api.bind);
     expect(values.get('WAIT_SECONDS')).toBe(String(settings.api.waitSeconds));
+    expect(values.get('REDIS_PREFIX')).toBe(settings.redis.prefix);
     expect(values.get('DATABASE_POOL')).toBe(String(settings.database.poolSize));
     expect(values.get('ORDER_TTL_SECONDS')).toBe(String(settings.orderTtlMs / 1000));
     expect(values.get('MYSQL_PORT')).toBe(String(launch.ports.mysql));

@@ -180,3 +180,14 @@ test('an owner hears of their own jobs only', async () => {
   await end;
   expect(heard).toEqual([`${mine.id} queued`, `${mine.id} started`, `${mine.id} succeeded`]);
 });
+
+test('what is no news of ours, on the same channel, harms nobody', async () => {
+  const job = await announcedJob();
+  let rung: () => void;
+  const ringing = new Promise<void>((resolve) => (rung = resolve));
+  const stop = announcements.onJob(job.id, () => rung());
+  for (const nonsense of ['', '{', 'null', '7', '"started"']) await publisher.publish(channel, nonsense);
+  await job.start();
+  await ringing;
+  stop();
+});

@@ -44,6 +44,11 @@ test('the schedules are made once, mended when they were changed, and stay pause
     spec: { intervals: [{ every: 3_600_000 }] },
     action: { workflowType: 'auditLedger' },
   });
+  expect(await client.schedule.getHandle('reconcile-payments').describe()).toMatchObject({
+    spec: { intervals: [{ every: 3_600_000 }] },
+    action: { workflowType: 'reconcilePayments' },
+    policies: { overlap: 'SKIP' },
+  });
 
   await sweeper.pause('an operator looks into something');
   await sweeper.update((schedule) => ({ ...schedule, spec: { intervals: [{ every: '1 day' }] } }));

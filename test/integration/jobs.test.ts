@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../domain/db/transaction';
 import { isAppError } from '../../domain/errors';
 import { isEnd } from '../../domain/jobs/job';
 import { jobPlatform, deckOrder, videoOrder, type JobPlatform } from '../support/job-platform';
@@ -14,6 +15,10 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 
 const claim = (key: string, requestHash = REQUEST) => ({ scope: 'test/video', key, requestHash });
+
+/** What was told of a job, in the order in which it was. */
+const announcedOf = ({ id }: { readonly id: string }) =>
+  platform.announced.filter(({ jobId }) => jobId === id).map(({ seq, type }) => ({ seq, type }));
 
 describe('accepting work', () => {
   test('of a hundred orders at once, credits for three buy exactly three', async () => {
@@ -77,7 +82,7 @@ describe('accepting work', () => {
       name: 'generateVideo',
       workflowId: `video/${job.id}`,
       payload: { jobId: job.id },
-      labels: { kind: 'video', owner: `user:${user}`, surface: 'studio', summary: '海边的日出 🌅' },
+      labels: { kind: 'video', owner: `user:${user}`, surface: 'studio', summary: 'video, 2 s' },
     });
     expect(await platform.jobs.events(job.id, 0, 10)).toMatchObject([{ seq: 1, type: 'queued' }]);
   });
@@ -103,10 +108,8 @@ describe('the life of a job', () => {
     const percents = events.filter(({ type }) => type === 'progress').map(({ data }) => data['percent']);
     expect(percents).toEqual([...new Set(percents)].sort((a, b) => Number(a) - Number(b)));
     expect(await platform.jobs.find(job.id)).toMatchObject({ lastSeq: events.length, progress: 100 });
-    const announced = new Set(
-      platform.announced.filter(({ jobId }) => jobId === job.id).map(({ seq }) => seq),
-    );
-    expect([...announced].sort((a, b) => a - b)).toEqual(events.map(({ seq }) => seq));
+    const told = announcedOf(job).sort((a, b) => a.seq - b.seq);
+    expect(told).toEqual(events.map(({ seq, type }) => ({ seq, type })));
   });
 
   test('a success is charged once, however often it is told', async () => {
@@ -117,6 +120,7 @@ describe('the life of a job', () => {
     expect(await platform.jobs.giveUp(job.id, { state: 'cancelled' })).toMatchObject({ state: 'succeeded' });
     expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
     expect(await platform.jobs.find(job.id)).toMatchObject({ state: 'succeeded', charged: 5_000_000_000n });
+    expect(announcedOf(job).map(({ type }) => type)).toEqual(['queued', 'started', 'succeeded']);
   });
 
   test('a failure gives the hold back once, and its job is never worked on or charged again', async () => {
@@ -128,6 +132,48 @@ describe('the life of a job', () => {
     await expect(platform.jobs.started(job.id)).rejects.toMatchObject({ code: 'HOLD_RESOLVED' });
     await expect(platform.jobs.succeed(job.id, RESULT)).rejects.toMatchObject({ code: 'HOLD_RESOLVED' });
     expect(await platform.balance(user)).toEqual({ available: 120, held: 0 });
+  });
+
+  test('when two ways of giving up meet, the one that ended the job is told, and it alone', async () => {
+    const user = await platform.newUser(1000);
+    for (let round = 0; round < 20; round++) {
+      const { job } = await platform.jobs.accept(videoOrder(user));
+      const given = await Promise.all([
+        platform.jobs.giveUp(job.id, { state: 'cancelled' }),
+        platform.jobs.giveUp(job.id, { state: 'failed', reason: 'GENERATION_FAILED' }),
+      ]);
+      const ended = await platform.jobs.find(job.id);
+      expect(given.map(({ state }) => state)).toEqual([ended?.state, ended?.state]);
+      expect(announcedOf(job).map(({ type }) => type)).toEqual(['queued', ended?.state]);
+    }
+  });
+
+  test('a job whose row somebody keeps locked is not waited for by the others', async () => {
+    const user = await platform.newUser(1000);
+    const accepted = await Promise.all(
+      Array.from({ length: 8 }, () => platform.jobs.accept(videoOrder(user))),
+    );
+    const [stuck = '', ...others] = accepted.map(({ job }) => job.id);
+    await inTransaction(platform.db, async (tx) => {
+      await platform.db.query('SELECT id FROM jobs WHERE id = ? FOR UPDATE', {
+        replacements: [stuck],
+        transaction: tx,
+      });
+      const { retries } = platform.ledger.counts();
+      const since = Date.now();
+      const late = expect(platform.jobs.succeed(stuck, RESULT)).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+      });
+      const ends = await Promise.all(others.map((id) => platform.jobs.succeed(id, RESULT)));
+      expect(ends.map(({ state }) => state)).toEqual(others.map(() => 'succeeded'));
+      await late;
+      // The lock was waited for once, as long as the ledger waits for anything: a second.
+      expect(platform.ledger.counts().retries).toBe(retries + 1);
+      expect(Date.now() - since).toBeLessThan(2000);
+    });
+    expect(await platform.balance(user)).toEqual({ available: 600, held: 50 });
+    expect(await platform.jobs.succeed(stuck, RESULT)).toMatchObject({ state: 'succeeded' });
+    expect(await platform.balance(user)).toEqual({ available: 600, held: 0 });
   });
 
   test('when a success and a failure meet, one of them ends the job and the money agrees', async () => {
@@ -142,6 +188,7 @@ describe('the life of a job', () => {
         ]);
         const events = await platform.jobs.events(job.id, 0, 10);
         expect(events.filter(({ type }) => isEnd(type))).toHaveLength(1);
+        expect(announcedOf(job)).toEqual(events.map(({ seq, type }) => ({ seq, type })));
         return platform.jobs.find(job.id);
       }),
     );

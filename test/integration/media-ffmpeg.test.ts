@@ -93,6 +93,25 @@ test('an ffmpeg that hangs is killed when the render is cancelled', async () => 
   expect(await fs.readdir(path.join(folder, 'work'))).toEqual(['manifest.json']);
 });
 
+test('an ffmpeg that makes no progress is ended, as something that may go better next time', async () => {
+  const pidFile = path.join(folder, 'pid');
+  const hanging = await ffmpegThat(
+    `require('fs').writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000);`,
+  );
+  const running = runFfmpeg(hanging, [], never, undefined, 3_000);
+  const pid = await untilWritten(pidFile);
+  await expect(running).rejects.toThrow('no progress');
+  await expect(running).rejects.not.toHaveProperty('code');
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+});
+
+test('one that is slow, but tells of its progress, is waited for', async () => {
+  const slow = await ffmpegThat(
+    `let told = 0; const timer = setInterval(() => { console.log('frame=' + ++told); if (told === 20) clearInterval(timer); }, 200);`,
+  );
+  await expect(runFfmpeg(slow, [], never, undefined, 3_000)).resolves.toBeUndefined();
+});
+
 async function untilWritten(file: string): Promise<number> {
   for (;;) {
     const text = await fs.readFile(file, 'utf8').catch(() => '');

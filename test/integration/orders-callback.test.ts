@@ -126,14 +126,13 @@ describe('a signed callback', () => {
     expect(await platform.credits(user)).toBe('0');
   });
 
-  test.each<[string, Partial<CallbackClaim>, string]>([
-    ['another amount', { amountFen: 999 }, 'wrong_amount'],
-    ['another payment method', { paymentMethod: 'wechat' }, 'wrong_channel'],
-  ])('that names %s credits nothing and is kept for an operator', async (_what, changes, problem) => {
+  test('that names another payment method credits nothing and is kept for an operator', async () => {
     const { orderNo, user } = await order();
-    expect(await callback(claimFor(orderNo, changes), {})).toBe('PAYMENT_FAILED');
+    expect(await callback(claimFor(orderNo, { paymentMethod: 'wechat' }), {})).toBe('PAYMENT_FAILED');
     expect(await platform.credits(user)).toBe('0');
-    expect(await platform.events(orderNo)).toMatchObject([{ outcome: 'quarantined', problem }]);
+    expect(await platform.events(orderNo)).toMatchObject([
+      { outcome: 'quarantined', problem: 'wrong_channel' },
+    ]);
   });
 
   test('for an unknown order, or with a number that is none, says so', async () => {

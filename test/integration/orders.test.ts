@@ -98,7 +98,7 @@ describe('creating a recharge', () => {
     expect((await platform.orders.list({ userId: user, page: 1, pageSize: 20 })).total).toBe(1);
   });
 
-  test.each([0, -1, 0.5, Number.NaN, 10_000_001])('%d fen is no amount', async (amountFen) => {
+  test.each([0, -1, 0.5, Number.NaN, 5_000_001])('%d fen is no amount', async (amountFen) => {
     const request = { userId: 1, amountFen, paymentMethod: 'alipay', provider: 'epay' } as const;
     expect(await codeOf(platform.orders.createRecharge(request))).toBe('VALIDATION');
   });
@@ -118,14 +118,14 @@ test('a user sees their own orders, newest first, page by page', async () => {
 describe('closing', () => {
   test('takes a pending order to cancelled and stays there', async () => {
     const { orderNo } = await platform.newOrder(await platform.newUser());
-    const closed = await platform.orders.close(orderNo, 'cancelled');
+    const closed = await platform.orders.close(orderNo);
     expect(closed).toMatchObject({ status: 'cancelled', closedAt: expect.any(Date) as Date });
-    expect(await platform.orders.close(orderNo, 'cancelled')).toEqual(closed);
+    expect(await platform.orders.close(orderNo)).toEqual(closed);
   });
 
   test('an order that does not exist, whatever its number looks like, is not found', async () => {
-    expect(await codeOf(platform.orders.close('R209901011000001', 'cancelled'))).toBe('ORDER_NOT_FOUND');
-    expect(await codeOf(platform.orders.close("订单🎬' OR 1=1 --", 'cancelled'))).toBe('ORDER_NOT_FOUND');
+    expect(await codeOf(platform.orders.close('R209901011000001'))).toBe('ORDER_NOT_FOUND');
+    expect(await codeOf(platform.orders.close("订单🎬' OR 1=1 --"))).toBe('ORDER_NOT_FOUND');
     expect(await platform.orders.find('\u0000')).toBeUndefined();
   });
 });
@@ -164,7 +164,7 @@ describe('a payment', () => {
     await Promise.all(
       orders.flatMap(({ orderNo }) => [
         platform.orders.applyPayment(paymentOf(orderNo, `T-${orderNo}`)),
-        platform.orders.close(orderNo, 'cancelled'),
+        platform.orders.close(orderNo),
       ]),
     );
     expect(await platform.credits(user)).toBe('1000');

@@ -26,7 +26,7 @@ function start(id = `video/${randomUUID()}`): Effect {
     name: 'generateVideo',
     workflowId: id,
     payload: { jobId: id },
-    labels: { kind: 'video', owner: 'user:1', surface: 'studio', summary: '海边\n日出 🌅' },
+    labels: { kind: 'video', owner: 'user:1', surface: 'studio', summary: 'video,\n30 s' },
   };
 }
 
@@ -64,6 +64,38 @@ describe('the outbox', () => {
     expect(await platform.outbox.claim(100, LEASE_MS, 0)).toHaveLength(40);
   });
 
+  test('whoever claims takes its share of a backlog and leaves the rest to others, longest due first', async () => {
+    const added = [];
+    for (let n = 0; n < 30; n++) {
+      added.push((await add(start())).id);
+      platform.advance(10);
+    }
+    // The first is stopped between choosing its entries and letting go of them.
+    const { db, clock } = platform;
+    let chosen!: () => void, goOn!: () => void;
+    const hasChosen = new Promise<void>((resolve) => (chosen = resolve));
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    const slowly = new Proxy(db, {
+      get(target, name) {
+        const member = Reflect.get(target, name) as unknown;
+        if (typeof member !== 'function') return member;
+        return async (...args: unknown[]) => {
+          if (name === 'query' && String(args[0]).startsWith('UPDATE outbox')) {
+            chosen();
+            await mayGoOn;
+          }
+          return (member as (...all: unknown[]) => unknown).apply(target, args);
+        };
+      },
+    });
+    const first = createOutbox({ db: slowly, clock }).claim(10, LEASE_MS, 0);
+    await hasChosen;
+    const second = await platform.outbox.claim(10, LEASE_MS, 0);
+    goOn();
+    expect((await first).map(({ id }) => id).sort()).toEqual(added.slice(0, 10).sort());
+    expect(second.map(({ id }) => id).sort()).toEqual(added.slice(10, 20).sort());
+  });
+
   test('a young entry is left to the process that wrote it', async () => {
     await add(start());
     expect(await platform.outbox.claim(10, LEASE_MS, 60_000)).toEqual([]);
@@ -94,7 +126,7 @@ describe('delivery', () => {
     expect(answers.filter((answer) => answer === 'already started')).toHaveLength(4);
     const handle = temporal.client.workflow.getHandle(entry.workflowId);
     const description = await handle.describe();
-    expect(await description.staticSummary()).toBe('海边 日出 🌅');
+    expect(await description.staticSummary()).toBe('video, 30 s');
     expect(description.searchAttributes).toMatchObject({
       TaskloomKind: ['video'],
       TaskloomOwner: ['user:1'],

@@ -13,7 +13,7 @@ import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
 import { openDatabase } from '../../domain/db/database';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
-import { announceOn, createAnnouncements } from '../../domain/jobs/announcements';
+import { announceOn, changesChannel, createAnnouncements } from '../../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { JobChange } from '../../domain/jobs/job';
 import { createJobs } from '../../domain/jobs/jobs';
@@ -102,7 +102,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const heard = createAnnouncements({
     publisher: redis,
     subscriber: listener,
-    channel: `${prefix}:job-changes`,
+    channel: changesChannel(prefix),
   });
   await heard.start();
   const apiRedis = openRedis(options.redisUrl ?? realRedis);
@@ -113,7 +113,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const ledger = createLedger({ db, clock });
   const outbox = createOutbox({ db, clock });
   const announced: JobChange[] = [];
-  const tell = announceOn(redis, `${prefix}:job-changes`);
+  const tell = announceOn(redis, changesChannel(prefix));
   const announce = (change: JobChange) => {
     announced.push(change);
     tell(change);

@@ -32,6 +32,13 @@ export function readHistory(json: string): History {
   return History.fromObject(JSON.parse(json) as object);
 }
 
+/** All that stands in a history, payloads decoded: what somebody reads who may look at it. */
+export function wordsOf(history: unknown): string {
+  if (history instanceof Uint8Array) return Buffer.from(history).toString('utf8');
+  if (typeof history !== 'object' || history === null) return String(history);
+  return Object.values(history).map(wordsOf).join('\n');
+}
+
 /** Drops stack traces, and who and where the workers were: replay needs neither. */
 function withoutThisMachine(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/\b\d+@[\w.-]*?(?=-taskloom|$)/, 'worker');

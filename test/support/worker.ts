@@ -11,6 +11,7 @@ import { observeActivities } from '../../activities/observer';
 import { logThrough } from '../../activities/runtime-log';
 import { createScratch, type Scratch } from '../../activities/scratch';
 import { createWorkers } from '../../activities/workers';
+import { createAudits } from '../../domain/audits';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { ArtifactStorage } from '../../domain/jobs/storage';
 import type { Announce, Job } from '../../domain/jobs/job';
@@ -62,6 +63,8 @@ export interface TestWorker {
   status(workflowId: string): Promise<string>;
   /** Jobs with work in progress on the disk. */
   scratches(): Promise<string[]>;
+  /** The files that are kept of a job. */
+  files(jobId: string): Promise<string[]>;
   readonly home: WorkerHome;
   /** Ends the worker and leaves its home to another. */
   shutdown(): Promise<void>;
@@ -100,7 +103,7 @@ export async function startWorker(
     signingKey: Buffer.alloc(32, 1),
     publicUrl: 'http://127.0.0.1:8000',
   });
-  const metrics = createWorkerMetrics({ outbox });
+  const metrics = createWorkerMetrics({ outbox, audits: createAudits({ db }) });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const workers = await createWorkers({
     connection,
@@ -162,6 +165,7 @@ export async function startWorker(
       return (await temporal.client.workflow.getHandle(workflowId).describe()).status.name;
     },
     scratches: () => readdir(path.join(folder, 'scratch')).catch(() => []),
+    files: (jobId) => readdir(path.join(folder, 'artifacts', jobId.slice(0, 2), jobId)).catch(() => []),
     async stop() {
       await shutdown();
       await temporal.close();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../../domain/errors';
 import type { Order } from '../../domain/orders/order';
 import { createOrders } from '../../domain/orders/orders';
@@ -5,6 +6,7 @@ import type { OutboxEntry } from '../../domain/outbox';
 import type { PaymentEvidence, PaymentProvider } from '../../domain/payments';
 import { createEpay } from '../../providers/payment/epay';
 import { deliver } from '../../temporal/deliver';
+import { TASK_QUEUE } from '../../workflows/contract';
 import { EPAY_KEY, EPAY_PID, payAt, startCashier, type TestCashier } from '../support/cashier';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
 import { recordHistory } from '../support/record-history';
@@ -175,7 +177,116 @@ test('an operator who cancels the workflow closes the order', async () => {
   await start();
   await handle.cancel();
   await expect(outcome()).rejects.toThrow();
-  expect((await handle.describe()).status.name).toBe('CANCELLED');
+  const description = await handle.describe();
+  expect(description.status.name).toBe('CANCELLED');
+  expect(description.searchAttributes).toMatchObject({ TaskloomState: ['cancelled'] });
   expect(await status()).toBe('cancelled');
   await record('cancelled');
+});
+
+describe('the reconciliation of payments', () => {
+  const DAY_MS = 86_400_000;
+  const NOTHING = { paid: 0, quarantined: 0, unpaid: 0, failed: 0 };
+
+  async function reconcile(branch?: string): Promise<unknown> {
+    const handle = await worker.client.workflow.start('reconcilePayments', {
+      workflowId: randomUUID(),
+      taskQueue: TASK_QUEUE,
+      args: [],
+    });
+    const report: unknown = await handle.result();
+    if (branch) await recordHistory(`reconcilePayments.${branch}`, handle);
+    return report;
+  }
+
+  // Orders of other tests have been closed and are asked about as well: they are made to be long over.
+  beforeEach(() =>
+    platform.db.query("UPDATE orders SET expires_at = '2020-01-01' WHERE status <> 'pending'"),
+  );
+  afterEach(() => platform.db.query("UPDATE orders SET status = 'cancelled', expires_at = '2020-01-01'"));
+
+  test('a payment after the order was closed, whose notify was lost, is credited, once', async () => {
+    const late = await order(HASTY_MS);
+    await cashier.misbehave({ outTradeNo: late.order.orderNo, drop: true });
+    await late.start();
+    expect(await late.outcome()).toBe('cancelled');
+    await payAt(provider.paymentUrl(late.order)); // the cashier's page was still open
+    expect([await late.status(), await late.credits()]).toEqual(['cancelled', 0]);
+
+    expect(await reconcile('done')).toEqual({ ...NOTHING, paid: 1 });
+    expect([await late.status(), await late.credits()]).toEqual(['paid', 100]);
+    expect(await late.signal()).toEqual(['gone']);
+    expect(await reconcile()).toEqual(NOTHING);
+    expect(await late.credits()).toBe(100);
+  });
+
+  test('a closed order is asked about for three days', async () => {
+    const unpaid = await order(HASTY_MS);
+    await unpaid.start();
+    await unpaid.outcome();
+    expect(await reconcile()).toEqual({ ...NOTHING, unpaid: 1 });
+    platform.advance(3 * DAY_MS - 60_000);
+    expect(await reconcile()).toEqual({ ...NOTHING, unpaid: 1 });
+    platform.advance(120_000);
+    expect(await reconcile()).toEqual(NOTHING);
+  });
+
+  test('an order that waits and whose workflow is gone is asked about however old it is', async () => {
+    const lost = await order(HASTY_MS); // nobody starts it
+    await cashier.misbehave({ outTradeNo: lost.order.orderNo, drop: true });
+    await payAt(provider.paymentUrl(lost.order));
+    platform.advance(30 * DAY_MS);
+    expect(await reconcile()).toEqual({ ...NOTHING, paid: 1 });
+    expect(await lost.credits()).toBe(100);
+  });
+
+  test('goes on past an order that the provider cannot tell of, over more than a page of orders', async () => {
+    const one = await order(PATIENT_MS);
+    const { orders } = one;
+    for (let n = 0; n < 120; n++) {
+      await orders.createRecharge({
+        userId: one.order.userId,
+        amountFen: 100,
+        paymentMethod: 'alipay',
+        provider: 'epay',
+      });
+    }
+    const asked = new Set<string>();
+    worker.use({
+      orders,
+      paymentProviders: [
+        {
+          ...provider,
+          query: (orderNo) => {
+            asked.add(orderNo);
+            return orderNo === one.order.orderNo
+              ? Promise.reject(new AppError('UNAVAILABLE'))
+              : Promise.resolve({ state: 'absent' });
+          },
+        },
+      ],
+    });
+    expect(await reconcile()).toEqual({ ...NOTHING, unpaid: 120, failed: 1 });
+    expect(asked.size).toBe(121);
+  });
+
+  test('leaves a provider that is away to the next run', async () => {
+    let asked = 0;
+    const away = await order(PATIENT_MS, {
+      query: () => {
+        asked++;
+        return Promise.reject(new AppError('UNAVAILABLE'));
+      },
+    });
+    for (let n = 0; n < 20; n++) {
+      await away.orders.createRecharge({
+        userId: away.order.userId,
+        amountFen: 100,
+        paymentMethod: 'alipay',
+        provider: 'epay',
+      });
+    }
+    expect(await reconcile()).toEqual({ ...NOTHING, failed: 10 });
+    expect(asked).toBe(10);
+  });
 });

@@ -2,14 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { ConnectionRefusedError } from 'sequelize';
 import { AppError } from '../../domain/errors';
 import { userAccount } from '../../domain/ledger/accounts';
 import type { VideoRenderer } from '../../providers/media/video/video-renderer';
 import { DETAILS_QUERY } from '../../workflows/contract';
 import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
-import { recordHistory } from '../support/record-history';
+import { recordHistory, wordsOf } from '../support/record-history';
 import { blockingVideo, countingVideo, instantVideo } from '../support/renderers';
+import { until } from '../support/studio-user';
 import { startWorker, type TestWorker, type WorkerParts } from '../support/worker';
 
 let platform: JobPlatform;
@@ -72,12 +74,10 @@ test('nothing that the user wrote, and no file, is in the workflow’s history',
   const { order, ended } = workerWith();
   const { job, handle } = await order(videoOrder(await platform.newUser(50)));
   await ended(job.id);
-  const history = JSON.stringify(
-    (await handle.fetchHistory()).events?.map(
-      ({ workflowExecutionStartedEventAttributes: _, ...rest }) => rest,
-    ),
-  );
-  expect(history).not.toContain('日出');
+  const history = wordsOf(await handle.fetchHistory());
+  expect(history).toContain('video, 2 s'); // what was encoded can be read
+  expect(history).toContain(job.id);
+  for (const words of ['日出', '🌅', '城市']) expect(history).not.toContain(words);
   expect(Buffer.byteLength(history)).toBeLessThan(50_000);
 });
 
@@ -134,20 +134,24 @@ test('a renderer that fails once goes on from what it had, and its job is charge
   expect(await scratches()).toEqual([]);
 });
 
-test('a database that is away for longer than all attempts take costs a job nothing but time', async () => {
+test('a database that is away for longer than all attempts take costs a job time, and the disk one file', async () => {
   const away = new ConnectionRefusedError(new Error('connect ECONNREFUSED'));
   let refused = 0;
   const videos = countingVideo();
-  const { order, ended } = workerWith({
-    videos,
-    storage: (disk) => ({
-      ...disk,
-      put: (...args) => (++refused <= 6 ? Promise.reject(away) : disk.put(...args)),
-    }),
-  });
+  const real = platform.db.query.bind(platform.db) as (...args: unknown[]) => unknown;
+  const query = jest
+    .spyOn(platform.db, 'query')
+    .mockImplementation(((...args: unknown[]) =>
+      String(args[0]).includes('INSERT INTO artifacts') && ++refused <= 6
+        ? Promise.reject(away)
+        : real(...args)) as never);
+  const { order, ended, files } = workerWith({ videos });
   const { job } = await order(videoOrder(await platform.newUser(50)));
   expect(await ended(job.id)).toMatchObject({ state: 'succeeded' });
+  query.mockRestore();
+  expect(refused).toBe(7);
   expect(videos.renders()).toBe(1);
+  expect(await files(job.id)).toHaveLength(1);
 });
 
 describe('an activity whose answer is lost after its effect', () => {
@@ -230,6 +234,52 @@ test('a worker that is shut down lets go of its render, and the next one ends th
   expect(await platform.balance(user)).toEqual({ available: 70, held: 0 });
   await recordHistory('generateVideo.after-a-restart', handle);
   await second.stop();
+});
+
+test('shutdowns of workers are no attempts: a render that outlives a dozen of them is done all the same', async () => {
+  // As the SDK reports one, without its wait before the next attempt.
+  const shutdown = () =>
+    ApplicationFailure.create({
+      type: 'WorkerShutdown',
+      message: 'Worker is shutting down',
+      nextRetryDelay: '1 millisecond',
+    });
+  let runs = 0;
+  const { order, ended } = workerWith({
+    videos: {
+      render: (...args) => (++runs <= 12 ? Promise.reject(shutdown()) : instantVideo.render(...args)),
+    },
+  });
+  const { job } = await order(videoOrder(await platform.newUser(50)));
+  expect(await ended(job.id)).toMatchObject({ state: 'succeeded' });
+  expect(runs).toBe(13);
+});
+
+test('while a video is rendered, an operator sees how far it is, between two scenes too', async () => {
+  const abort = new AbortController();
+  const { order, ended, client } = workerWith({
+    videos: {
+      async render(input, folder, options) {
+        options.onScene(1, 2, 'one');
+        await new Promise((resolve) => abort.signal.addEventListener('abort', resolve));
+        return instantVideo.render(input, folder, options);
+      },
+    },
+  });
+  const { job, handle } = await order(videoOrder(await platform.newUser(50)));
+  const beats = new Set<string>();
+  await until(async () => {
+    const { raw } = await client.workflow.getHandle(handle.workflowId).describe();
+    const [activity] = raw.pendingActivities ?? [];
+    const [details] = activity?.heartbeatDetails?.payloads ?? [];
+    if (details) {
+      expect(JSON.parse(Buffer.from(details.data ?? []).toString())).toEqual({ done: 1, total: 2 });
+      beats.add(JSON.stringify(activity?.lastHeartbeatTime));
+    }
+    return beats.size >= 3; // the timer's own beats among them
+  });
+  abort.abort();
+  await ended(job.id);
 });
 
 test('a workflow that is reset after its job has ended changes nothing', async () => {

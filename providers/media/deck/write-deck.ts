@@ -15,6 +15,17 @@ export interface DeckOrder {
 /** Called when another slide is written: how many are, of how many, and the outline entry it belongs to. */
 export type OnSlideWritten = (written: number, total: number, entry: string) => void;
 
+/** Where slides are kept as they come, by their position (1, 2, …): a deck that is begun again pays for the rest only. */
+export interface SlideShelf {
+  find(position: number): Promise<SlideContent | undefined>;
+  keep(position: number, content: SlideContent): Promise<void>;
+}
+
+const NO_SHELF: SlideShelf = {
+  find: () => Promise.resolve(undefined),
+  keep: () => Promise.resolve(),
+};
+
 /** Slides that are written at a time: a deck of twenty should not take twenty answers' time. */
 const CONCURRENCY = 3;
 
@@ -22,7 +33,7 @@ const CONCURRENCY = 3;
 const MAX_TOKENS = 2_000;
 
 /**
- * Has the text model write a deck, one call an outline entry.
+ * Has the text model write a deck, one call an outline entry that is not on the shelf.
  * @throws AppError AI_SERVICE_FAILED when the model does, GENERATION_FAILED when what it answers cannot be used even
  * when asked again; the signal's reason when aborted.
  */
@@ -31,14 +42,18 @@ export async function writeDeck(
   order: DeckOrder,
   signal: AbortSignal,
   onProgress: OnSlideWritten = () => undefined,
+  shelf = NO_SHELF,
 ): Promise<Deck> {
   const topic = plainLine(order.topic);
   const outline = order.outline.map(plainLine);
   const language = languageOf([topic, ...outline].join(' '));
   let written = 0;
   const contents = await mapConcurrently(outline, signal, async (entry, index, shared) => {
-    const brief: SlideBrief = { task: 'slide_content', language, topic, outline, entry, position: index + 1 };
-    const content = await writeSlide(model, brief, shared);
+    const position = index + 1;
+    const brief: SlideBrief = { task: 'slide_content', language, topic, outline, entry, position };
+    const kept = await shelf.find(position);
+    const content = kept ?? (await writeSlide(model, brief, shared));
+    if (!kept) await shelf.keep(position, content);
     written += 1;
     onProgress(written, outline.length, entry);
     return content;
