@@ -5,36 +5,24 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { RedisClientType } from 'redis';
 import type { KeyPurpose, KeyRing } from '../config/keys';
-import { createModels } from '../domain/catalog/models';
 import type { Clock } from '../domain/clock';
-import { createCreations } from '../domain/creations/creations';
 import type { Database } from '../domain/db/database';
-import { createIdempotency } from '../domain/idempotency';
 import type { PasswordHasher } from '../domain/identity/password-hasher';
-import { createTokens } from '../domain/identity/tokens';
-import { createUsers } from '../domain/identity/users';
-import { createAnnouncements, type PubSubClient } from '../domain/jobs/announcements';
-import { createArtifacts } from '../domain/jobs/artifacts';
-import { createJobs } from '../domain/jobs/jobs';
+import type { PubSubClient } from '../domain/jobs/announcements';
 import type { ArtifactStorage } from '../domain/jobs/storage';
-import { createLedger } from '../domain/ledger/ledger';
-import { createNonceStore } from '../domain/orders/callback-nonces';
-import { createOrders } from '../domain/orders/orders';
-import { createOutbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import type { OpenApiDocument } from '../openapi/document';
 import { createApp } from './app';
 import { createAuthenticator } from './auth/authenticator';
-import { createPrincipals } from './auth/principal';
-import { createSessions } from './auth/sessions';
-import { createDispatcher } from './dispatcher';
-import { createRateLimits, type RateLimit } from './limits/rate-limits';
+import { createSchemes } from './auth/schemes';
+import { createRateLimits } from './limits/rate-limits';
 import { createPlatformMetrics } from './metrics/platform-metrics';
 import { createOpenCalls } from './router/open-calls';
-import type { RateClass } from './router/operation';
+import { createServices } from './services';
 import { databaseCheck, temporalCheck } from './status/readiness';
 import { studioDialect } from './studio/dialect';
 import { jobEventDto } from './studio/jobs/job-dto';
+import { studioLimits } from './studio/limits';
 import { studioSurface } from './studio/surface';
 import { createJobSockets } from './ws/job-socket';
 import { createUpgradeCredential } from './ws/upgrade-credential';
@@ -45,7 +33,8 @@ export interface ApiSettings {
   readonly trustProxy: false | number | readonly string[];
   readonly waitMs: number;
   readonly validateResponses: boolean;
-  readonly rateLimits: Readonly<Record<RateClass, RateLimit>>;
+  /** The studio's. */
+  readonly rateLimits: Parameters<typeof studioLimits>[0];
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
   readonly metricsToken: string | undefined;
@@ -83,68 +72,24 @@ const GRACE_MS = 10_000;
 /** Builds the API of one process out of its parts. */
 export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const { db, redis, subscriber, temporal, payments, keys, clock, log } = resources;
-  const { publicUrl, redisPrefix } = settings;
-
-  const outbox = createOutbox({ db, clock });
-  const dispatcher = createDispatcher({ client: temporal, outbox, log });
-  const ledger = createLedger({ db, clock });
-  const orders = createOrders({
-    db,
-    ledger,
-    outbox,
-    clock,
-    orderTtlMs: settings.orderTtlMs,
-    onOwed: dispatcher.dispatch,
-  });
-  const announcements = createAnnouncements({
-    publisher: redis,
-    subscriber,
-    channel: `${redisPrefix}:job-changes`,
-  });
-  const jobs = createJobs({ db, ledger, outbox, clock, announce: announcements.announce });
-  const users = createUsers({ db, clock, hasher: resources.hasher });
-  const tokens = createTokens({ keys: keys.jwt, clock });
-  const principals = createPrincipals({ users, clock });
-  const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
-  const artifacts = createArtifacts({
-    db,
-    clock,
-    storage: resources.storage,
-    signingKey: artifactKey ?? keys.artifacts.current.key,
-    previousKeys: olderArtifactKeys,
-    publicUrl,
-  });
-  const sessions = createSessions({
-    redis,
-    secrets: keys.session.all.map(({ key }) => key.toString('base64url')),
-    prefix: `${redisPrefix}:session:`,
-    onFailure: (error) => log.warn({ err: error }, 'browser sessions are away'),
-  });
+  const { publicUrl, redisPrefix, waitMs, callbackSecret } = settings;
+  const services = createServices(settings, resources);
+  const { principals, tokens, jobs, announcements, ledger, outbox } = services;
 
   const openCalls = createOpenCalls();
-  const { authenticate, schemes } = createAuthenticator({ tokens, principals, sessions });
-  const studio = studioSurface(resources.documents.studio, {
-    clock,
-    users,
-    tokens,
-    ledger,
-    orders,
+  const schemes = createSchemes({ redis, keys: keys.session, prefix: redisPrefix, log });
+  const studio = studioSurface(resources.documents.studio, studioLimits(settings.rateLimits), {
+    ...services,
     payments,
-    callbackSecret: settings.callbackSecret,
-    nonceStore: createNonceStore({ db, clock }),
-    jobs,
-    announcements,
-    creations: createCreations({ db, clock }),
-    models: createModels({ db, clock }),
-    artifacts,
-    dispatch: dispatcher.dispatch,
-    waitMs: settings.waitMs,
+    callbackSecret,
+    waitMs,
   });
+  const surfaces = [studio];
   const sockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,
     announcements,
-    ownerOf: createUpgradeCredential({ tokens, principals, sessions, publicUrl }),
+    ownerOf: createUpgradeCredential({ tokens, principals, schemes, publicUrl }),
     eventDto: jobEventDto,
     dialect: studioDialect,
     clock,
@@ -164,21 +109,27 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   });
 
   const app = createApp({
-    surfaces: [studio],
+    surfaces,
     steps: {
-      authenticate,
-      schemes,
-      limits: createRateLimits({ redis, limits: settings.rateLimits, prefix: `${redisPrefix}:limit:studio` }),
-      sessions,
-      idempotency: createIdempotency({ db, clock }),
+      authenticate: createAuthenticator({ tokens, principals, schemes }),
+      schemes: [...Object.keys(schemes.tokens), ...Object.keys(schemes.cookies)],
+      limits: Object.fromEntries(
+        surfaces.map(({ name, limits: classes }) => [
+          name,
+          createRateLimits({ redis, classes, prefix: `${redisPrefix}:limit:${name}` }),
+        ]),
+      ),
+      cookies: schemes.cookies,
+      home: new URL(publicUrl).origin,
+      idempotency: services.idempotency,
       idempotencyKey: keys.idempotency.current.key,
       openCalls,
       validateResponses: settings.validateResponses,
       log,
     },
     dialect: studioDialect,
-    artifacts,
-    orders,
+    artifacts: services.artifacts,
+    orders: services.orders,
     payments,
     log,
     registry,
@@ -193,7 +144,9 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   return {
     async listen(port, host) {
       // Without Redis this settles when it comes; until then readers look at the database now and then.
-      announcements.start().catch((error: unknown) => log.warn({ err: error }, 'no live announcements'));
+      for (const news of [announcements, services.endedSessions]) {
+        news.start().catch((error: unknown) => log.warn({ err: error }, 'no live announcements'));
+      }
       return listen(server, port, host);
     },
     async close() {
@@ -203,7 +156,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await closed;
       clearTimeout(impatience);
-      await dispatcher.idle();
+      await services.dispatcher.idle();
       if (subscriber.isReady) await announcements.stop();
       await ledger.close();
     },

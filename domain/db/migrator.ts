@@ -10,8 +10,14 @@ import { migrations } from './migrations';
 export interface Migration {
   readonly name: string;
   readonly kind: 'expand' | 'contract';
-  /** Statements, run in order. MySQL commits each by itself, so each must be safe to meet half done. */
-  readonly up: readonly string[];
+  /** Statements, run in order. MySQL commits each by itself, so each must be safe to be met done. */
+  readonly up: readonly (string | GuardedStatement)[];
+}
+
+/** An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column is there. */
+interface GuardedStatement {
+  readonly unlessColumn: readonly [table: string, column: string];
+  readonly sql: string;
 }
 
 const LOCK = 'taskloom_migrations';
@@ -48,10 +54,21 @@ function umzug(db: Database): Umzug<Database> {
   const steps: InputMigrations<Database> = migrations.map(({ name, up }) => ({
     name,
     up: async () => {
-      for (const statement of up) await db.query(statement);
+      for (const statement of up) {
+        if (typeof statement === 'string') await db.query(statement);
+        else if (!(await hasColumn(db, ...statement.unlessColumn))) await db.query(statement.sql);
+      }
     },
   }));
   return new Umzug({ migrations: steps, context: db, storage: appliedTable(db), logger: undefined });
+}
+
+async function hasColumn(db: Database, table: string, column: string): Promise<boolean> {
+  const found = await db.query(
+    'SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?',
+    { replacements: [table, column], type: QueryTypes.SELECT },
+  );
+  return found.length > 0;
 }
 
 function appliedTable(db: Database): UmzugStorage<Database> {
