@@ -25,13 +25,19 @@ import { jobEventDto } from './studio/jobs/job-dto';
 import { studioLimits } from './studio/limits';
 import { studioSurface } from './studio/surface';
 import { createJobSockets } from './ws/job-socket';
+import { asksForWebSocket, serveWithoutUpgrade } from './ws/plain-upgrade';
 import { createUpgradeCredential } from './ws/upgrade-credential';
 
 export interface ApiSettings {
   /** Where clients reach the API, without a slash at its end. */
   readonly publicUrl: string;
   readonly trustProxy: false | number | readonly string[];
+  /** How long a request waits for the result of a short job. */
   readonly waitMs: number;
+  /** How much longer than that a request may take; half a minute. */
+  readonly patienceMs?: number;
+  /** How often open streams and sockets are looked after. */
+  readonly heartbeatMs?: number;
   readonly validateResponses: boolean;
   /** The studio's. */
   readonly rateLimits: Parameters<typeof studioLimits>[0];
@@ -66,6 +72,8 @@ export interface Api {
   close(): Promise<void>;
 }
 
+const PATIENCE_MS = 30_000;
+
 /** How long an open request may take to end when the process shuts down. */
 const GRACE_MS = 10_000;
 
@@ -90,10 +98,12 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     jobs,
     announcements,
     ownerOf: createUpgradeCredential({ tokens, principals, schemes, publicUrl }),
+    stillStands: ({ sessionId }) => principals.load(sessionId),
     eventDto: jobEventDto,
     dialect: studioDialect,
     clock,
     log,
+    ...(settings.heartbeatMs === undefined ? {} : { pingMs: settings.heartbeatMs }),
   });
 
   const registry = new Registry();
@@ -124,6 +134,9 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       idempotency: services.idempotency,
       idempotencyKey: keys.idempotency.current.key,
       openCalls,
+      stillStands: ({ sessionId }) => principals.load(sessionId),
+      heartbeatMs: settings.heartbeatMs,
+      requestLimitMs: waitMs + (settings.patienceMs ?? PATIENCE_MS),
       validateResponses: settings.validateResponses,
       log,
     },
@@ -139,7 +152,11 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     publicUrl,
     trustProxy: settings.trustProxy,
   });
-  const server = createServer(app).on('upgrade', sockets.upgrade);
+  const server = createServer(app);
+  server.on('upgrade', (request, socket, head) => {
+    if (asksForWebSocket(request)) sockets.upgrade(request, socket, head);
+    else serveWithoutUpgrade(server, request, socket, head);
+  });
 
   return {
     async listen(port, host) {

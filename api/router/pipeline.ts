@@ -15,7 +15,7 @@ import type { OpenCalls } from './open-calls';
 import type { Operation } from './operation';
 import { expectOwnPage } from './own-pages';
 import { failureOf, sendFailure, sendJson } from './respond';
-import { sendStream } from './stream';
+import { countStreams, sendStream } from './stream';
 import type { Surface } from './surface';
 import { readUpload } from './upload';
 import { createRequestValidators, createResponseValidators, type RequestValidator } from './validation';
@@ -35,6 +35,12 @@ export interface Steps {
   readonly openCalls: OpenCalls;
   /** Whether answers are checked against the document; one that does not fit becomes a 500. */
   readonly validateResponses: boolean;
+  /** Whether a caller is still let in. AppError when not. */
+  readonly stillStands: (user: Principal) => Promise<unknown>;
+  /** How often an open stream is looked after; undefined for the usual. */
+  readonly heartbeatMs: number | undefined;
+  /** How long a request may take; who waits for longer is told UNAVAILABLE. */
+  readonly requestLimitMs: number;
   readonly log: Logger;
 }
 
@@ -53,6 +59,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
   const { name, dialect } = surface;
   const { log, openCalls } = steps;
   const limits = limitsOf(steps, name);
+  const streams = countStreams();
   const requestValidator = createRequestValidators();
   const responseValidator = createResponseValidators();
 
@@ -133,7 +140,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         upload: operation.upload && (await readUpload(req, operation.upload)),
         device: { ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' },
         user,
-        idempotency: key === undefined ? undefined : claim(key, user, checked.body),
+        idempotency: key === undefined ? undefined : claim(key, user, req.ip ?? '', checked.body),
         session: {
           start: async (sessionId) => (await cookie?.start(req, res, sessionId)) ?? false,
           end: async () => cookie?.end(req, res),
@@ -147,15 +154,24 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       };
     }
 
-    function claim(key: string, user: Principal | undefined, body: unknown): IdempotencyClaim {
+    function claim(key: string, user: Principal | undefined, ip: string, body: unknown): IdempotencyClaim {
       const hashKey = steps.idempotencyKey;
-      return claimOf({ surface: name, operation: operation.id, userId: user?.userId, key, body, hashKey });
+      return claimOf({
+        surface: name,
+        operation: operation.id,
+        userId: user?.userId,
+        ip,
+        key,
+        body,
+        hashKey,
+      });
     }
 
     async function answer(res: Response, call: Call, run: Handler): Promise<void> {
       const { status } = operation;
       const once = async () => {
-        const { body, provisional } = dialect.success(await run(call), call.language);
+        const result = await withinLimit(run(call));
+        const { body, provisional } = dialect.success(result, call.language);
         expectFit(status, body);
         return { json: JSON.stringify(body), keep: provisional !== true };
       };
@@ -166,15 +182,37 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     }
 
     async function redirect(res: Response, call: Call, run: Handler): Promise<void> {
-      const target = await run(call);
+      const target = await withinLimit(run(call));
       if (!(target instanceof Redirect)) throw new TypeError(`${operation.id} should answer a Redirect.`);
       res.setHeader('Cache-Control', 'no-store');
       res.redirect(operation.status, target.location);
     }
 
     async function stream(res: Response, call: Call, run: Handler): Promise<void> {
-      const events = (await run(call)) as EventStream;
-      await sendStream(res, events, call.signal);
+      const events = (await withinLimit(run(call))) as EventStream;
+      const done = streams.begin(call.user?.userId);
+      try {
+        await sendStream(res, events, call.signal, {
+          heartbeatMs: steps.heartbeatMs,
+          stillWanted: async () => {
+            if (call.user) await steps.stillStands(call.user);
+          },
+        });
+      } finally {
+        done();
+      }
+    }
+
+    /** The work itself goes on: whoever asks again finds what came of it. */
+    async function withinLimit<T>(work: Promise<T>): Promise<T> {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<never>((_, reject) => {
+        const tooLong = () =>
+          reject(new AppError('UNAVAILABLE', undefined, { note: `${operation.id} took too long` }));
+        timer = setTimeout(tooLong, steps.requestLimitMs);
+      });
+      work.catch(() => undefined);
+      return Promise.race([work, limit]).finally(() => clearTimeout(timer));
     }
 
     function fail(req: Request, res: Response, error: unknown): void {

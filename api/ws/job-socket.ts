@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/clock';
 import type { Announcements } from '../../domain/jobs/announcements';
 import type { JobEvent } from '../../domain/jobs/job';
 import type { Jobs } from '../../domain/jobs/jobs';
+import type { Principal } from '../auth/principal';
 import type { Dialect } from '../router/dialect';
 import { languageOf, type Language } from '../router/language';
 import { toAppError } from '../router/unexpected';
@@ -39,6 +40,8 @@ export function createJobSockets(dependencies: {
   readonly jobs: Pick<Jobs, 'events'>;
   readonly announcements: Pick<Announcements, 'onOwner'>;
   readonly ownerOf: (request: IncomingMessage) => Promise<SocketOwner>;
+  /** Whether the owner is still let in. AppError when not. */
+  readonly stillStands: (user: Principal) => Promise<unknown>;
   readonly eventDto: (event: JobEvent, language: Language) => object;
   readonly dialect: Dialect;
   readonly clock: Clock;
@@ -50,6 +53,7 @@ export function createJobSockets(dependencies: {
     jobs,
     announcements,
     ownerOf,
+    stillStands,
     eventDto,
     dialect,
     clock,
@@ -63,7 +67,8 @@ export function createJobSockets(dependencies: {
   });
   const openOf = new Map<number, number>();
 
-  function serve(socket: WebSocket, { user: { userId }, expiresAt }: SocketOwner, language: Language): void {
+  function serve(socket: WebSocket, { user, expiresAt }: SocketOwner, language: Language): void {
+    const { userId } = user;
     const feed = new JobFeed(
       jobs,
       (event) => {
@@ -82,6 +87,7 @@ export function createJobSockets(dependencies: {
       if (!answered) return socket.terminate();
       answered = false;
       socket.ping();
+      stillStands(user).catch(() => socket.close(POLICY_VIOLATION, 'signed out'));
     }, pingMs);
 
     openOf.set(userId, (openOf.get(userId) ?? 0) + 1);
