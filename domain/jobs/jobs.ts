@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { Outbox } from '../outbox';
 import { acceptance, type Acceptance, type WorkOrder } from './acceptance';
 import type { Announce, Job, JobEnding, JobEvent } from './job';
-import { readEvents, readJob } from './job-rows';
+import { readEvents, readJob, readRecent } from './job-rows';
 import { transitions } from './transitions';
 
 export type { Acceptance, WorkOrder };
@@ -26,6 +26,9 @@ export interface Jobs {
   findOwned(id: string, owner: number): Promise<Job | undefined>;
   /** The events after number `afterSeq` (0: all), oldest first. */
   events(id: string, afterSeq: number, limit: number): Promise<JobEvent[]>;
+
+  /** Where an owner's jobs stand that have not ended, or ended after `endedAfter`: the newest, at most `limit`. */
+  recent(owner: number, endedAfter: Date, limit: number): Promise<Pick<Job, 'id' | 'lastSeq'>[]>;
 
   /** The work begins. AppError HOLD_RESOLVED when the job has ended: it must not be worked on again. */
   started(id: string): Promise<Job>;
@@ -60,5 +63,6 @@ export function createJobs(dependencies: JobsDependencies): Jobs {
       return job?.ownerId === owner ? job : undefined;
     },
     events: (id, afterSeq, limit) => readEvents(db, id, afterSeq, limit),
+    recent: (owner, endedAfter, limit) => readRecent(db, owner, endedAfter, limit),
   };
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const at = new URL(required('TASKLOOM_TEST_DATABASE_URL'));
   database = await layCable({ host: at.hostname, port: Number(at.port) });
   studio = await platform({
-    settings: { heartbeatMs: 20, patienceMs: 500, waitMs: 500 },
+    settings: { heartbeatMs: 1_000, patienceMs: 500, waitMs: 500 },
     databaseUrl: (url) => url.replace(at.host, `${database.host}:${database.port}`),
   });
   user = await studio.signUp(1000);
