@@ -18,8 +18,6 @@ import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 
 /** The domain as one API process uses it. */
-export type Services = ReturnType<typeof createServices>;
-
 export function createServices(settings: ApiSettings, resources: ApiResources) {
   const { db, redis, subscriber, temporal, keys, clock, log } = resources;
   const { publicUrl, redisPrefix } = settings;

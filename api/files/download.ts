@@ -54,7 +54,7 @@ export function createDownload({ artifacts }: { artifacts: Artifacts }) {
 
 /** Whether a list of entity tags has this one. */
 function isNamedIn(list: string | undefined, etag: string): boolean {
-  return list !== undefined && list.split(',').some((tag) => tag.trim() === etag);
+  return list?.split(',').some((tag) => tag.trim() === etag) ?? false;
 }
 
 async function authorised(artifacts: Artifacts, req: Request<{ id: string }>): Promise<Artifact> {
