@@ -5,47 +5,42 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { RedisClientType } from 'redis';
 import type { KeyPurpose, KeyRing } from '../config/keys';
-import { createModels } from '../domain/catalog/models';
 import type { Clock } from '../domain/clock';
-import { createCreations } from '../domain/creations/creations';
 import type { Database } from '../domain/db/database';
-import { createIdempotency } from '../domain/idempotency';
 import type { PasswordHasher } from '../domain/identity/password-hasher';
-import { createTokens } from '../domain/identity/tokens';
-import { createUsers } from '../domain/identity/users';
-import { createAnnouncements, type PubSubClient } from '../domain/jobs/announcements';
-import { createArtifacts } from '../domain/jobs/artifacts';
-import { createJobs } from '../domain/jobs/jobs';
+import type { PubSubClient } from '../domain/jobs/announcements';
 import type { ArtifactStorage } from '../domain/jobs/storage';
-import { createLedger } from '../domain/ledger/ledger';
-import { createNonceStore } from '../domain/orders/callback-nonces';
-import { createOrders } from '../domain/orders/orders';
-import { createOutbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import type { OpenApiDocument } from '../openapi/document';
 import { createApp } from './app';
 import { createAuthenticator } from './auth/authenticator';
-import { createPrincipals } from './auth/principal';
-import { createSessions } from './auth/sessions';
-import { createDispatcher } from './dispatcher';
-import { createRateLimits, type RateLimit } from './limits/rate-limits';
+import { createSchemes } from './auth/schemes';
+import { createRateLimits } from './limits/rate-limits';
 import { createPlatformMetrics } from './metrics/platform-metrics';
 import { createOpenCalls } from './router/open-calls';
-import type { RateClass } from './router/operation';
+import { createServices } from './services';
 import { databaseCheck, temporalCheck } from './status/readiness';
 import { studioDialect } from './studio/dialect';
 import { jobEventDto } from './studio/jobs/job-dto';
+import { studioLimits } from './studio/limits';
 import { studioSurface } from './studio/surface';
 import { createJobSockets } from './ws/job-socket';
+import { asksForWebSocket, serveWithoutUpgrade } from './ws/plain-upgrade';
 import { createUpgradeCredential } from './ws/upgrade-credential';
 
 export interface ApiSettings {
   /** Where clients reach the API, without a slash at its end. */
   readonly publicUrl: string;
   readonly trustProxy: false | number | readonly string[];
+  /** How long a request waits for the result of a short job. */
   readonly waitMs: number;
+  /** How much longer than that a request may take; half a minute. */
+  readonly patienceMs?: number;
+  /** How often open streams and sockets are looked after. */
+  readonly heartbeatMs?: number;
   readonly validateResponses: boolean;
-  readonly rateLimits: Readonly<Record<RateClass, RateLimit>>;
+  /** The studio's. */
+  readonly rateLimits: Parameters<typeof studioLimits>[0];
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
   readonly metricsToken: string | undefined;
@@ -77,78 +72,38 @@ export interface Api {
   close(): Promise<void>;
 }
 
+const PATIENCE_MS = 30_000;
+
 /** How long an open request may take to end when the process shuts down. */
 const GRACE_MS = 10_000;
 
 /** Builds the API of one process out of its parts. */
 export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const { db, redis, subscriber, temporal, payments, keys, clock, log } = resources;
-  const { publicUrl, redisPrefix } = settings;
-
-  const outbox = createOutbox({ db, clock });
-  const dispatcher = createDispatcher({ client: temporal, outbox, log });
-  const ledger = createLedger({ db, clock });
-  const orders = createOrders({
-    db,
-    ledger,
-    outbox,
-    clock,
-    orderTtlMs: settings.orderTtlMs,
-    onOwed: dispatcher.dispatch,
-  });
-  const announcements = createAnnouncements({
-    publisher: redis,
-    subscriber,
-    channel: `${redisPrefix}:job-changes`,
-  });
-  const jobs = createJobs({ db, ledger, outbox, clock, announce: announcements.announce });
-  const users = createUsers({ db, clock, hasher: resources.hasher });
-  const tokens = createTokens({ keys: keys.jwt, clock });
-  const principals = createPrincipals({ users, clock });
-  const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
-  const artifacts = createArtifacts({
-    db,
-    clock,
-    storage: resources.storage,
-    signingKey: artifactKey ?? keys.artifacts.current.key,
-    previousKeys: olderArtifactKeys,
-    publicUrl,
-  });
-  const sessions = createSessions({
-    redis,
-    secrets: keys.session.all.map(({ key }) => key.toString('base64url')),
-    prefix: `${redisPrefix}:session:`,
-    onFailure: (error) => log.warn({ err: error }, 'browser sessions are away'),
-  });
+  const { publicUrl, redisPrefix, waitMs, callbackSecret } = settings;
+  const services = createServices(settings, resources);
+  const { principals, tokens, jobs, announcements, ledger, outbox } = services;
 
   const openCalls = createOpenCalls();
-  const { authenticate, schemes } = createAuthenticator({ tokens, principals, sessions });
-  const studio = studioSurface(resources.documents.studio, {
-    clock,
-    users,
-    tokens,
-    ledger,
-    orders,
+  const schemes = createSchemes({ redis, keys: keys.session, prefix: redisPrefix, log });
+  const studio = studioSurface(resources.documents.studio, studioLimits(settings.rateLimits), {
+    ...services,
     payments,
-    callbackSecret: settings.callbackSecret,
-    nonceStore: createNonceStore({ db, clock }),
-    jobs,
-    announcements,
-    creations: createCreations({ db, clock }),
-    models: createModels({ db, clock }),
-    artifacts,
-    dispatch: dispatcher.dispatch,
-    waitMs: settings.waitMs,
+    callbackSecret,
+    waitMs,
   });
+  const surfaces = [studio];
   const sockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,
     announcements,
-    ownerOf: createUpgradeCredential({ tokens, principals, sessions, publicUrl }),
+    ownerOf: createUpgradeCredential({ tokens, principals, schemes, publicUrl }),
+    stillStands: ({ sessionId }) => principals.load(sessionId),
     eventDto: jobEventDto,
     dialect: studioDialect,
     clock,
     log,
+    ...(settings.heartbeatMs === undefined ? {} : { pingMs: settings.heartbeatMs }),
   });
 
   const registry = new Registry();
@@ -164,21 +119,30 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   });
 
   const app = createApp({
-    surfaces: [studio],
+    surfaces,
     steps: {
-      authenticate,
-      schemes,
-      limits: createRateLimits({ redis, limits: settings.rateLimits, prefix: `${redisPrefix}:limit:studio` }),
-      sessions,
-      idempotency: createIdempotency({ db, clock }),
+      authenticate: createAuthenticator({ tokens, principals, schemes }),
+      schemes: [...Object.keys(schemes.tokens), ...Object.keys(schemes.cookies)],
+      limits: Object.fromEntries(
+        surfaces.map(({ name, limits: classes }) => [
+          name,
+          createRateLimits({ redis, classes, prefix: `${redisPrefix}:limit:${name}` }),
+        ]),
+      ),
+      cookies: schemes.cookies,
+      home: new URL(publicUrl).origin,
+      idempotency: services.idempotency,
       idempotencyKey: keys.idempotency.current.key,
       openCalls,
+      stillStands: ({ sessionId }) => principals.load(sessionId),
+      heartbeatMs: settings.heartbeatMs,
+      requestLimitMs: waitMs + (settings.patienceMs ?? PATIENCE_MS),
       validateResponses: settings.validateResponses,
       log,
     },
     dialect: studioDialect,
-    artifacts,
-    orders,
+    artifacts: services.artifacts,
+    orders: services.orders,
     payments,
     log,
     registry,
@@ -188,12 +152,18 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     publicUrl,
     trustProxy: settings.trustProxy,
   });
-  const server = createServer(app).on('upgrade', sockets.upgrade);
+  const server = createServer(app);
+  server.on('upgrade', (request, socket, head) => {
+    if (asksForWebSocket(request)) sockets.upgrade(request, socket, head);
+    else serveWithoutUpgrade(server, request, socket, head);
+  });
 
   return {
     async listen(port, host) {
       // Without Redis this settles when it comes; until then readers look at the database now and then.
-      announcements.start().catch((error: unknown) => log.warn({ err: error }, 'no live announcements'));
+      for (const news of [announcements, services.endedSessions]) {
+        news.start().catch((error: unknown) => log.warn({ err: error }, 'no live announcements'));
+      }
       return listen(server, port, host);
     },
     async close() {
@@ -203,7 +173,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await closed;
       clearTimeout(impatience);
-      await dispatcher.idle();
+      await services.dispatcher.idle();
       if (subscriber.isReady) await announcements.stop();
       await ledger.close();
     },

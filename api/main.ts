@@ -1,15 +1,14 @@
-import { createClient, type RedisClientType } from 'redis';
 import { deriveKeys } from '../config/keys';
-import { createLogger, type Logger } from '../config/logger';
+import { createLogger } from '../config/logger';
 import { inProject } from '../config/paths';
 import { loadSettings, SettingsError, type Settings } from '../config/settings';
 import { systemClock } from '../domain/clock';
 import { openDatabase } from '../domain/db/database';
 import { argon2Hasher } from '../domain/identity/password-hasher';
-import type { PubSubClient } from '../domain/jobs/announcements';
 import type { PaymentProvider } from '../domain/payments';
 import { loadDocument } from '../openapi/document';
 import { createEpay } from '../providers/payment/epay';
+import { openRedis, openSubscriber } from '../providers/redis/clients';
 import { diskStorage } from '../providers/storage/disk';
 import { temporalOptions } from '../temporal/client';
 import { createApi } from './create-api';
@@ -20,8 +19,9 @@ async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   const log = createLogger({ name: 'api', level: settings.log.level });
   const db = openDatabase(settings.database);
-  const redis = openRedis(settings.redis.url, log);
-  const subscriber = openSubscriber(settings.redis.url, log);
+  const warn = (error: unknown) => log.warn({ err: error }, 'redis');
+  const redis = openRedis(settings.redis.url, warn);
+  const subscriber = openSubscriber(settings.redis.url, warn);
   const { connection: target, namespace } = temporalOptions(settings.temporal);
   const { client: temporal, connection } = openTemporal(target, namespace);
 
@@ -76,7 +76,7 @@ function apiSettings(settings: Settings) {
     callbackSecret,
     orderTtlMs,
     metricsToken,
-    redisPrefix: 'taskloom',
+    redisPrefix: settings.redis.prefix,
   };
 }
 
@@ -89,43 +89,6 @@ function paymentProvider({ epay, api }: Settings): PaymentProvider | undefined {
       returnUrl: `${api.publicUrl}/pay/return`,
     })
   );
-}
-
-/**
- * The client for commands: they fail at once while Redis is away. One that falls silent counts as away after
- * five seconds.
- */
-function openRedis(url: string, log: Logger): RedisClientType {
-  const client: RedisClientType = createClient({
-    url,
-    disableOfflineQueue: true,
-    pingInterval: 2_000,
-    socket: { ...RECONNECTING, socketTimeout: 5_000 },
-  });
-  return keepConnected(client, log);
-}
-
-/**
- * The client that listens. It speaks RESP3, in which messages are told apart from answers: with RESP2 the
- * package (5.12) loses track of which is which when a connection breaks, and drops every message after it.
- */
-function openSubscriber(url: string, log: Logger): PubSubClient & { destroy(): void } {
-  return keepConnected(createClient({ url, RESP: 3, socket: RECONNECTING }), log);
-}
-
-const RECONNECTING = { reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, 2_000) };
-
-interface Connecting {
-  on(event: 'error', listener: (error: unknown) => void): unknown;
-  connect(): Promise<unknown>;
-}
-
-/** Begins to connect, and tells of every failure; the client tries again by itself. */
-function keepConnected<C extends Connecting>(client: C, log: Logger): C {
-  const warn = (error: unknown) => log.warn({ err: error }, 'redis');
-  client.on('error', warn);
-  client.connect().catch(warn);
-  return client;
 }
 
 main().catch((error: unknown) => {

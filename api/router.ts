@@ -1,5 +1,6 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '../domain/errors';
+import { ROLES } from './auth/roles';
 import type { Dialect } from './router/dialect';
 import { readOperations, type Operation } from './router/operation';
 import { createPipeline, type Endpoint, type Steps } from './router/pipeline';
@@ -12,6 +13,14 @@ interface Target {
   readonly dialect: Dialect;
 }
 
+/** A path that several surfaces have: at the root, the request tells which of them is meant. */
+export interface Meeting {
+  readonly method: string;
+  readonly path: string;
+  /** The name of the surface. */
+  readonly choose: (req: Request, res: Response) => Promise<string>;
+}
+
 /**
  * Serves every operation of the surfaces' documents, at its own path and again under `/<surface>`. Throws an
  * Error that lists them when documents and handlers differ: a process that cannot keep its contract does not start.
@@ -19,17 +28,26 @@ interface Target {
 export function createRouter(
   surfaces: readonly Surface[],
   steps: Steps & { readonly schemes: readonly string[] },
+  meetings: readonly Meeting[] = [],
 ): RequestHandler {
   const table = new RouteTable<Target>();
+  const meeting = new Map(
+    meetings.map((item) => [`${item.method} ${item.path}`, { ...item, guests: new Map() }]),
+  );
   for (const surface of surfaces) {
     const operations = readOperations(surface.document);
     expectAgreement(surface, operations, steps.schemes);
     const endpointOf = createPipeline(surface, steps);
     for (const operation of operations) {
       const target = { endpoint: endpointOf(operation), dialect: surface.dialect };
-      table.add(operation.method, operation.path, target);
       table.add(operation.method, `/${surface.name}${operation.path}`, target);
+      const met = meeting.get(`${operation.method} ${operation.path}`);
+      if (met) met.guests.set(surface.name, target);
+      else table.add(operation.method, operation.path, target);
     }
+  }
+  for (const { method, path, choose, guests } of meeting.values()) {
+    table.add(method, path, whoeverIsMeant(choose, guests));
   }
 
   return (req, res, next) => {
@@ -44,18 +62,30 @@ export function createRouter(
   };
 }
 
+function whoeverIsMeant(choose: Meeting['choose'], guests: ReadonlyMap<string, Target>): Target {
+  const [first] = guests.values();
+  if (!first) throw new Error('No surface has a path at which surfaces are to meet.');
+  return {
+    dialect: first.dialect,
+    endpoint: async (req, res, params) => {
+      const chosen = guests.get(await choose(req, res)) ?? first;
+      await chosen.endpoint(req, res, params);
+    },
+  };
+}
+
 function allowed(targets: ReadonlyMap<string, Target>): string[] {
   const methods = [...targets.keys()];
   return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
 }
 
 function expectAgreement(
-  { name, handlers, publicOperations }: Surface,
+  { name, handlers, publicOperations, limits }: Surface,
   operations: readonly Operation[],
   schemes: readonly string[],
 ): void {
   const served = new Set(operations.map(({ id }) => id));
-  const open = operations.filter((operation) => operation.schemes.length === 0).map(({ id }) => id);
+  const open = operations.filter(({ anonymous }) => anonymous).map(({ id }) => id);
   const unknown = operations
     .flatMap((operation) => operation.schemes)
     .filter((item) => !schemes.includes(item));
@@ -67,6 +97,12 @@ function expectAgreement(
     ...open.filter((id) => !publicOperations.includes(id)).map((id) => `${id} is documented as public`),
     ...publicOperations.filter((id) => !open.includes(id)).map((id) => `${id} is not documented as public`),
     ...[...new Set(unknown)].map((scheme) => `the security scheme ${scheme} is unknown`),
+    ...operations
+      .filter(({ rateClass }) => !Object.hasOwn(limits, rateClass))
+      .map(({ id, rateClass }) => `${id} has the unknown limit ${rateClass}`),
+    ...operations
+      .filter(({ role }) => role !== undefined && !ROLES.some((known) => known === role))
+      .map(({ id, role }) => `${id} asks for the unknown role ${role}`),
   ];
   if (problems.length > 0)
     throw new Error(`openapi/${name}.yaml and its handlers differ: ${problems.join('; ')}.`);

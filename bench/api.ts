@@ -6,6 +6,7 @@ import express, { type Express } from 'express';
 import pino from 'pino';
 import { createClient, type RedisClientType } from 'redis';
 import { createApi } from '../api/create-api';
+import { accessToken } from '../api/studio/auth/issue-tokens';
 import { createDispatcher } from '../api/dispatcher';
 import { deriveKeys } from '../config/keys';
 import { inProject } from '../config/paths';
@@ -14,6 +15,7 @@ import { creditsToNumber } from '../domain/credits';
 import { openDatabase } from '../domain/db/database';
 import { migrate } from '../domain/db/migrator';
 import { argon2Hasher } from '../domain/identity/password-hasher';
+import { createSessions } from '../domain/identity/sessions';
 import { createTokens } from '../domain/identity/tokens';
 import { createUsers } from '../domain/identity/users';
 import { userAccount } from '../domain/ledger/accounts';
@@ -139,7 +141,15 @@ async function compare(): Promise<void> {
     await migrate(db);
     const account = { username: 'bench', email: 'bench@example.com', password: 'password123' };
     const { user } = await createUsers({ db, clock, hasher: argon2Hasher() }).register(account);
-    const token = await createTokens({ keys: KEYS.jwt, clock }).issue('access', user.id);
+    const device = { ip: '127.0.0.1', userAgent: 'bench' };
+    const session = await createSessions({ db, clock, onEnd: () => undefined }).begin({
+      userId: user.id,
+      surface: 'studio',
+      method: 'password',
+      device,
+      lifetimeSeconds: 3600,
+    });
+    const token = await accessToken(createTokens({ keys: KEYS.jwt, clock }), session);
     await run({ BENCH_DATABASE_URL: url, BENCH_USER: String(user.id) }, token);
   } finally {
     await db.close();

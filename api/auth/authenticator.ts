@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import { Passport } from 'passport';
 import type { Tokens } from '../../domain/identity/tokens';
-import { BearerStrategy } from './bearer-strategy';
+import { BearerStrategy, type TokenKind } from './bearer-strategy';
+import type { CookieSessions } from './cookie-sessions';
 import type { Principal, Principals } from './principal';
 import { SessionStrategy } from './session-strategy';
-import type { Sessions } from './sessions';
 
 declare global {
   namespace Express {
@@ -23,35 +23,38 @@ export type Authenticator = (
   res: Response,
 ) => Promise<Principal | undefined>;
 
+/** How the security schemes of the documents let somebody in, by the schemes' names. */
+export interface SchemeKinds {
+  readonly tokens: Readonly<Record<string, TokenKind>>;
+  readonly cookies: Readonly<Record<string, CookieSessions>>;
+}
+
 /** Passport with one strategy for each security scheme, under the scheme's name. */
 export function createAuthenticator(dependencies: {
   readonly tokens: Tokens;
   readonly principals: Principals;
-  readonly sessions: Sessions;
-}): { authenticate: Authenticator; schemes: readonly string[] } {
-  const { tokens, principals, sessions } = dependencies;
-  const strategies = {
-    bearer: new BearerStrategy('access', tokens, principals),
-    refreshToken: new BearerStrategy('refresh', tokens, principals),
-    browserSession: new SessionStrategy(sessions, principals),
-  };
+  readonly schemes: SchemeKinds;
+}): Authenticator {
+  const { tokens, principals, schemes } = dependencies;
   const passport = new Passport();
-  for (const [scheme, strategy] of Object.entries(strategies)) passport.use(scheme, strategy);
+  for (const [scheme, kind] of Object.entries(schemes.tokens)) {
+    passport.use(scheme, new BearerStrategy(kind, tokens, principals));
+  }
+  for (const [scheme, cookies] of Object.entries(schemes.cookies)) {
+    passport.use(scheme, new SessionStrategy(cookies, principals));
+  }
 
-  return {
-    schemes: Object.keys(strategies),
-    authenticate: (schemes, req, res) =>
-      new Promise((resolve, reject) => {
-        const answer = (error: Error | null, user?: Principal | false) => {
-          if (error) reject(error);
-          else resolve(user || undefined);
-        };
-        const middleware = passport.authenticate([...schemes], { session: false }, answer) as (
-          req: Request,
-          res: Response,
-          next: (error?: Error) => void,
-        ) => void;
-        middleware(req, res, (error) => reject(error ?? new Error('A strategy passed without an answer.')));
-      }),
-  };
+  return (names, req, res) =>
+    new Promise((resolve, reject) => {
+      const answer = (error: Error | null, user?: Principal | false) => {
+        if (error) reject(error);
+        else resolve(user || undefined);
+      };
+      const middleware = passport.authenticate([...names], { session: false }, answer) as (
+        req: Request,
+        res: Response,
+        next: (error?: Error) => void,
+      ) => void;
+      middleware(req, res, (error) => reject(error ?? new Error('A strategy passed without an answer.')));
+    });
 }

@@ -9,10 +9,16 @@ export function bearerToken(header: string | undefined): string | undefined {
   return header === undefined ? undefined : /^Bearer +([\w~+/.-]+=*) *$/i.exec(header)?.[1];
 }
 
-/** A JSON Web Token of ours, of one type, in the Authorization header. */
+/** Which tokens a security scheme takes. */
+export interface TokenKind {
+  readonly type: TokenType;
+  readonly surface: string;
+}
+
+/** A JSON Web Token of ours, of one kind, in the Authorization header. */
 export class BearerStrategy extends Strategy {
   constructor(
-    private readonly type: TokenType,
+    private readonly kind: TokenKind,
     private readonly tokens: Tokens,
     private readonly principals: Principals,
   ) {
@@ -26,8 +32,8 @@ export class BearerStrategy extends Strategy {
       return;
     }
     this.tokens
-      .verify(this.type, token)
-      .then(({ userId }) => this.principals.load(userId))
+      .verify(this.kind.type, this.kind.surface, token)
+      .then(({ sessionId }) => this.principals.load(sessionId))
       .then(
         (principal) => this.success(principal),
         (error: unknown) => {

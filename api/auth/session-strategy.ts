@@ -1,22 +1,22 @@
 import type { Request } from 'express';
 import { Strategy } from 'passport-strategy';
 import { isAppError } from '../../domain/errors';
+import type { CookieSessions } from './cookie-sessions';
 import type { Principals } from './principal';
-import type { Sessions } from './sessions';
 
-/** The browser session that signing in began. The router lets only streams take it. */
+/** The session that a browser's cookie names. */
 export class SessionStrategy extends Strategy {
   constructor(
-    private readonly sessions: Sessions,
+    private readonly cookies: CookieSessions,
     private readonly principals: Principals,
   ) {
     super();
   }
 
   override authenticate(req: Request): void {
-    this.sessions
+    this.cookies
       .read(req)
-      .then((userId) => (userId === undefined ? undefined : this.principals.load(userId)))
+      .then((sessionId) => (sessionId === undefined ? undefined : this.principals.load(sessionId)))
       .then(
         (principal) => (principal ? this.success(principal) : this.fail('Session', 401)),
         (error: unknown) => {

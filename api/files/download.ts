@@ -16,11 +16,8 @@ export function createDownload({ artifacts }: { artifacts: Artifacts }) {
     req.context.operation = 'files.download';
     const artifact = await authorised(artifacts, req);
     const etag = `"${artifact.sha256}"`;
-    res.setHeader('ETag', etag);
-    res.setHeader('Accept-Ranges', 'bytes');
-    res.setHeader('Cache-Control', 'private, max-age=3600, immutable');
-    if (req.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) {
-      res.writeHead(304).end();
+    if (isNamedIn(req.headers['if-none-match'], etag)) {
+      res.writeHead(304, { ETag: etag }).end();
       return;
     }
 
@@ -32,24 +29,32 @@ export function createDownload({ artifacts }: { artifacts: Artifacts }) {
       res.writeHead(416, { 'Content-Range': `bytes */${artifact.bytes}` }).end();
       return;
     }
-    const length = range === 'whole' ? artifact.bytes : range.end - range.start + 1;
-    if (range !== 'whole') {
-      res.statusCode = 206;
-      res.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${artifact.bytes}`);
-    }
-    res.setHeader('Content-Type', artifact.contentType);
-    res.setHeader('Content-Length', length);
-    res.setHeader('Content-Disposition', dispositionOf(artifact));
-    res.setHeader('Content-Security-Policy', "default-src 'none'; media-src 'self'; sandbox");
-    if (req.method === 'HEAD') {
+    const part = range === 'whole' ? undefined : range;
+    // Opened before anything is said of it: an error must not look like the file.
+    const bytes = req.method === 'HEAD' ? undefined : await artifacts.open(artifact, part);
+    res.writeHead(part ? 206 : 200, {
+      ETag: etag,
+      'Accept-Ranges': 'bytes',
+      'Cache-Control': 'private, max-age=3600, immutable',
+      'Content-Type': artifact.contentType,
+      'Content-Length': part ? part.end - part.start + 1 : artifact.bytes,
+      'Content-Disposition': dispositionOf(artifact),
+      'Content-Security-Policy': "default-src 'none'; media-src 'self'; sandbox",
+      ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${artifact.bytes}` } : {}),
+    });
+    if (!bytes) {
       res.end();
       return;
     }
-    const bytes = await artifacts.open(artifact, range === 'whole' ? undefined : range);
     await pipeline(bytes, res).catch((error: unknown) => {
       if (!res.closed) throw error; // else the caller hung up, which is no fault of ours
     });
   };
+}
+
+/** Whether a list of entity tags has this one. */
+function isNamedIn(list: string | undefined, etag: string): boolean {
+  return list?.split(',').some((tag) => tag.trim() === etag) ?? false;
 }
 
 async function authorised(artifacts: Artifacts, req: Request<{ id: string }>): Promise<Artifact> {

@@ -1,12 +1,28 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RedisClientType } from 'redis';
-import type { RateClass } from '../router/operation';
+import type { Principal } from '../auth/principal';
+import { subjectOf } from './subject';
 
 /** So many requests in so many seconds. */
 export interface RateLimit {
   readonly points: number;
   readonly seconds: number;
 }
+
+/** A limit, and what is counted together. */
+export interface RateRule extends RateLimit {
+  /**
+   * The calls of one user, or of one address where nobody is signed in (`caller`); those of one address
+   * (`address`); or those with one value in a field of the body, whose letters may be of either case.
+   */
+  readonly by: 'caller' | 'address' | { readonly field: string };
+  readonly exceptMembers?: boolean;
+  /** Whether a call that succeeds takes back all that were counted: a limit on failures. */
+  readonly untilSuccess?: boolean;
+}
+
+/** A surface's limits: an operation names its class, and each of the class's rules is counted apart. */
+export type RateClasses = Readonly<Record<string, readonly RateRule[]>>;
 
 /** Where a caller stands in the current window. */
 export interface RateStatus {
@@ -17,9 +33,21 @@ export interface RateStatus {
   readonly resetSeconds: number;
 }
 
+/** Who calls, as far as limits go. */
+export interface Caller {
+  readonly user: Principal | undefined;
+  readonly ip: string | undefined;
+}
+
 export interface RateLimits {
-  /** Counts one request of `subject` (`user:12`, `ip:192.0.2.1`). Never rejects. */
-  consume(rateClass: RateClass, subject: string): Promise<RateStatus>;
+  /** The classes that there are. */
+  readonly classes: readonly string[];
+  /** Counts a request by who sends it; undefined when nothing limits them. Never rejects. */
+  countCaller(rateClass: string, caller: Caller): Promise<RateStatus | undefined>;
+  /** Counts a request by what is in its body. Never rejects. */
+  countBody(rateClass: string, body: unknown): Promise<RateStatus | undefined>;
+  /** Tells that a request succeeded. */
+  succeeded(rateClass: string, caller: Caller, body: unknown): Promise<void>;
 }
 
 /**
@@ -28,46 +56,101 @@ export interface RateLimits {
  */
 export function createRateLimits(dependencies: {
   readonly redis: RedisClientType;
-  readonly limits: Readonly<Record<RateClass, RateLimit>>;
+  readonly classes: RateClasses;
   /** Keeps the limits of surfaces and installations apart. */
   readonly prefix: string;
 }): RateLimits {
-  const { redis, limits, prefix } = dependencies;
-  const limiter = (rateClass: RateClass) => {
-    const { points, seconds } = limits[rateClass];
-    const options = { points, duration: seconds, keyPrefix: `${prefix}:${rateClass}` };
-    return new RateLimiterRedis({
+  const { redis, classes, prefix } = dependencies;
+  const counters = new Map(
+    Object.entries(classes).map(([name, rules]) => [
+      name,
+      rules.map((rule, index) => new Counter(rule, redis, `${prefix}:${name}:${index}`)),
+    ]),
+  );
+  const of = (rateClass: string) => counters.get(rateClass) ?? [];
+
+  return {
+    classes: Object.keys(classes),
+    countCaller: (rateClass, caller) => strictest(of(rateClass), ({ rule }) => callerOf(rule, caller)),
+    countBody: (rateClass, body) => strictest(of(rateClass), ({ rule }) => valueOf(rule, body)),
+    async succeeded(rateClass, caller, body) {
+      for (const counter of of(rateClass)) {
+        if (!counter.rule.untilSuccess) continue;
+        const subject = callerOf(counter.rule, caller) ?? valueOf(counter.rule, body);
+        if (subject !== undefined) await counter.forget(subject);
+      }
+    },
+  };
+}
+
+/** The subject of a rule on who calls; undefined when it does not concern them. */
+function callerOf({ by, exceptMembers }: RateRule, { user, ip }: Caller): string | undefined {
+  if (exceptMembers && user?.isMember) return undefined;
+  if (by === 'address') return subjectOf(undefined, ip);
+  return by === 'caller' ? subjectOf(user?.userId, ip) : undefined;
+}
+
+function valueOf({ by }: RateRule, body: unknown): string | undefined {
+  if (typeof by === 'string' || typeof body !== 'object' || body === null) return undefined;
+  const value = (body as Record<string, unknown>)[by.field];
+  return typeof value === 'string' ? `${by.field}:${value.trim().toLowerCase()}` : undefined;
+}
+
+/** Counts by every counter that has a subject, and answers where things stand worst. */
+async function strictest(
+  counters: readonly Counter[],
+  subjectBy: (counter: Counter) => string | undefined,
+): Promise<RateStatus | undefined> {
+  let worst: RateStatus | undefined;
+  for (const counter of counters) {
+    const subject = subjectBy(counter);
+    if (subject === undefined) continue;
+    const status = await counter.count(subject);
+    if (!worst || (worst.allowed && (!status.allowed || status.remaining < worst.remaining))) worst = status;
+  }
+  return worst;
+}
+
+/** The windows of one rule. */
+class Counter {
+  private readonly limiter: RateLimiterRedis;
+
+  constructor(
+    readonly rule: RateRule,
+    redis: RedisClientType,
+    keyPrefix: string,
+  ) {
+    const options = { points: rule.points, duration: rule.seconds, keyPrefix };
+    this.limiter = new RateLimiterRedis({
       ...options,
       storeClient: redis,
       useRedisPackage: true,
       rejectIfRedisNotReady: true,
       insuranceLimiter: new RateLimiterMemory(options),
       // Who is over the limit is refused from memory: a flood is not passed on to Redis.
-      inMemoryBlockOnConsumed: points + 1,
+      inMemoryBlockOnConsumed: rule.points + 1,
     });
-  };
-  const limiters: Readonly<Record<RateClass, RateLimiterRedis>> = {
-    auth: limiter('auth'),
-    generate: limiter('generate'),
-    query: limiter('query'),
-    other: limiter('other'),
-  };
+  }
 
-  return {
-    async consume(rateClass, subject) {
-      const { points } = limits[rateClass];
-      const status = (result: RateLimiterRes, allowed: boolean): RateStatus => ({
-        allowed,
-        limit: points,
-        remaining: Math.max(0, result.remainingPoints),
-        resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
-      });
-      try {
-        return status(await limiters[rateClass].consume(subject), true);
-      } catch (result) {
-        if (result instanceof RateLimiterRes) return status(result, false);
-        throw result;
-      }
-    },
-  };
+  async count(subject: string): Promise<RateStatus> {
+    try {
+      return this.status(await this.limiter.consume(subject), true);
+    } catch (result) {
+      if (result instanceof RateLimiterRes) return this.status(result, false);
+      throw result;
+    }
+  }
+
+  async forget(subject: string): Promise<void> {
+    await this.limiter.delete(subject).catch(() => undefined); // it ends with its window anyway
+  }
+
+  private status(result: RateLimiterRes, allowed: boolean): RateStatus {
+    return {
+      allowed,
+      limit: this.rule.points,
+      remaining: Math.max(0, result.remainingPoints),
+      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+    };
+  }
 }

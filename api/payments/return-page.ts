@@ -40,7 +40,8 @@ export function createReturnPage({
   return async (req: Request, res: Response): Promise<void> => {
     req.context.operation = 'pages.payReturn';
     const { out_trade_no: orderNo } = req.query;
-    const given = typeof orderNo === 'string' && ORDER_NO.test(orderNo) ? orderNo : undefined;
+    const isSigned = isFromProvider(req.url, provider);
+    const given = isSigned && typeof orderNo === 'string' && ORDER_NO.test(orderNo) ? orderNo : undefined;
     if (given !== undefined) {
       await reconcileOnHint(given, { orders, provider }).catch((error: unknown) => {
         log.warn(
@@ -55,6 +56,16 @@ export function createReturnPage({
     const number = given === undefined ? '' : `<p><code>${escapeHtml(given)}</code></p>`;
     sendPage(res, { title, body: `<h1>${title}</h1>${number}<p>${text}</p>`, lang: language });
   };
+}
+
+/** Whether the gateway signed the parameters: only then is anything looked up, for order numbers can be guessed. */
+function isFromProvider(url: string, provider: ReconcileDependencies['provider']): boolean {
+  try {
+    provider.verifyNotify(url.slice(url.indexOf('?') + 1 || url.length));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An order that does not exist looks like one that waits: the page tells nobody which numbers are taken. */

@@ -1,6 +1,8 @@
 import type { IdempotencyClaim } from '../../domain/idempotency';
+import type { Device } from '../../domain/identity/device';
 import type { Principal } from '../auth/principal';
 import type { Language } from './language';
+import type { Upload } from './upload';
 
 /** One request to an operation, as the router understood it: validated, and free of HTTP. */
 export interface Call {
@@ -10,11 +12,16 @@ export interface Call {
   readonly body: unknown;
   /** The body's bytes as they came, for signatures over them. */
   readonly rawBody: Buffer;
+  /** The file of an operation that takes one. */
+  readonly upload: Upload | undefined;
+  /** Where the request came from. */
+  readonly device: Device;
   /** Who calls; undefined only where everybody may. */
   readonly user: Principal | undefined;
   /** Present when the operation takes an Idempotency-Key and the caller sent one. */
   readonly idempotency: IdempotencyClaim | undefined;
   readonly session: BrowserSession;
+  readonly cookies: Cookies;
   readonly language: Language;
   /** Aborts when the caller hangs up or the process shuts down. */
   readonly signal: AbortSignal;
@@ -22,10 +29,23 @@ export interface Call {
   note(fields: Readonly<Record<string, string | number>>): void;
 }
 
-/** The session of a browser, for the few calls that cannot carry a token. */
+/** The cookie of a session, of the scheme that the operation's document names. */
 export interface BrowserSession {
-  /** Begins a new one for the user; without effect when sessions are away or the operation has none. */
-  start(userId: number): Promise<void>;
+  /** Gives the browser the session's cookie. Answers false while cookies are away, or when the operation has none. */
+  start(sessionId: string): Promise<boolean>;
+  /** Takes the cookie away. */
+  end(): Promise<void>;
+}
+
+/** Small cookies of an operation's own, which scripts cannot read. */
+export interface Cookies {
+  get(name: string): string | undefined;
+  set(name: string, value: string, options: { readonly seconds: number; readonly path: string }): void;
+}
+
+/** What an operation answers that sends the browser elsewhere. */
+export class Redirect {
+  constructor(readonly location: string) {}
 }
 
 /** An operation's code: answers what the surface's dialect renders, or an AppError. */

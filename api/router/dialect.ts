@@ -1,8 +1,15 @@
 import type { AppError } from '../../domain/errors';
 import type { Language } from './language';
 
+/** What is sent for an error. */
 export interface Answer {
   readonly status: number;
+  /** A JSON value. */
+  readonly body: unknown;
+}
+
+/** What is sent for a success, with the status that the document gives it. */
+export interface Success {
   /** A JSON value. */
   readonly body: unknown;
   /** True when the same request may be answered better later: such an answer is not kept for repeats. */
@@ -11,7 +18,6 @@ export interface Answer {
 
 /** How one surface writes its answers: its envelope, its codes, its words. */
 export interface Dialect {
-  /** A success has status 200. */
-  success(result: unknown, language: Language): Answer;
+  success(result: unknown, language: Language): Success;
   failure(error: AppError, context: { readonly language: Language; readonly requestId: string }): Answer;
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
 
 /** The first answer under a key, and whether it is an earlier request's. */
@@ -12,14 +12,17 @@ export function claimOf(request: {
   readonly surface: string;
   readonly operation: string;
   readonly userId: number | undefined;
+  /** The address of a caller who is nobody: strangers do not share keys. */
+  readonly ip: string;
   readonly key: string;
   readonly body: unknown;
   /** Keyed, because a body can hold a password and hashes of those can be guessed. */
   readonly hashKey: Buffer;
 }): IdempotencyClaim {
-  const { surface, operation, userId, key, body, hashKey } = request;
+  const { surface, operation, userId, ip, key, body, hashKey } = request;
   const hash = createHmac('sha256', hashKey).update(`${operation}\n${canonicalJson(body)}`);
-  return { scope: `${surface}:${userId ?? 'anon'}:${operation}`, key, requestHash: hash.digest('hex') };
+  const caller = userId ?? createHash('sha256').update(ip).digest('base64url').slice(0, 16);
+  return { scope: `${surface}:${caller}:${operation}`, key, requestHash: hash.digest('hex') };
 }
 
 /**

@@ -5,9 +5,7 @@ import {
   type JsonObject,
   type OpenApiDocument,
 } from '../../openapi/document';
-
-/** The classes of requests that are limited apart. */
-export type RateClass = 'auth' | 'generate' | 'query' | 'other';
+import type { UploadRule } from './upload';
 
 /** What the document says of one operation, ready to be built: every reference is in place. */
 export interface Operation {
@@ -16,26 +14,32 @@ export interface Operation {
   readonly method: string;
   /** With its parameters in braces: `/api/v1/jobs/{id}`. */
   readonly path: string;
-  /** The security schemes of which one is enough; none means that everybody may call. */
+  /** The security schemes of which one is enough. */
   readonly schemes: readonly string[];
+  /** Whether everybody may call; with schemes besides, a caller may say who they are. */
+  readonly anonymous: boolean;
   /** The role that the caller must have. */
   readonly role: string | undefined;
-  readonly rateClass: RateClass;
+  /** The limits of the surface that count its calls. */
+  readonly rateClass: string;
   /** Whether an Idempotency-Key makes a repeat answer with the first answer. */
   readonly idempotent: boolean;
   /** Whether it answers with an event stream. */
   readonly stream: boolean;
-  /** Whether it may begin a browser session. */
-  readonly session: boolean;
+  /** The cookie scheme whose cookie it may give to a browser, or take away. */
+  readonly session: string | undefined;
   /** One object schema for each place that parameters stand in. */
   readonly parameters: Readonly<Record<'path' | 'query' | 'header', JsonObject>>;
+  /** The file of a form that it takes. */
+  readonly upload: UploadRule | undefined;
   readonly body: { readonly schema: JsonObject; readonly required: boolean } | undefined;
+  /** The status of a success. */
+  readonly status: number;
   /** The JSON schema of each status that is documented; undefined where the answer is not JSON. */
   readonly responses: ReadonlyMap<number, JsonObject | undefined>;
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const RATE_CLASSES: readonly string[] = ['auth', 'generate', 'query', 'other'] satisfies RateClass[];
 
 /** The operations of a document. Throws an Error that names the operation that the router could not serve. */
 export function readOperations(document: OpenApiDocument): Operation[] {
@@ -63,22 +67,27 @@ function readOperation(
   const id = spec['operationId'];
   if (typeof id !== 'string') throw new Error(`${method} ${path} has no operationId.`);
   const rateClass = spec['x-rate-limit'];
-  if (!isRateClass(rateClass)) {
-    throw new Error(`${id} needs x-rate-limit: one of ${RATE_CLASSES.join(', ')}.`);
-  }
+  if (typeof rateClass !== 'string') throw new Error(`${id} has no x-rate-limit.`);
+  const responses = readResponses(object(spec['responses'], `responses of ${id}`));
+  const requirements = security.map((item) => Object.keys(object(item, `security of ${id}`)));
+  if (requirements.some(({ length }) => length > 1))
+    throw new Error(`${id} asks for two credentials at once.`);
   const operation: Operation = {
     id,
     method: method.toUpperCase(),
     path,
-    schemes: security.flatMap((requirement) => Object.keys(object(requirement, `security of ${id}`))),
-    role: typeof spec['x-role'] === 'string' ? spec['x-role'] : undefined,
+    schemes: requirements.flat(),
+    anonymous: requirements.length === 0 || requirements.some((schemes) => schemes.length === 0),
+    role: textOf(spec['x-role']),
     rateClass,
     idempotent: spec['x-idempotent'] === true,
     stream: spec['x-stream'] === true,
-    session: spec['x-session'] === true,
+    session: textOf(spec['x-session']),
     parameters: readParameters([...sharedParameters, ...list(spec['parameters'])], id),
-    body: readBody(spec['requestBody'], id),
-    responses: readResponses(object(spec['responses'], `responses of ${id}`)),
+    upload: readUploadRule(spec['x-upload'], id),
+    body: spec['x-upload'] === undefined ? readBody(spec['requestBody'], id) : undefined,
+    status: [...responses.keys()].find((status) => status < 400) ?? 200,
+    responses,
   };
   // A cookie comes along with requests that another site made: it may open a stream, and do nothing else.
   if (operation.schemes.includes('browserSession') && !(operation.stream && method === 'get')) {
@@ -116,6 +125,14 @@ function readBody(body: Json | undefined, id: string): Operation['body'] {
   return { schema, required: spec['required'] === true };
 }
 
+function readUploadRule(rule: Json | undefined, id: string): UploadRule | undefined {
+  if (rule === undefined) return undefined;
+  const { field, maxBytes } = object(rule, `x-upload of ${id}`);
+  if (typeof field !== 'string' || typeof maxBytes !== 'number')
+    throw new Error(`x-upload of ${id} is not whole.`);
+  return { field, maxBytes };
+}
+
 function readResponses(responses: JsonObject): Operation['responses'] {
   return new Map(
     Object.entries(responses).map(([status, response]) => [
@@ -131,8 +148,8 @@ function jsonSchemaOf(content: Json | undefined): JsonObject | undefined {
   return isObject(schema) ? schema : undefined;
 }
 
-function isRateClass(value: Json | undefined): value is RateClass {
-  return typeof value === 'string' && RATE_CLASSES.includes(value);
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function object(value: Json | undefined, named: string): JsonObject {

@@ -3,31 +3,44 @@ import type { Logger } from 'pino';
 import { AppError } from '../../domain/errors';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
 import type { Authenticator } from '../auth/authenticator';
+import type { CookieSessions } from '../auth/cookie-sessions';
 import type { Principal } from '../auth/principal';
-import type { Sessions } from '../auth/sessions';
-import type { RateLimits } from '../limits/rate-limits';
-import { subjectOf } from '../limits/subject';
+import { hasRole } from '../auth/roles';
+import type { RateLimits, RateStatus } from '../limits/rate-limits';
 import { readJsonBody } from './body';
-import type { Call, EventStream, Handler } from './call';
+import { Redirect, type Call, type EventStream, type Handler } from './call';
+import { cookiesOf } from './cookies';
 import { answerOnce, claimOf } from './idempotent';
 import type { OpenCalls } from './open-calls';
 import type { Operation } from './operation';
+import { expectOwnPage } from './own-pages';
 import { failureOf, sendFailure, sendJson } from './respond';
-import { sendStream } from './stream';
+import { countStreams, sendStream } from './stream';
 import type { Surface } from './surface';
+import { readUpload } from './upload';
 import { createRequestValidators, createResponseValidators, type RequestValidator } from './validation';
 
 /** What the steps of a request need, besides the operation itself. */
 export interface Steps {
   readonly authenticate: Authenticator;
-  readonly limits: RateLimits;
-  readonly sessions: Sessions;
+  /** The limits of a surface, by its name. */
+  readonly limits: Readonly<Record<string, RateLimits>>;
+  /** The cookies that a security scheme stands for. */
+  readonly cookies: Readonly<Record<string, CookieSessions>>;
+  /** The origin of our own pages. */
+  readonly home: string;
   readonly idempotency: Idempotency;
   /** Keys the hashes of requests. */
   readonly idempotencyKey: Buffer;
   readonly openCalls: OpenCalls;
   /** Whether answers are checked against the document; one that does not fit becomes a 500. */
   readonly validateResponses: boolean;
+  /** Whether a caller is still let in. AppError when not. */
+  readonly stillStands: (user: Principal) => Promise<unknown>;
+  /** How often an open stream is looked after; undefined for the usual. */
+  readonly heartbeatMs: number | undefined;
+  /** How long a request may take; who waits for longer is told UNAVAILABLE. */
+  readonly requestLimitMs: number;
   readonly log: Logger;
 }
 
@@ -44,7 +57,9 @@ export type Endpoint = (
  */
 export function createPipeline(surface: Surface, steps: Steps): (operation: Operation) => Endpoint {
   const { name, dialect } = surface;
-  const { log, limits, openCalls } = steps;
+  const { log, openCalls } = steps;
+  const limits = limitsOf(steps, name);
+  const streams = countStreams();
   const requestValidator = createRequestValidators();
   const responseValidator = createResponseValidators();
 
@@ -52,6 +67,8 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     const handler = surface.handlers[operation.id];
     if (!handler) throw new Error(`${operation.id} has no handler.`);
     const validator = requestValidator(operation);
+    const usesCookies =
+      operation.session !== undefined || operation.schemes.some((scheme) => scheme in steps.cookies);
     const misfit = steps.validateResponses ? responseCheck(operation, responseValidator) : undefined;
 
     return async (req, res, params) => {
@@ -59,37 +76,39 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       try {
         const user = await admit(req, res);
         const call = await understand(req, res, params, user, validator);
+        report(res, await limits.countBody(operation.rateClass, call.body));
         if (operation.stream) await stream(res, call, handler);
+        else if (operation.status >= 300) await redirect(res, call, handler);
         else await answer(res, call, handler);
+        await limits.succeeded(operation.rateClass, { user, ip: req.ip }, call.body);
       } catch (error) {
         fail(req, res, error);
       }
     };
 
     /** Limit, authenticate, authorise. Who calls is found out first, for limits belong to users; only then refused. */
+    /** Limit, authenticate, authorise. Who calls is found out first, for limits belong to users; only then refused. */
     async function admit(req: Request, res: Response): Promise<Principal | undefined> {
+      if (usesCookies && operation.method !== 'GET') expectOwnPage(req, steps.home);
       let user: Principal | undefined;
       let refusal: Error | undefined;
       if (operation.schemes.length > 0) {
         try {
           user = await steps.authenticate(operation.schemes, req, res);
-          if (!user) refusal = new AppError('UNAUTHENTICATED');
+          if (!user && !operation.anonymous) refusal = new AppError('UNAUTHENTICATED');
         } catch (error) {
           refusal = error instanceof Error ? error : new Error('authentication failed', { cause: error });
         }
       }
       if (user) req.context.fields['userId'] = user.userId;
-      await limit(req, res, user);
+      report(res, await limits.countCaller(operation.rateClass, { user, ip: req.ip }));
       if (refusal !== undefined) throw refusal;
-      if (operation.role !== undefined && user?.role !== operation.role) throw new AppError('FORBIDDEN');
+      if (operation.role !== undefined && !hasRole(user, operation.role)) throw new AppError('FORBIDDEN');
       return user;
     }
 
-    async function limit(req: Request, res: Response, user: Principal | undefined): Promise<void> {
-      const { rateClass } = operation;
-      if (rateClass === 'generate' && user?.isMember) return;
-      const userId = rateClass === 'auth' ? undefined : user?.userId;
-      const status = await limits.consume(rateClass, subjectOf(userId, req.ip));
+    function report(res: Response, status: RateStatus | undefined): void {
+      if (!status) return;
       res.setHeader('RateLimit-Limit', status.limit);
       res.setHeader('RateLimit-Remaining', status.remaining);
       res.setHeader('RateLimit-Reset', status.resetSeconds);
@@ -113,17 +132,20 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         body: value ? check.body(body.json, body.raw.length) : undefined,
       };
       const key = operation.idempotent ? req.get('idempotency-key') : undefined;
+      const cookie = operation.session === undefined ? undefined : steps.cookies[operation.session];
       let signal: AbortSignal | undefined;
       return {
         ...checked,
         rawBody: body?.raw ?? Buffer.alloc(0),
+        upload: operation.upload && (await readUpload(req, operation.upload)),
+        device: { ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' },
         user,
-        idempotency: key === undefined ? undefined : claim(key, user, checked.body),
+        idempotency: key === undefined ? undefined : claim(key, user, req.ip ?? '', checked.body),
         session: {
-          start: async (userId) => {
-            if (operation.session) await steps.sessions.start(req, res, userId);
-          },
+          start: async (sessionId) => (await cookie?.start(req, res, sessionId)) ?? false,
+          end: async () => cookie?.end(req, res),
         },
+        cookies: cookiesOf(req, res),
         language: req.context.language,
         get signal() {
           return (signal ??= openCalls.signalFor(res));
@@ -132,26 +154,65 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       };
     }
 
-    function claim(key: string, user: Principal | undefined, body: unknown): IdempotencyClaim {
+    function claim(key: string, user: Principal | undefined, ip: string, body: unknown): IdempotencyClaim {
       const hashKey = steps.idempotencyKey;
-      return claimOf({ surface: name, operation: operation.id, userId: user?.userId, key, body, hashKey });
+      return claimOf({
+        surface: name,
+        operation: operation.id,
+        userId: user?.userId,
+        ip,
+        key,
+        body,
+        hashKey,
+      });
     }
 
     async function answer(res: Response, call: Call, run: Handler): Promise<void> {
+      const { status } = operation;
       const once = async () => {
-        const { status, body, provisional } = dialect.success(await run(call), call.language);
+        const result = await withinLimit(run(call));
+        const { body, provisional } = dialect.success(result, call.language);
         expectFit(status, body);
         return { json: JSON.stringify(body), keep: provisional !== true };
       };
-      if (!call.idempotency) return sendJson(res, 200, (await once()).json);
+      if (!call.idempotency) return sendJson(res, status, (await once()).json);
       const { json, replayed } = await answerOnce(steps.idempotency, call.idempotency, once);
       if (replayed) res.setHeader('Idempotent-Replayed', 'true');
-      sendJson(res, 200, json);
+      sendJson(res, status, json);
+    }
+
+    async function redirect(res: Response, call: Call, run: Handler): Promise<void> {
+      const target = await withinLimit(run(call));
+      if (!(target instanceof Redirect)) throw new TypeError(`${operation.id} should answer a Redirect.`);
+      res.setHeader('Cache-Control', 'no-store');
+      res.redirect(operation.status, target.location);
     }
 
     async function stream(res: Response, call: Call, run: Handler): Promise<void> {
-      const events = (await run(call)) as EventStream;
-      await sendStream(res, events, call.signal);
+      const events = (await withinLimit(run(call))) as EventStream;
+      const done = streams.begin(call.user?.userId);
+      try {
+        await sendStream(res, events, call.signal, {
+          heartbeatMs: steps.heartbeatMs,
+          stillWanted: async () => {
+            if (call.user) await steps.stillStands(call.user);
+          },
+        });
+      } finally {
+        done();
+      }
+    }
+
+    /** The work itself goes on: whoever asks again finds what came of it. */
+    async function withinLimit<T>(work: Promise<T>): Promise<T> {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<never>((_, reject) => {
+        const tooLong = () =>
+          reject(new AppError('UNAVAILABLE', undefined, { note: `${operation.id} took too long` }));
+        timer = setTimeout(tooLong, steps.requestLimitMs);
+      });
+      work.catch(() => undefined);
+      return Promise.race([work, limit]).finally(() => clearTimeout(timer));
     }
 
     function fail(req: Request, res: Response, error: unknown): void {
@@ -172,6 +233,12 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         throw new Error(`${operation.id} answered what is not documented: ${problem}`);
     }
   };
+}
+
+function limitsOf({ limits }: Steps, surface: string): RateLimits {
+  const own = limits[surface];
+  if (!own) throw new Error(`The surface ${surface} has no limits.`);
+  return own;
 }
 
 /** What of an answer the document does not say; undefined when it fits. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
+import { AppError } from '../../domain/errors';
 import type { EventStream, StreamEvent } from './call';
 
 /** Keeps proxies from closing a stream that has nothing to say for a while. */
@@ -15,7 +16,14 @@ export async function sendStream(
   res: Response,
   stream: EventStream,
   signal: AbortSignal,
-  heartbeatMs = HEARTBEAT_MS,
+  {
+    heartbeatMs = HEARTBEAT_MS,
+    stillWanted,
+  }: {
+    readonly heartbeatMs?: number | undefined;
+    /** Asked with each heartbeat; when it rejects, the stream ends. */
+    readonly stillWanted: () => Promise<void>;
+  },
 ): Promise<void> {
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -29,6 +37,7 @@ export async function sendStream(
   res.write(`retry: ${RETRY_MS}\n\n`);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(': still here\n\n');
+    stillWanted().catch(() => res.destroy());
   }, heartbeatMs);
   try {
     for await (const event of stream) {
@@ -41,6 +50,28 @@ export async function sendStream(
     clearInterval(heartbeat);
   }
   res.end();
+}
+
+/** Streams that one user may have open: tabs and devices, not a flood. */
+const STREAMS_A_USER = 20;
+
+/** Counts the open streams of each user. */
+export function countStreams() {
+  const open = new Map<number, number>();
+  return {
+    /** Answers what to call at the end. AppError RATE_LIMITED when the user has too many. */
+    begin(userId: number | undefined): () => void {
+      if (userId === undefined) return () => undefined;
+      const count = open.get(userId) ?? 0;
+      if (count >= STREAMS_A_USER) throw new AppError('RATE_LIMITED', { retryAfter: HEARTBEAT_MS / 1000 });
+      open.set(userId, count + 1);
+      return () => {
+        const left = (open.get(userId) ?? 1) - 1;
+        if (left > 0) open.set(userId, left);
+        else open.delete(userId);
+      };
+    },
+  };
 }
 
 function frameOf({ id, event, data }: StreamEvent): string {

@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from '../../openapi/document';
+import type { RateClasses } from '../limits/rate-limits';
 import type { Handler } from './call';
 import type { Dialect } from './dialect';
 
@@ -11,4 +12,5 @@ export interface Surface {
   /** The operations whose code expects no user. The document must call the same ones public. */
   readonly publicOperations: readonly string[];
   readonly dialect: Dialect;
+  readonly limits: RateClasses;
 }

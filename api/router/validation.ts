@@ -58,6 +58,7 @@ export function createRequestValidators() {
       parameters(part, values) {
         const check = checks[part];
         if (!check) return NONE;
+        refuseOddNumbers(part, operation.parameters[part], values);
         if (!check(values)) throw invalid(problemsOf(part, check.errors));
         refuseUnstorable(part, values);
         return values;
@@ -130,6 +131,29 @@ function refuseComposition(schema: JsonObject, id: string): void {
       refuseComposition(value as JsonObject, id);
     }
   }
+}
+
+const PLAIN_NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
+
+/**
+ * Numbers in parameters are written in digits. What else JavaScript reads as a number (`Infinity`, `0x10`, `1e999`)
+ * would be taken for one, and infinity is within any bounds that the validator knows of.
+ */
+function refuseOddNumbers(part: Part, parameters: JsonObject, values: Record<string, unknown>): void {
+  const odd = Object.entries(parameters['properties'] ?? {}).filter(([name, schema]) => {
+    const { type } = schema as { type?: unknown };
+    const value = values[name];
+    return (
+      (type === 'integer' || type === 'number') && typeof value === 'string' && !PLAIN_NUMBER.test(value)
+    );
+  });
+  if (odd.length === 0) return;
+  throw invalid(
+    odd.map(([name]) => ({
+      field: `${part}.${name}`,
+      message: { zh: '应为数字', en: 'should be a number in digits' },
+    })),
+  );
 }
 
 function refuseUnstorable(part: Part, value: unknown): void {

@@ -1,6 +1,7 @@
 import type { Models } from '../../domain/catalog/models';
 import type { Clock } from '../../domain/clock';
 import type { Creations } from '../../domain/creations/creations';
+import type { Sessions } from '../../domain/identity/sessions';
 import type { Tokens } from '../../domain/identity/tokens';
 import type { Users } from '../../domain/identity/users';
 import type { Announcements } from '../../domain/jobs/announcements';
@@ -16,6 +17,7 @@ import type { PaymentProvider } from '../../domain/payments';
 export interface StudioDependencies {
   readonly clock: Clock;
   readonly users: Users;
+  readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly ledger: Ledger;
   readonly orders: Orders;

@@ -11,7 +11,6 @@ export const studioDialect: Dialect = {
   success(result, language) {
     if (!(result instanceof Reply)) throw new TypeError('A studio handler answers with ok(…).');
     return {
-      status: 200,
       body: { code: 200, message: messageOf(result.message, language), data: result.data as unknown },
       provisional: result.provisional,
     };

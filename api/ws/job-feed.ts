@@ -1,38 +1,80 @@
+import type { Clock } from '../../domain/clock';
 import type { JobChange, JobEvent } from '../../domain/jobs/job';
 import type { Jobs } from '../../domain/jobs/jobs';
 
 const BATCH = 100;
 /** Jobs whose place is remembered: an announcement may come after the event that it tells of was sent. */
 const LONGEST_MEMORY = 1_000;
+/** Processes' clocks differ a little, and a transaction's time is older than its commit. */
+const MARGIN_MS = 60_000;
+
+export interface JobFeedReader {
+  send(event: JobEvent): Promise<void>;
+  /** Something could not be read: it is made up for when the feed looks again. */
+  failed(error: unknown): void;
+}
 
 /**
- * Turns the announcements about one owner's jobs into their events, in order and once each. Of a job that the
- * feed hears of for the first time it starts with the announced event; from there on it leaves no gap.
+ * The events of one owner's jobs from now on, in order, once each and without a gap. Announcements say where to
+ * look; what they miss is found by looking at the owner's jobs again.
  */
 export class JobFeed {
   private readonly lastSeq = new Map<string, number>();
-  private work: Promise<void> = Promise.resolve();
+  private lookedAt: Date;
+  private work: Promise<void>;
 
   constructor(
-    private readonly jobs: Pick<Jobs, 'events'>,
-    private readonly send: (event: JobEvent) => void,
-    private readonly onFailure: (error: unknown) => void,
-  ) {}
+    private readonly owner: number,
+    private readonly jobs: Pick<Jobs, 'events' | 'recent'>,
+    private readonly clock: Clock,
+    private readonly reader: JobFeedReader,
+  ) {
+    this.lookedAt = clock.now();
+    this.work = Promise.resolve();
+  }
 
-  /** Never throws: a change that cannot be read now is made up for with the job's next one. */
+  /** Notes where every job stands. Events after that are the feed's. */
+  async begin(): Promise<void> {
+    for (const { id, lastSeq } of await this.recent()) this.remember(id, lastSeq);
+  }
+
+  /** A change was announced. Never throws. */
   readonly changed = (change: JobChange): void => {
-    this.work = this.work.then(() => this.deliver(change)).catch(this.onFailure);
+    this.queue(() => this.deliver(change.jobId, change.seq));
   };
 
-  private async deliver({ jobId, seq }: JobChange): Promise<void> {
-    let last = this.lastSeq.get(jobId) ?? seq - 1;
+  /** Announcements may have been missed. Never throws. */
+  readonly lookAgain = (): void => {
+    this.queue(async () => {
+      for (const { id, lastSeq } of await this.recent()) await this.deliver(id, lastSeq);
+    });
+  };
+
+  private queue(step: () => Promise<void>): void {
+    this.work = this.work.then(step).catch((error: unknown) => this.reader.failed(error));
+  }
+
+  private async recent(): Promise<readonly { readonly id: string; readonly lastSeq: number }[]> {
+    const since = new Date(this.lookedAt.getTime() - MARGIN_MS);
+    const now = this.clock.now();
+    const recent = await this.jobs.recent(this.owner, since, LONGEST_MEMORY);
+    this.lookedAt = now;
+    return recent;
+  }
+
+  /** A job that was not there at the beginning is told from its first event. */
+  private async deliver(jobId: string, seq: number): Promise<void> {
+    let last = this.lastSeq.get(jobId) ?? 0;
     this.remember(jobId, last);
-    if (seq <= last) return;
-    for (const event of await this.jobs.events(jobId, last, BATCH)) {
-      last = event.seq;
-      this.send(event);
+    while (seq > last) {
+      const events = await this.jobs.events(jobId, last, BATCH);
+      if (events.length === 0) break;
+      for (const event of events) {
+        last = event.seq;
+        await this.reader.send(event);
+      }
+      this.remember(jobId, last);
     }
-    this.remember(jobId, last);
   }
 
   /** Forgets the job that was quiet for longest when there are too many. */

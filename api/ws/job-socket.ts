@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/clock';
 import type { Announcements } from '../../domain/jobs/announcements';
 import type { JobEvent } from '../../domain/jobs/job';
 import type { Jobs } from '../../domain/jobs/jobs';
+import type { Principal } from '../auth/principal';
 import type { Dialect } from '../router/dialect';
 import { languageOf, type Language } from '../router/language';
 import { toAppError } from '../router/unexpected';
@@ -36,9 +37,11 @@ export interface JobSockets {
 export function createJobSockets(dependencies: {
   /** The paths that it is served at. */
   readonly paths: readonly string[];
-  readonly jobs: Pick<Jobs, 'events'>;
-  readonly announcements: Pick<Announcements, 'onOwner'>;
+  readonly jobs: Pick<Jobs, 'events' | 'recent'>;
+  readonly announcements: Pick<Announcements, 'onOwner' | 'onGap'>;
   readonly ownerOf: (request: IncomingMessage) => Promise<SocketOwner>;
+  /** Whether the owner is still let in. AppError when not. */
+  readonly stillStands: (user: Principal) => Promise<unknown>;
   readonly eventDto: (event: JobEvent, language: Language) => object;
   readonly dialect: Dialect;
   readonly clock: Clock;
@@ -50,6 +53,7 @@ export function createJobSockets(dependencies: {
     jobs,
     announcements,
     ownerOf,
+    stillStands,
     eventDto,
     dialect,
     clock,
@@ -63,17 +67,8 @@ export function createJobSockets(dependencies: {
   });
   const openOf = new Map<number, number>();
 
-  function serve(socket: WebSocket, { user: { userId }, expiresAt }: SocketOwner, language: Language): void {
-    const feed = new JobFeed(
-      jobs,
-      (event) => {
-        if (socket.readyState !== socket.OPEN) return;
-        if (socket.bufferedAmount > LARGEST_BACKLOG) socket.terminate();
-        else socket.send(JSON.stringify(eventDto(event, language)));
-      },
-      (error) => log.warn({ userId, err: error }, 'a change could not be pushed'),
-    );
-    const stop = announcements.onOwner(userId, feed.changed);
+  function serve(socket: WebSocket, { user, expiresAt }: SocketOwner, feed: JobFeed): void {
+    const { userId } = user;
     const lifetime = expiresAt && expiresAt.getTime() - clock.now().getTime();
     const endOfToken =
       lifetime && setTimeout(() => socket.close(POLICY_VIOLATION, 'token expired'), lifetime);
@@ -82,13 +77,14 @@ export function createJobSockets(dependencies: {
       if (!answered) return socket.terminate();
       answered = false;
       socket.ping();
+      feed.lookAgain();
+      stillStands(user).catch(() => socket.close(POLICY_VIOLATION, 'signed out'));
     }, pingMs);
 
     openOf.set(userId, (openOf.get(userId) ?? 0) + 1);
     socket.on('pong', () => (answered = true));
     socket.on('error', (error) => log.info({ userId, err: error }, 'a socket failed'));
     socket.once('close', () => {
-      stop();
       clearInterval(heartbeat);
       clearTimeout(endOfToken);
       const left = (openOf.get(userId) ?? 1) - 1;
@@ -100,11 +96,30 @@ export function createJobSockets(dependencies: {
   async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     if (!paths.includes((request.url ?? '').replace(/\?.*/s, ''))) throw new AppError('NOT_FOUND');
     const owner = await ownerOf(request);
-    if ((openOf.get(owner.user.userId) ?? 0) >= SOCKETS_A_USER) {
+    const { userId } = owner.user;
+    if ((openOf.get(userId) ?? 0) >= SOCKETS_A_USER) {
       throw new AppError('RATE_LIMITED', { retryAfter: Math.ceil(pingMs / 1000) });
     }
     const language = languageOf(request.headers['accept-language']);
-    server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, owner, language));
+    let open: (opened: WebSocket) => void = () => undefined;
+    const opened = new Promise<WebSocket>((resolve) => (open = resolve));
+    const feed = new JobFeed(userId, jobs, clock, {
+      async send(event) {
+        const webSocket = await opened;
+        if (webSocket.readyState !== webSocket.OPEN) return;
+        if (webSocket.bufferedAmount > LARGEST_BACKLOG) webSocket.terminate();
+        else webSocket.send(JSON.stringify(eventDto(event, language)));
+      },
+      failed: (error) => log.warn({ userId, err: error }, 'a change could not be pushed'),
+    });
+    // Before the client knows that it is connected: what it orders from then on, it hears of.
+    const stops = [announcements.onOwner(userId, feed.changed), announcements.onGap(feed.lookAgain)];
+    socket.once('close', () => stops.forEach((stop) => stop()));
+    await feed.begin();
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      open(webSocket);
+      serve(webSocket, owner, feed);
+    });
   }
 
   return {

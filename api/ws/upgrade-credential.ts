@@ -3,7 +3,8 @@ import type { Tokens } from '../../domain/identity/tokens';
 import { AppError } from '../../domain/errors';
 import { bearerToken } from '../auth/bearer-strategy';
 import type { Principal, Principals } from '../auth/principal';
-import type { Sessions } from '../auth/sessions';
+import type { SchemeKinds } from '../auth/authenticator';
+import { isHost } from '../router/own-pages';
 
 /** Marks the token among the subprotocols, which are the only header that a browser lets a page set. */
 export const BEARER_PROTOCOL = 'bearer';
@@ -22,33 +23,29 @@ export interface SocketOwner {
 export function createUpgradeCredential(dependencies: {
   readonly tokens: Tokens;
   readonly principals: Principals;
-  readonly sessions: Sessions;
+  readonly schemes: SchemeKinds;
   /** Where clients reach the API. */
   readonly publicUrl: string;
 }): (request: IncomingMessage) => Promise<SocketOwner> {
-  const { tokens, principals, sessions, publicUrl } = dependencies;
+  const { tokens, principals, schemes, publicUrl } = dependencies;
   const home = new URL(publicUrl).origin;
 
   return async (request) => {
     const token =
       bearerToken(request.headers.authorization) ?? tokenOf(request.headers['sec-websocket-protocol']);
     if (token !== undefined) {
-      const { userId, expiresAt } = await tokens.verify('access', token);
-      return { user: await principals.load(userId), expiresAt };
+      const { sessionId, expiresAt } = await tokens.verify('access', 'studio', token);
+      return { user: await principals.load(sessionId), expiresAt };
     }
-    const userId = await sessions.read(request);
-    if (userId === undefined) throw new AppError('UNAUTHENTICATED');
+    const sessionId = await schemes.cookies['browserSession']?.read(request);
+    if (sessionId === undefined) throw new AppError('UNAUTHENTICATED');
     const { origin, host } = request.headers;
-    if (origin !== home && !isSameHost(origin, host)) throw new AppError('FORBIDDEN');
-    return { user: await principals.load(userId), expiresAt: undefined };
+    if (origin === undefined || (origin !== home && !isHost(origin, host))) throw new AppError('FORBIDDEN');
+    return { user: await principals.load(sessionId), expiresAt: undefined };
   };
 }
 
 function tokenOf(protocols: string | undefined): string | undefined {
   const [marker, token] = protocols?.split(',').map((protocol) => protocol.trim()) ?? [];
   return marker === BEARER_PROTOCOL ? token : undefined;
-}
-
-function isSameHost(origin: string | undefined, host: string | undefined): boolean {
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }

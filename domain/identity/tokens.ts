@@ -6,9 +6,24 @@ import { AppError } from '../errors';
 /** What a token is good for: calling the API, or getting a new token that is. */
 export type TokenType = 'access' | 'refresh';
 
-export interface TokenClaims {
+/** What a token names: the session that it is good for, and no longer than that. */
+export interface TokenSubject {
   readonly userId: number;
+  readonly sessionId: string;
+  /** The refreshes of the session before this token. */
+  readonly generation: number;
+}
+
+export interface TokenClaims extends TokenSubject {
   readonly expiresAt: Date;
+}
+
+export interface TokenOptions {
+  /** The surface that takes the token; no other does. */
+  readonly surface: string;
+  readonly seconds: number;
+  /** What the surface's clients read in it. We never do. */
+  readonly claims?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** The keys that tokens are signed with: the current one signs, all of them verify. */
@@ -24,16 +39,14 @@ interface TokenKey {
 }
 
 export interface Tokens {
-  /** An access token lasts 2 hours, a refresh token 7 days. */
-  issue(type: TokenType, userId: number): Promise<string>;
-  /** AppError UNAUTHENTICATED for a token that is not ours, has expired, or is of the other type. */
-  verify(type: TokenType, token: string): Promise<TokenClaims>;
+  issue(type: TokenType, subject: TokenSubject, options: TokenOptions): Promise<string>;
+  /**
+   * AppError UNAUTHENTICATED for a token that is not ours, has expired, is of the other type or for another
+   * surface. Whether its session stands is another question.
+   */
+  verify(type: TokenType, surface: string, token: string): Promise<TokenClaims>;
 }
 
-export const TOKEN_SECONDS: Readonly<Record<TokenType, number>> = {
-  access: 2 * 3600,
-  refresh: 7 * 24 * 3600,
-};
 const ALGORITHM = 'HS256';
 const ISSUER = 'taskloom';
 
@@ -51,17 +64,21 @@ export function createTokens({ keys, clock }: { keys: TokenKeys; clock: Clock })
   };
   const verified = new Map<string, TokenClaims>();
 
-  async function check(type: TokenType, token: string): Promise<TokenClaims> {
+  async function check(type: TokenType, surface: string, token: string): Promise<TokenClaims> {
     try {
       const { payload } = await jwtVerify(token, keyOf, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
+        audience: surface,
         currentDate: clock.now(),
-        requiredClaims: ['sub', 'exp'],
+        requiredClaims: ['sub', 'sid', 'exp'],
       });
-      const userId = Number(payload.sub);
+      const { sub, sid: sessionId, gen: generation, exp } = payload;
+      const userId = Number(sub);
       if (payload['type'] !== type || !Number.isSafeInteger(userId)) throw new AppError('UNAUTHENTICATED');
-      return { userId, expiresAt: new Date(Number(payload.exp) * 1000) };
+      if (typeof sessionId !== 'string' || typeof generation !== 'number')
+        throw new AppError('UNAUTHENTICATED');
+      return { userId, sessionId, generation, expiresAt: new Date(Number(exp) * 1000) };
     } catch (error) {
       if (error instanceof errors.JOSEError)
         throw new AppError('UNAUTHENTICATED', undefined, { cause: error });
@@ -70,27 +87,28 @@ export function createTokens({ keys, clock }: { keys: TokenKeys; clock: Clock })
   }
 
   return {
-    async issue(type, userId) {
+    async issue(type, { userId, sessionId, generation }, { surface, seconds, claims }) {
       const now = Math.floor(clock.now().getTime() / 1000);
-      return new SignJWT({ type })
+      return new SignJWT({ ...claims, type, sid: sessionId, gen: generation })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: keys.current.id })
         .setIssuer(ISSUER)
+        .setAudience(surface)
         .setSubject(String(userId))
         .setJti(randomUUID())
         .setIssuedAt(now)
-        .setExpirationTime(now + TOKEN_SECONDS[type])
+        .setExpirationTime(now + seconds)
         .sign(signingKey);
     },
 
-    async verify(type, token) {
-      const name = `${type} ${token}`;
+    async verify(type, surface, token) {
+      const name = `${type} ${surface} ${token}`;
       const known = verified.get(name);
       if (known) {
         if (known.expiresAt > clock.now()) return known;
         verified.delete(name);
         throw new AppError('UNAUTHENTICATED', undefined, { note: 'the token has expired' });
       }
-      const claims = await check(type, token);
+      const claims = await check(type, surface, token);
       if (verified.size >= REMEMBERED) verified.delete(verified.keys().next().value ?? '');
       verified.set(name, claims);
       return claims;

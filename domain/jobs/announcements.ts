@@ -22,6 +22,8 @@ export interface Announcements {
   onJob(jobId: string, listener: () => void): () => void;
   /** Calls back on each change of any job of an owner, until the answered function is called. */
   onOwner(ownerId: number, listener: ChangeListener): () => void;
+  /** Calls back whenever announcements may have been missed, until the answered function is called. */
+  onGap(listener: () => void): () => void;
   /** Opens this process's one subscription. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -51,6 +53,7 @@ export function announceOn(publisher: PubSubClient, channel: string): Announce {
 export function createAnnouncements({ publisher, subscriber, channel }: Dependencies): Announcements {
   const jobs = new Listeners<string, () => void>();
   const owners = new Listeners<number, ChangeListener>();
+  const gaps = new Set<() => void>();
 
   const receive = (message: string) => {
     const change = read(message);
@@ -60,13 +63,17 @@ export function createAnnouncements({ publisher, subscriber, channel }: Dependen
   };
   // What was published while the connection was down is gone: everybody who follows a job looks again.
   subscriber.on('ready', () => {
-    for (const listener of jobs.all()) listener();
+    for (const listener of [...jobs.all(), ...gaps]) listener();
   });
 
   return {
     announce: announceOn(publisher, channel),
     onJob: (jobId, listener) => jobs.add(jobId, listener),
     onOwner: (ownerId, listener) => owners.add(ownerId, listener),
+    onGap: (listener) => {
+      gaps.add(listener);
+      return () => gaps.delete(listener);
+    },
     start: async () => {
       await subscriber.subscribe(channel, receive);
     },

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { readJson } from '../db/columns';
+import { dateTime, readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import { statement, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
@@ -66,6 +66,21 @@ export async function readEvents(
     data: readJson<Record<string, unknown>>(row.data),
     createdAt: row.created_at,
   }));
+}
+
+/** See `Jobs.recent`. */
+export async function readRecent(
+  db: Database,
+  owner: number,
+  endedAfter: Date,
+  limit: number,
+): Promise<Pick<Job, 'id' | 'lastSeq'>[]> {
+  const rows = await db.query<Pick<JobRow, 'id' | 'last_seq'>>(
+    `SELECT id, last_seq FROM jobs WHERE owner_id = ? AND (ended_at IS NULL OR ended_at > ?)
+     ORDER BY created_at DESC LIMIT ?`,
+    { replacements: [owner, dateTime(endedAfter), limit], type: QueryTypes.SELECT },
+  );
+  return rows.map(({ id, last_seq: lastSeq }) => ({ id, lastSeq }));
 }
 
 /** A new job, and its first event. */

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { Outbox } from '../outbox';
 import { acceptance, type Acceptance, type WorkOrder } from './acceptance';
 import type { Announce, Job, JobEnding, JobEvent } from './job';
-import { readEvents, readJob } from './job-rows';
+import { readEvents, readJob, readRecent } from './job-rows';
 import { transitions } from './transitions';
 import { unheldJobs } from './unheld-jobs';
 
@@ -35,6 +35,9 @@ export interface Jobs {
    * those after the job `after`.
    */
   unheld(acceptedBefore: Date, after: JobPlace | undefined, limit: number): Promise<JobPlace[]>;
+
+  /** Where an owner's jobs stand that have not ended, or ended after `endedAfter`: the newest, at most `limit`. */
+  recent(owner: number, endedAfter: Date, limit: number): Promise<Pick<Job, 'id' | 'lastSeq'>[]>;
 
   /** The work begins. AppError HOLD_RESOLVED when the job has ended: it must not be worked on again. */
   started(id: string): Promise<Job>;
@@ -70,5 +73,6 @@ export function createJobs(dependencies: JobsDependencies): Jobs {
     },
     events: (id, afterSeq, limit) => readEvents(db, id, afterSeq, limit),
     unheld: (acceptedBefore, after, limit) => unheldJobs(db, acceptedBefore, after, limit),
+    recent: (owner, endedAfter, limit) => readRecent(db, owner, endedAfter, limit),
   };
 }

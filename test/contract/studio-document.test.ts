@@ -114,13 +114,16 @@ describe('a process whose document and handlers differ does not start:', () => {
     [
       'an operation without a limit',
       withPath('/api/v1/models', { get: { ...models, 'x-rate-limit': 'none' } }),
-      /listModels needs x-rate-limit/,
+      /listModels has the unknown limit none/,
     ],
   ];
 
+  const LIMITS = { auth: [], generate: [], query: [], other: [] };
   // Nothing is served, so nothing of what serving needs is looked at.
   const start = (changed: OpenApiDocument) =>
-    createRouter([studioSurface(changed, {} as StudioDependencies)], {
+    createRouter([studioSurface(changed, LIMITS, {} as StudioDependencies)], {
+      limits: { studio: {} },
+      cookies: {},
       schemes: ['bearer', 'refreshToken', 'browserSession'],
     } as unknown as Parameters<typeof createRouter>[1]);
 

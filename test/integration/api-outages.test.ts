@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { layCable, type Cable } from '../support/cable';
 import { required } from '../support/environment';
 import { platform, type TestPlatform, type TestUser } from '../support/platform';
+import { openSocket } from '../support/socket';
 
 /** What a client sees while something that the API stands on is away, and once it is back. */
 
@@ -77,4 +78,23 @@ test('Redis that goes and comes back is missed by nobody but sessions', async ()
   const signIn = () => studio.api.post('/api/v1/auth/login', { username, password });
   while ((await signIn()).headers.get('set-cookie') === null);
   expect(await readiness()).toMatchObject({ redis: 'ok' });
+});
+
+test('a WebSocket tells what happened while Redis was away, once it is back', async () => {
+  const socket = await openSocket(studio, { protocols: ['bearer', user.accessToken] });
+  const { body } = await user.api.post('/api/v1/video/generate', { script: '日出', duration: 3 });
+  const jobId = (body.data.task_id as string).replace('video_task_', '');
+  await socket.until(({ type }) => type === 'queued');
+  redis.cut();
+  await studio.jobs.started(jobId);
+  await studio.jobs.progress(jobId, 50, {});
+  redis.mend();
+  await socket.until(({ type }) => type === 'progress');
+  const seen = socket.messages.filter(({ job_id: id }) => id === jobId);
+  expect(seen.map(({ seq, type }) => [seq, type])).toEqual([
+    [1, 'queued'],
+    [2, 'started'],
+    [3, 'progress'],
+  ]);
+  await socket.close();
 });

@@ -132,35 +132,48 @@ describe('tokens', () => {
   const key = (id: string) => ({ id, key: randomBytes(32) });
   const ring = (...all: TokenKeys['all'][number][]): TokenKeys => ({ current: all[0]!, all });
   const HOUR = 3_600_000;
+  const seven = { userId: 7, sessionId: 'a-session', generation: 0 };
+  const studio = (hours: number) => ({ surface: 'studio', seconds: hours * 3600 });
 
-  test('an access token is good for two hours, a refresh token for seven days', async () => {
+  test('each is good for as long as it was made for', async () => {
     const tokens = createTokens({ keys: ring(key('a')), clock });
-    const access = await tokens.issue('access', 7);
-    const refresh = await tokens.issue('refresh', 7);
+    const access = await tokens.issue('access', seven, studio(2));
+    const refresh = await tokens.issue('refresh', seven, studio(7 * 24));
     now = new Date(now.getTime() + 2 * HOUR - 1000);
-    expect(await tokens.verify('access', access)).toMatchObject({ userId: 7 });
+    expect(await tokens.verify('access', 'studio', access)).toMatchObject({ userId: 7 });
     now = new Date(now.getTime() + 1000);
-    expect(await refusal(tokens.verify('access', access))).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(await refusal(tokens.verify('access', 'studio', access))).toEqual({ code: 'UNAUTHENTICATED' });
     now = new Date(now.getTime() + (7 * 24 - 2) * HOUR - 1000);
-    expect(await tokens.verify('refresh', refresh)).toMatchObject({ userId: 7 });
+    expect(await tokens.verify('refresh', 'studio', refresh)).toMatchObject({ userId: 7 });
     now = new Date(now.getTime() + 1000);
-    expect(await refusal(tokens.verify('refresh', refresh))).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(await refusal(tokens.verify('refresh', 'studio', refresh))).toEqual({ code: 'UNAUTHENTICATED' });
   });
 
   test('one type is never taken for the other', async () => {
     const tokens = createTokens({ keys: ring(key('a')), clock });
-    const access = await tokens.issue('access', 7);
-    await tokens.verify('access', access);
-    expect(await refusal(tokens.verify('refresh', access))).toEqual({ code: 'UNAUTHENTICATED' });
+    const access = await tokens.issue('access', seven, studio(2));
+    await tokens.verify('access', 'studio', access);
+    expect(await refusal(tokens.verify('refresh', 'studio', access))).toEqual({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('one surface does not take what another gave', async () => {
+    const tokens = createTokens({ keys: ring(key('a')), clock });
+    const token = await tokens.issue('access', seven, studio(2));
+    expect(await tokens.verify('access', 'studio', token)).toMatchObject(seven);
+    expect(await refusal(tokens.verify('access', 'relay', token))).toEqual({ code: 'UNAUTHENTICATED' });
   });
 
   test('those of a previous key hold while it is kept, and no longer', async () => {
     const [older, newer] = [key('older'), key('newer')];
-    const token = await createTokens({ keys: ring(older), clock }).issue('access', 7);
-    expect(await createTokens({ keys: ring(newer, older), clock }).verify('access', token)).toMatchObject({
+    const token = await createTokens({ keys: ring(older), clock }).issue('access', seven, studio(2));
+    expect(
+      await createTokens({ keys: ring(newer, older), clock }).verify('access', 'studio', token),
+    ).toMatchObject({
       userId: 7,
     });
-    expect(await refusal(createTokens({ keys: ring(newer), clock }).verify('access', token))).toEqual({
+    expect(
+      await refusal(createTokens({ keys: ring(newer), clock }).verify('access', 'studio', token)),
+    ).toEqual({
       code: 'UNAUTHENTICATED',
     });
   });
@@ -171,8 +184,8 @@ describe('tokens', () => {
     ['empty', () => ''],
   ])('one that is %s is refused', async (_name, change) => {
     const tokens = createTokens({ keys: ring(key('a')), clock });
-    const token = change(await tokens.issue('access', 7));
-    expect(await refusal(tokens.verify('access', token))).toEqual({ code: 'UNAUTHENTICATED' });
+    const token = change(await tokens.issue('access', seven, studio(2)));
+    expect(await refusal(tokens.verify('access', 'studio', token))).toEqual({ code: 'UNAUTHENTICATED' });
   });
 
   test('one that somebody else signed with our key, for another purpose, is refused', async () => {
@@ -184,6 +197,6 @@ describe('tokens', () => {
       .setSubject('7')
       .setExpirationTime('1h')
       .sign(createSecretKey(signing.key));
-    expect(await refusal(tokens.verify('access', foreign))).toEqual({ code: 'UNAUTHENTICATED' });
+    expect(await refusal(tokens.verify('access', 'studio', foreign))).toEqual({ code: 'UNAUTHENTICATED' });
   });
 });

@@ -8,6 +8,9 @@ export interface Cable {
   /** Breaks every connection; until `mend` new ones break at once. */
   cut(): void;
   mend(): void;
+  /** Lets nothing through, and breaks nothing, until `release`. */
+  hold(): void;
+  release(): void;
   remove(): Promise<void>;
 }
 
@@ -42,6 +45,12 @@ export async function layCable(to: { readonly host: string; readonly port: numbe
     cut,
     mend: () => {
       whole = true;
+    },
+    hold: () => {
+      for (const end of ends) end.pause();
+    },
+    release: () => {
+      for (const end of ends) end.resume();
     },
     async remove() {
       cut();

@@ -66,6 +66,8 @@ export interface TestPlatform extends JobPlatform {
   /** The API as nobody in particular calls it. */
   readonly api: ApiClient;
   readonly artifacts: Artifacts;
+  /** The file that the storage keeps under a key. */
+  storagePath(key: string): string;
   readonly redis: RedisClientType;
   readonly worker: TestWorker | undefined;
   readonly cashier: TestCashier | undefined;
@@ -213,6 +215,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
     baseUrl,
     api: stranger,
     artifacts,
+    storagePath: (key) => path.join(folder, 'artifacts', key),
     redis,
     worker,
     cashier,

@@ -23,12 +23,16 @@ export async function fileUrlOf(
 
 /** One change of a job, on the stream and on the WebSocket. */
 export function jobEventDto({ jobId, seq, type, data, createdAt }: JobEvent, language: Language) {
-  const { reason, ...rest } = data;
+  const { reason, artifactId, ...rest } = data;
   return {
     job_id: jobId,
     seq,
     type,
-    data: isErrorCode(reason) ? { ...rest, error: reasonDto(reason, language) } : data,
+    data: {
+      ...rest,
+      ...(artifactId === undefined ? {} : { artifact_id: artifactId }),
+      ...(isErrorCode(reason) ? { error: reasonDto(reason, language) } : {}),
+    },
     created_at: localTime(createdAt),
   };
 }

@@ -1,0 +1,21 @@
+import type { Request } from 'express';
+import { AppError } from '../../domain/errors';
+
+/**
+ * Refuses a request that a page of another site made: browsers send our cookies along with it. They say so
+ * (`Sec-Fetch-Site`), and the older ones name the page's origin; a client that is no browser says neither.
+ * AppError FORBIDDEN.
+ */
+export function expectOwnPage(req: Request, home: string): void {
+  const site = req.get('sec-fetch-site');
+  const origin = req.get('origin');
+  if (site === 'same-origin' || site === 'none') return;
+  if (site === undefined && origin === undefined) return;
+  if (origin === home || (origin !== undefined && isHost(origin, req.get('host')))) return;
+  throw new AppError('FORBIDDEN', undefined, { note: `a request of ${origin ?? site}` });
+}
+
+/** Whether a browser's page at `origin` was served by `host`. */
+export function isHost(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,80 @@
+import { createModels } from '../domain/catalog/models';
+import { createCreations } from '../domain/creations/creations';
+import { createIdempotency } from '../domain/idempotency';
+import { createSessions } from '../domain/identity/sessions';
+import { createTokens } from '../domain/identity/tokens';
+import { createUsers } from '../domain/identity/users';
+import { changesChannel, createAnnouncements } from '../domain/jobs/announcements';
+import { createArtifacts } from '../domain/jobs/artifacts';
+import { createJobs } from '../domain/jobs/jobs';
+import { createLedger } from '../domain/ledger/ledger';
+import { createNonceStore } from '../domain/orders/callback-nonces';
+import { createOrders } from '../domain/orders/orders';
+import { createOutbox } from '../domain/outbox';
+import { createTeams } from '../domain/teams/teams';
+import { createEndedSessions } from './auth/ended-sessions';
+import { createPrincipals } from './auth/principal';
+import type { ApiResources, ApiSettings } from './create-api';
+import { createDispatcher } from './dispatcher';
+
+/** The domain as one API process uses it. */
+export function createServices(settings: ApiSettings, resources: ApiResources) {
+  const { db, redis, subscriber, temporal, keys, clock, log } = resources;
+  const { publicUrl, redisPrefix } = settings;
+
+  const outbox = createOutbox({ db, clock });
+  const dispatcher = createDispatcher({ client: temporal, outbox, log });
+  const ledger = createLedger({ db, clock });
+  const announcements = createAnnouncements({
+    publisher: redis,
+    subscriber,
+    channel: changesChannel(redisPrefix),
+  });
+  const users = createUsers({ db, clock, hasher: resources.hasher });
+  const teams = createTeams({ db });
+  const sessions = createSessions({ db, clock, onEnd: (ids) => endedSessions.announce(ids) });
+  const principals = createPrincipals({ sessions, users, teams, clock });
+  const endedSessions = createEndedSessions({
+    publisher: redis,
+    subscriber,
+    channel: `${redisPrefix}:ended-sessions`,
+    forget: (ids) => principals.forget(ids),
+  });
+  const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
+
+  return {
+    clock,
+    outbox,
+    dispatcher,
+    dispatch: dispatcher.dispatch,
+    ledger,
+    announcements,
+    users,
+    teams,
+    sessions,
+    endedSessions,
+    principals,
+    tokens: createTokens({ keys: keys.jwt, clock }),
+    orders: createOrders({
+      db,
+      ledger,
+      outbox,
+      clock,
+      orderTtlMs: settings.orderTtlMs,
+      onOwed: dispatcher.dispatch,
+    }),
+    jobs: createJobs({ db, ledger, outbox, clock, announce: announcements.announce }),
+    artifacts: createArtifacts({
+      db,
+      clock,
+      storage: resources.storage,
+      signingKey: artifactKey ?? keys.artifacts.current.key,
+      previousKeys: olderArtifactKeys,
+      publicUrl,
+    }),
+    nonceStore: createNonceStore({ db, clock }),
+    creations: createCreations({ db, clock }),
+    models: createModels({ db, clock }),
+    idempotency: createIdempotency({ db, clock }),
+  };
+}

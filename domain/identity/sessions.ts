@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { QueryTypes } from 'sequelize';
+import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { AppError } from '../errors';
+import { deviceHash, type Device } from './device';
+import { readSession, type Session } from './session-rows';
+
+export type { Session } from './session-rows';
+
+export type SignInMethod =
+  'password' | 'email_code' | 'phone_code' | 'passkey' | 'oidc' | 'google' | 'baizhi' | 'registration';
+export type SessionEnd = 'logout' | 'revoked' | 'password_changed' | 'reused' | 'account_disabled';
+
+/** Where people are signed in. Cookies and tokens name a session, and are good for as long as it stands. */
+export interface Sessions {
+  begin(start: {
+    readonly userId: number;
+    /** The surface that the user signed in through. */
+    readonly surface: string;
+    readonly method: SignInMethod;
+    readonly device: Device;
+    readonly lifetimeSeconds: number;
+    readonly teamId?: number;
+  }): Promise<Session>;
+  /** The session if it stands now. */
+  find(id: string): Promise<Session | undefined>;
+  /** The sessions of a user that stand now, the one that was used last first. */
+  list(userId: number): Promise<Session[]>;
+  /** Ends one of the user's sessions. Answers false when it had ended before, or is not the user's. */
+  end(userId: number, id: string, by: SessionEnd): Promise<boolean>;
+  /** Signs the user out everywhere, but for one session if given. Answers how many ended. */
+  endAll(userId: number, by: SessionEnd, except?: string): Promise<number>;
+  /**
+   * Moves the session on to its next generation and answers it. AppError UNAUTHENTICATED when it has ended, or
+   * `generation` is not the current one: then somebody has this token who should not, and the session ends.
+   * AppError DEVICE_MISMATCH when it is bound to another device.
+   */
+  refresh(
+    id: string,
+    generation: number,
+    options?: { readonly boundTo?: Device; readonly lifetimeSeconds?: number },
+  ): Promise<Session>;
+}
+
+/** How old `last_seen_at` may be before it is written again. */
+const SEEN_SECONDS = 60;
+
+/** `onEnd` is told the ids of sessions that have ended, after the commit. */
+export function createSessions({
+  db,
+  clock,
+  onEnd,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly onEnd: (ids: readonly string[]) => void;
+}): Sessions {
+  const now = () => dateTime(clock.now());
+
+  async function endWhere(condition: string, values: unknown[], by: SessionEnd): Promise<number> {
+    const rows = await db.query<{ id: string }>(
+      `SELECT id FROM sessions WHERE ended_at IS NULL AND ${condition}`,
+      { replacements: values, type: QueryTypes.SELECT },
+    );
+    if (rows.length === 0) return 0;
+    const ids = rows.map(({ id }) => id);
+    const [, ended] = await db.query(
+      'UPDATE sessions SET ended_at = ?, ended_by = ? WHERE ended_at IS NULL AND id IN (?)',
+      { replacements: [now(), by, ids], type: QueryTypes.UPDATE },
+    );
+    onEnd(ids);
+    return ended;
+  }
+
+  return {
+    async begin({ userId, surface, method, device, lifetimeSeconds, teamId }) {
+      const id = randomUUID();
+      const at = clock.now();
+      await db.query(
+        `INSERT INTO sessions (id, user_id, surface, method, team_id, ip, user_agent, device_hash, created_at,
+           last_seen_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        {
+          replacements: [
+            id,
+            userId,
+            surface,
+            method,
+            teamId ?? null,
+            device.ip.slice(0, 45),
+            device.userAgent.slice(0, 255),
+            deviceHash(device),
+            dateTime(at),
+            dateTime(at),
+            dateTime(new Date(at.getTime() + lifetimeSeconds * 1000)),
+          ],
+          type: QueryTypes.INSERT,
+        },
+      );
+      const session = await readSession(db, id);
+      if (!session) throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id} is gone` });
+      return session;
+    },
+
+    async find(id) {
+      const session = await readSession(db, id);
+      const at = clock.now();
+      if (session?.endedAt !== null || session.expiresAt <= at) return undefined;
+      if (at.getTime() - session.lastSeenAt.getTime() > SEEN_SECONDS * 1000) {
+        await db.query('UPDATE sessions SET last_seen_at = ? WHERE id = ?', {
+          replacements: [dateTime(at), id],
+          type: QueryTypes.UPDATE,
+        });
+      }
+      return session;
+    },
+
+    async list(userId) {
+      const rows = await db.query<{ id: string }>(
+        `SELECT id FROM sessions WHERE user_id = ? AND ended_at IS NULL AND expires_at > ?
+         ORDER BY last_seen_at DESC, id LIMIT 100`,
+        { replacements: [userId, now()], type: QueryTypes.SELECT },
+      );
+      const sessions = await Promise.all(rows.map(({ id }) => readSession(db, id)));
+      return sessions.filter((session) => session !== undefined);
+    },
+
+    async end(userId, id, by) {
+      return (await endWhere('user_id = ? AND id = ?', [userId, id], by)) > 0;
+    },
+
+    async endAll(userId, by, except) {
+      return endWhere('user_id = ? AND id <> ?', [userId, except ?? ''], by);
+    },
+
+    async refresh(id, generation, { boundTo, lifetimeSeconds } = {}) {
+      const session = await this.find(id);
+      if (!session) throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id} has ended` });
+      if (boundTo && !deviceHash(boundTo).equals(session.deviceHash)) throw new AppError('DEVICE_MISMATCH');
+      const at = clock.now();
+      const expiresAt =
+        lifetimeSeconds === undefined ? session.expiresAt : new Date(at.getTime() + lifetimeSeconds * 1000);
+      const [, moved] = await db.query(
+        `UPDATE sessions SET generation = generation + 1, last_seen_at = ?, expires_at = ?
+         WHERE id = ? AND generation = ? AND ended_at IS NULL`,
+        { replacements: [dateTime(at), dateTime(expiresAt), id, generation], type: QueryTypes.UPDATE },
+      );
+      if (moved === 1) return { ...session, generation: generation + 1, expiresAt, lastSeenAt: at };
+      await endWhere('id = ?', [id], 'reused');
+      throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id}: a refresh token came again` });
+    },
+  };
+}
