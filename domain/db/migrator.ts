@@ -57,7 +57,8 @@ function umzug(db: Database, transaction: Transaction | null): Umzug<Database> {
     up: async () => {
       for (const statement of up) {
         if (typeof statement === 'string') await db.query(statement, { transaction });
-        else if (!(await hasColumn(db, transaction, ...statement.unlessColumn))) await db.query(statement.sql, { transaction });
+        else if (!(await hasColumn(db, transaction, ...statement.unlessColumn)))
+          await db.query(statement.sql, { transaction });
       }
     },
   }));
