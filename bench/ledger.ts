@@ -50,9 +50,7 @@ async function main(): Promise<void> {
   const pool = createPool({ uri: urlOf(server, schema), connectionLimit: CALLERS, charset: 'utf8mb4' });
   const ledger = createLedger({ db, clock: systemClock });
   try {
-    for (const statement of ledgerMigration.up) {
-      if (typeof statement === 'string') await db.query(statement);
-    }
+    for (const statement of ledgerMigration.up) await db.query(statement);
     console.log(await describeServer(db));
     const accountIds = await fund(db, ledger);
 

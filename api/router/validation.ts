@@ -133,7 +133,7 @@ function refuseComposition(schema: JsonObject, id: string): void {
   }
 }
 
-const PLAIN_NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
+const DIGITS = /^-?\d+(\.\d+)?$/;
 
 /**
  * Numbers in parameters are written in digits. What else JavaScript reads as a number (`Infinity`, `0x10`, `1e999`)
@@ -143,9 +143,9 @@ function refuseOddNumbers(part: Part, parameters: JsonObject, values: Record<str
   const odd = Object.entries(parameters['properties'] ?? {}).filter(([name, schema]) => {
     const { type } = schema as { type?: unknown };
     const value = values[name];
-    return (
-      (type === 'integer' || type === 'number') && typeof value === 'string' && !PLAIN_NUMBER.test(value)
-    );
+    if ((type !== 'integer' && type !== 'number') || typeof value !== 'string') return false;
+    const read = Number(value);
+    return value.trim() !== '' && !Number.isNaN(read) && !(DIGITS.test(value) && Number.isFinite(read));
   });
   if (odd.length === 0) return;
   throw invalid(

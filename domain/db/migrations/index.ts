@@ -4,8 +4,8 @@ import { ledger } from './0002-ledger';
 import { orders } from './0003-orders';
 import { jobs } from './0004-jobs';
 import { catalog } from './0005-catalog';
-import { signIn } from './0006-sign-in';
+import { sessions } from './0006-sessions';
 import { audits } from './0007-audits';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
-export const migrations: readonly Migration[] = [identity, ledger, orders, jobs, catalog, signIn, audits];
+export const migrations: readonly Migration[] = [identity, ledger, orders, jobs, catalog, sessions, audits];
