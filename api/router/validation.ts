@@ -25,6 +25,9 @@ const MULTIPLE_OF_PRECISION = 6;
 /** Larger bodies are told their first problem only: listing all could cost more than the body. */
 const FULL_REPORT_BYTES = 65_536;
 
+/** As we write them: the database tells capitals apart. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const NONE: unknown = Object.freeze({});
 
 const SHARED = {
@@ -105,6 +108,7 @@ export function createResponseValidators() {
 function ajv(options: ConstructorParameters<typeof Ajv2020>[0]) {
   const instance = new Ajv2020(options);
   addFormats(instance);
+  instance.addFormat('uuid', UUID);
   instance.addKeyword('example');
   return instance;
 }
