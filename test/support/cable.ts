@@ -16,6 +16,7 @@ export interface Cable {
 
 export async function layCable(to: { readonly host: string; readonly port: number }): Promise<Cable> {
   let whole = true;
+  let held: (() => void)[] | undefined;
   const ends = new Set<Socket>();
   const server = createServer((near) => {
     if (!whole) return void near.destroy();
@@ -31,7 +32,11 @@ export async function layCable(to: { readonly host: string; readonly port: numbe
           ends.delete(end);
           other.destroy();
         });
-      end.pipe(other);
+      end.on('data', (chunk) => {
+        const pass = () => void other.write(chunk);
+        if (held) held.push(pass);
+        else pass();
+      });
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -47,10 +52,12 @@ export async function layCable(to: { readonly host: string; readonly port: numbe
       whole = true;
     },
     hold: () => {
-      for (const end of ends) end.pause();
+      held = [];
     },
     release: () => {
-      for (const end of ends) end.resume();
+      const waiting = held ?? [];
+      held = undefined;
+      for (const pass of waiting) pass();
     },
     async remove() {
       cut();
