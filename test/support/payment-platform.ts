@@ -38,7 +38,7 @@ export interface PaymentPlatform {
   credits(user: number): Promise<string>;
   /** What is on record about payments for an order, oldest first. */
   events(orderNo: string): Promise<PaymentEventRow[]>;
-  /** What the outbox owes for an order. */
+  /** What the outbox owes for an order: its start, then signals. */
   outbox(orderNo: string): Promise<{ effect: string; name: string }[]>;
   close(): Promise<void>;
 }
@@ -114,7 +114,7 @@ export async function paymentPlatform(): Promise<PaymentPlatform> {
         { replacements: [orderNo], type: QueryTypes.SELECT },
       ),
     outbox: (orderNo) =>
-      db.query('SELECT effect, name FROM outbox WHERE workflow_id = ? ORDER BY id', {
+      db.query('SELECT effect, name FROM outbox WHERE workflow_id = ? ORDER BY effect DESC', {
         replacements: [`payment/${orderNo}`],
         type: QueryTypes.SELECT,
       }),
