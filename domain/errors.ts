@@ -33,6 +33,12 @@ export const ERROR_CATALOGUE = {
     zh: '验证码错误或已过期',
     en: 'The code is wrong or has expired',
   },
+  LINK_INVALID: {
+    status: 400,
+    retryable: false,
+    zh: '链接无效或已过期',
+    en: 'The link is wrong, was used, or has expired',
+  },
   CAPTCHA_INVALID: {
     status: 400,
     retryable: false,
@@ -68,6 +74,12 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     zh: '系统尚未初始化',
     en: 'This installation has no administrator yet',
+  },
+  INVITATION_INVALID: {
+    status: 400,
+    retryable: false,
+    zh: '邀请无效或已过期',
+    en: 'This invitation was used, withdrawn or is too old',
   },
   FORBIDDEN: { status: 403, retryable: false, zh: '无权限', en: 'You may not do this' },
   ACCOUNT_DISABLED: { status: 403, retryable: false, zh: '账号已停用', en: 'This account is disabled' },

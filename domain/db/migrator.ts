@@ -12,7 +12,13 @@ export interface Migration {
   readonly name: string;
   readonly kind: 'expand' | 'contract';
   /** Statements, run in order. MySQL commits each by itself, so each must be safe to be met done. */
-  readonly up: readonly string[];
+  readonly up: readonly (string | GuardedStatement)[];
+}
+
+/** An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column is there. */
+interface GuardedStatement {
+  readonly unlessColumn: readonly [table: string, column: string];
+  readonly sql: string;
 }
 
 /** One for each schema of a server. A digest, for a lock's name is shorter than a schema's may be. */
@@ -49,11 +55,27 @@ function umzug(db: Database, transaction: Transaction | null): Umzug<Database> {
   const steps: InputMigrations<Database> = migrations.map(({ name, up }) => ({
     name,
     up: async () => {
-      for (const statement of up) await db.query(statement, { transaction });
+      for (const statement of up) {
+        if (typeof statement === 'string') await db.query(statement, { transaction });
+        else if (!(await hasColumn(db, transaction, statement.unlessColumn)))
+          await db.query(statement.sql, { transaction });
+      }
     },
   }));
   const storage = appliedTable(db, transaction);
   return new Umzug({ migrations: steps, context: db, storage, logger: undefined });
+}
+
+async function hasColumn(
+  db: Database,
+  transaction: Transaction | null,
+  [table, column]: GuardedStatement['unlessColumn'],
+): Promise<boolean> {
+  const found = await db.query(
+    'SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?',
+    { replacements: [table, column], type: QueryTypes.SELECT, transaction },
+  );
+  return found.length > 0;
 }
 
 function appliedTable(db: Database, transaction: Transaction | null): UmzugStorage<Database> {

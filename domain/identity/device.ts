@@ -11,3 +11,9 @@ export interface Device {
 export function deviceHash({ ip, userAgent }: Device): Buffer {
   return createHash('sha256').update(`${ip}\n${userAgent}`).digest();
 }
+
+/** The address and the user agent as tables keep them: cut to their columns, the address in ASCII. */
+export function deviceColumns({ ip, userAgent }: Device): [ip: string, userAgent: string] {
+  // Behind a trusted proxy the address is whatever the proxy says.
+  return [ip.replace(/[^\x20-\x7e]/g, '?').slice(0, 45), userAgent.slice(0, 255)];
+}

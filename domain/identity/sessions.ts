@@ -4,7 +4,7 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { AppError } from '../errors';
-import { deviceHash, type Device } from './device';
+import { deviceColumns, deviceHash, type Device } from './device';
 import { readSession, type Session } from './session-rows';
 
 export type { Session } from './session-rows';
@@ -89,8 +89,7 @@ export function createSessions({
             surface,
             method,
             teamId ?? null,
-            device.ip.slice(0, 45),
-            device.userAgent.slice(0, 255),
+            ...deviceColumns(device),
             deviceHash(device),
             dateTime(at),
             dateTime(at),

@@ -6,15 +6,18 @@ import type { MembershipType, Role, User } from './user';
 
 /** A user with the hash of the password, which leaves this folder nowhere. */
 export interface StoredUser extends User {
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
 }
 
 export interface NewUser {
   readonly uuid: string;
   readonly username: string;
-  readonly email: string;
-  readonly passwordHash: string;
+  readonly email: string | null;
+  readonly emailVerifiedAt: Date | null;
+  readonly phone: string | null;
+  readonly passwordHash: string | null;
   readonly nickname: string | null;
+  readonly avatarUrl: string | null;
   readonly role: Role;
   readonly referralCode: string;
   readonly referredBy: number | null;
@@ -25,26 +28,37 @@ interface UserRow {
   id: number;
   uuid: string;
   username: string;
-  email: string;
-  password_hash: string;
+  email: string | null;
+  email_verified_at: Date | null;
+  phone: string | null;
+  password_hash: string | null;
   nickname: string | null;
+  avatar_url: string | null;
+  onboarded_at: Date | null;
   role: string;
   status: string;
   referral_code: string;
   membership_type: string | null;
   membership_end_at: Date | null;
   created_at: Date;
+  updated_at: Date;
 }
 
-type UniqueColumn = 'id' | 'uuid' | 'username' | 'email' | 'referral_code';
+export type UniqueColumn = 'id' | 'uuid' | 'username' | 'email' | 'phone' | 'referral_code';
+
+/** What can stand in the columns of ASCII text. MariaDB throws when such a column is compared with anything else. */
+const ASCII_COLUMNS: ReadonlySet<UniqueColumn> = new Set(['uuid', 'phone', 'referral_code']);
+const ASCII = /^[\x20-\x7e]*$/;
 
 export async function readUser(
   db: Database,
   column: UniqueColumn,
   value: string | number,
   tx: Transaction | null = null,
+  lock: '' | 'FOR UPDATE' = '',
 ): Promise<StoredUser | undefined> {
-  const [row] = await db.query<UserRow>(`SELECT * FROM users WHERE ${column} = ?`, {
+  if (ASCII_COLUMNS.has(column) && !ASCII.test(String(value))) return undefined;
+  const [row] = await db.query<UserRow>(`SELECT * FROM users WHERE ${column} = ? ${lock}`, {
     replacements: [value],
     type: QueryTypes.SELECT,
     transaction: tx,
@@ -56,15 +70,19 @@ export async function readUser(
 export async function insertUser(db: Database, user: NewUser, tx: Transaction): Promise<number> {
   const now = dateTime(user.createdAt);
   const [id] = await db.query(
-    `INSERT INTO users (uuid, username, email, password_hash, nickname, role, referral_code, referred_by, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO users (uuid, username, email, email_verified_at, phone, password_hash, nickname, avatar_url, role,
+       referral_code, referred_by, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     {
       replacements: [
         user.uuid,
         user.username,
         user.email,
+        user.emailVerifiedAt && dateTime(user.emailVerifiedAt),
+        user.phone,
         user.passwordHash,
         user.nickname,
+        user.avatarUrl,
         user.role,
         user.referralCode,
         user.referredBy,
@@ -78,14 +96,49 @@ export async function insertUser(db: Database, user: NewUser, tx: Transaction): 
   return id;
 }
 
+/** Writes the profile as it is given. An address that is another's shows as a UniqueConstraintError. */
+export async function updateUser(
+  db: Database,
+  profile: Pick<User, 'id' | 'nickname' | 'avatarUrl' | 'email' | 'emailVerifiedAt'> & {
+    readonly updatedAt: Date;
+  },
+  tx: Transaction,
+): Promise<void> {
+  await db.query(
+    `UPDATE users SET nickname = ?, avatar_url = ?, email = ?, email_verified_at = ?, updated_at = ? WHERE id = ?`,
+    {
+      replacements: [
+        profile.nickname,
+        profile.avatarUrl,
+        profile.email,
+        profile.emailVerifiedAt && dateTime(profile.emailVerifiedAt),
+        dateTime(profile.updatedAt),
+        profile.id,
+      ],
+      type: QueryTypes.UPDATE,
+      transaction: tx,
+    },
+  );
+}
+
+/** The user as the rest of the platform sees it. */
+export function withoutPassword({ passwordHash: _, ...user }: StoredUser): User {
+  return user;
+}
+
 function toUser(row: UserRow): StoredUser {
   return {
     id: row.id,
     uuid: row.uuid,
     username: row.username,
     email: row.email,
+    emailVerifiedAt: row.email_verified_at,
+    phone: row.phone,
     passwordHash: row.password_hash,
+    hasPassword: row.password_hash !== null,
     nickname: row.nickname,
+    avatarUrl: row.avatar_url,
+    onboardedAt: row.onboarded_at,
     role: row.role as Role,
     status: row.status === 'active' ? 'active' : 'disabled',
     referralCode: row.referral_code,
@@ -94,5 +147,6 @@ function toUser(row: UserRow): StoredUser {
         ? null
         : { type: row.membership_type as MembershipType, endsAt: row.membership_end_at },
     createdAt: row.created_at,
+    updatedAt: row.updated_at,
   };
 }

@@ -6,14 +6,25 @@ export interface User {
   readonly id: number;
   readonly uuid: string;
   readonly username: string;
-  readonly email: string;
+  /** In lower case. Null for who signs in by phone or at a provider that told none. */
+  readonly email: string | null;
+  /** When the address was proven to be the user's; null while it is only what the user said. */
+  readonly emailVerifiedAt: Date | null;
+  /** A number of mainland China, like 13800138000; proven. */
+  readonly phone: string | null;
   readonly nickname: string | null;
+  readonly avatarUrl: string | null;
+  /** When the user went through the first steps. */
+  readonly onboardedAt: Date | null;
+  /** Whether the user can sign in with one. */
+  readonly hasPassword: boolean;
   readonly role: Role;
   readonly status: 'active' | 'disabled';
   readonly referralCode: string;
   /** The last membership, whether or not it still runs. */
   readonly membership: { readonly type: MembershipType; readonly endsAt: Date } | null;
   readonly createdAt: Date;
+  readonly updatedAt: Date;
 }
 
 /** The membership that runs at `now`, if any. */

@@ -1,56 +1,73 @@
 import { randomUUID } from 'node:crypto';
-import { QueryTypes, UniqueConstraintError } from 'sequelize';
+import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { AppError, invalidField, type Wording } from '../errors';
-import { createIdempotency, type IdempotencyClaim } from '../idempotency';
+import { AppError } from '../errors';
+import { emailAddress, phoneNumber } from './contact';
 import type { PasswordHasher } from './password-hasher';
-import { newReferralCode } from './referral-code';
-import type { Role, User } from './user';
-import { insertUser, readUser, type StoredUser } from './user-rows';
+import { createRegistrar } from './registrar';
+import type { Registered, Registration } from './registration';
+import { asTaken } from './taken-fields';
+import type { User } from './user';
+import { readUser, updateUser, withoutPassword, type UniqueColumn } from './user-rows';
 
-export interface Registration {
-  /** 3–50 letters, digits and `_`. */
-  readonly username: string;
-  readonly email: string;
-  readonly password: string;
-  readonly nickname?: string | undefined;
-  /** Another user's code. */
-  readonly referralCode?: string | undefined;
-  readonly role?: Role | undefined;
-  readonly idempotency?: IdempotencyClaim | undefined;
-}
+export type { Registered, Registration } from './registration';
 
 export interface Users {
   /**
    * Makes an account. AppError ALREADY_EXISTS names the field that is taken, VALIDATION an unknown referral
-   * code, IDEMPOTENCY_CONFLICT a key that was used for another request: nothing was written.
+   * code or an impossible name, IDEMPOTENCY_CONFLICT a key that was used for another request: nothing was written.
    */
-  register(registration: Registration): Promise<{ user: User; repeated: boolean }>;
+  register(registration: Registration): Promise<Registered>;
+  /**
+   * Does the slow part of a registration, and answers the rest of it: what makes the account within a
+   * transaction, and throws as `register` does.
+   */
+  prepare(registration: Registration): Promise<(tx: Transaction) => Promise<Registered>>;
   /**
    * The user whose user name or e-mail address and password these are. AppError BAD_CREDENTIALS, after the
-   * same work whether or not there is such a user; AppError ACCOUNT_DISABLED only with the right password.
+   * same work whether or not there is such a user or the user has a password; AppError ACCOUNT_DISABLED only
+   * with the right password.
    */
   authenticate(usernameOrEmail: string, password: string): Promise<User>;
   find(id: number): Promise<User | undefined>;
+  findByUuid(uuid: string): Promise<User | undefined>;
   findByUsername(username: string): Promise<User | undefined>;
+  findByEmail(email: string): Promise<User | undefined>;
+  findByPhone(phone: string): Promise<User | undefined>;
+  /** The user whose code it is, to be passed on to others. */
+  findByReferralCode(code: string): Promise<User | undefined>;
   count(): Promise<number>;
+  /**
+   * Sets a new password. AppError BAD_CREDENTIALS when `current` is given and is not the user's password, or
+   * another change came first; without it the caller has proven the user's consent otherwise. The user's other
+   * sessions go on until they are ended.
+   */
+  changePassword(
+    userId: number,
+    change: { readonly current?: string | undefined; readonly next: string },
+  ): Promise<void>;
+  /**
+   * Changes what is given and answers the user. A new address counts as unproven. AppError ALREADY_EXISTS for an
+   * address that is another's.
+   */
+  updateProfile(userId: number, profile: ProfileChange): Promise<User>;
+  /**
+   * Notes that `email` was proven to be that of the user who is signed in; nothing happens when the user has another
+   * address by now. For who is signed in by the proof itself, see `EmailProofs`.
+   */
+  confirmEmail(userId: number, email: string): Promise<void>;
+  /** Notes that the user went through the first steps; the first time stands. */
+  completeOnboarding(userId: number): Promise<void>;
 }
 
-const TAKEN: Readonly<Record<string, { readonly field: string; readonly message: Wording }>> = {
-  users_username: {
-    field: 'body.username',
-    message: { zh: '用户名已被使用', en: 'This user name is taken' },
-  },
-  users_email: {
-    field: 'body.email',
-    message: { zh: '邮箱已被注册', en: 'This e-mail address is registered' },
-  },
-};
-
-/** A new code meets one in use about once in a million registrations of a million users; twice is a bug. */
-const CODE_TRIES = 3;
+export interface ProfileChange {
+  readonly nickname?: string | null | undefined;
+  readonly avatarUrl?: string | null | undefined;
+  readonly email?: string | undefined;
+}
 
 export function createUsers({
   db,
@@ -61,44 +78,45 @@ export function createUsers({
   clock: Clock;
   hasher: PasswordHasher;
 }): Users {
-  const idempotency = createIdempotency({ db, clock });
-  // What a login of an unknown user is compared with, so that it costs what a known one's does.
+  const registrar = createRegistrar({ db, clock, hasher });
+  // What a password is compared with where there is none, so that it costs what another does.
   let nobody: Promise<string> | undefined;
+
+  const matches = async (stored: string | null | undefined, password: string): Promise<boolean> => {
+    nobody ??= hasher.hash(randomUUID());
+    const right = await hasher.verify(stored ?? (await nobody), password);
+    return right && typeof stored === 'string';
+  };
+
+  const findBy = async (column: UniqueColumn, value: string | number): Promise<User | undefined> => {
+    const user = await readUser(db, column, value);
+    return user && withoutPassword(user);
+  };
 
   return {
     async register(registration) {
-      const passwordHash = await hasher.hash(registration.password);
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await inTransaction(db, (tx) => insert(registration, passwordHash, tx));
-        } catch (error) {
-          if (!(error instanceof UniqueConstraintError)) throw error;
-          const taken = takenField(error);
-          if (taken) throw new AppError('ALREADY_EXISTS', { errors: [taken] }, { cause: error });
-          if (attempt === CODE_TRIES) throw error;
-        }
-      }
+      const insert = await registrar.prepare(registration);
+      return inTransaction(db, insert);
     },
 
+    prepare: (registration) => registrar.prepare(registration),
+
     async authenticate(usernameOrEmail, password) {
-      const column = usernameOrEmail.includes('@') ? 'email' : 'username';
-      const user = await readUser(db, column, usernameOrEmail);
-      nobody ??= hasher.hash(randomUUID());
-      const matches = await hasher.verify(user?.passwordHash ?? (await nobody), password);
-      if (!user || !matches) throw new AppError('BAD_CREDENTIALS');
+      const user = usernameOrEmail.includes('@')
+        ? await readUser(db, 'email', emailAddress(usernameOrEmail))
+        : await readUser(db, 'username', usernameOrEmail);
+      const right = await matches(user?.passwordHash, password);
+      if (!user || !right) throw new AppError('BAD_CREDENTIALS');
       if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
       return withoutPassword(user);
     },
 
-    async find(id) {
-      const user = await readUser(db, 'id', id);
-      return user && withoutPassword(user);
-    },
-
-    async findByUsername(username) {
-      const user = await readUser(db, 'username', username);
-      return user && withoutPassword(user);
-    },
+    find: (id) => findBy('id', id),
+    findByUuid: (uuid) => findBy('uuid', uuid),
+    findByUsername: (username) => findBy('username', username),
+    findByEmail: (email) => findBy('email', emailAddress(email)),
+    findByPhone: (phone) => findBy('phone', phoneNumber(phone)),
+    findByReferralCode: (code) => findBy('referral_code', code),
 
     async count() {
       const [row] = await db.query<{ total: number }>('SELECT COUNT(*) AS total FROM users', {
@@ -106,52 +124,64 @@ export function createUsers({
       });
       return row?.total ?? 0;
     },
+
+    async changePassword(userId, { current, next }) {
+      const user = await readUser(db, 'id', userId);
+      if (!user) throw new AppError('NOT_FOUND', undefined, { note: `user ${userId}` });
+      if (current !== undefined && !(await matches(user.passwordHash, current))) {
+        throw new AppError('BAD_CREDENTIALS');
+      }
+      const passwordHash = await hasher.hash(next);
+      // Of two changes that began with the same password, the second is no longer made with the current one.
+      const unchanged = current === undefined ? '' : 'AND password_hash = :known';
+      const [, changed] = await db.query(
+        `UPDATE users SET password_hash = :passwordHash, updated_at = :now WHERE id = :userId ${unchanged}`,
+        {
+          replacements: { passwordHash, now: dateTime(clock.now()), userId, known: user.passwordHash },
+          type: QueryTypes.UPDATE,
+        },
+      );
+      if (changed === 0) throw new AppError('BAD_CREDENTIALS');
+    },
+
+    async updateProfile(userId, { nickname, avatarUrl, email }) {
+      try {
+        return await inTransaction(db, async (tx) => {
+          const user = await readUser(db, 'id', userId, tx, 'FOR UPDATE');
+          if (!user) throw new AppError('NOT_FOUND', undefined, { note: `user ${userId}` });
+          const address = email === undefined ? user.email : emailAddress(email);
+          await updateUser(
+            db,
+            {
+              id: userId,
+              nickname: nickname === undefined ? user.nickname : nickname,
+              avatarUrl: avatarUrl === undefined ? user.avatarUrl : avatarUrl,
+              email: address,
+              emailVerifiedAt: address === user.email ? user.emailVerifiedAt : null,
+              updatedAt: clock.now(),
+            },
+            tx,
+          );
+          const changed = await readUser(db, 'id', userId, tx);
+          return withoutPassword(changed ?? user);
+        });
+      } catch (error) {
+        throw asTaken(error);
+      }
+    },
+
+    async confirmEmail(userId, email) {
+      await db.query(
+        'UPDATE users SET email_verified_at = ? WHERE id = ? AND email = ? AND email_verified_at IS NULL',
+        { replacements: [dateTime(clock.now()), userId, emailAddress(email)], type: QueryTypes.UPDATE },
+      );
+    },
+
+    async completeOnboarding(userId) {
+      await db.query('UPDATE users SET onboarded_at = ? WHERE id = ? AND onboarded_at IS NULL', {
+        replacements: [dateTime(clock.now()), userId],
+        type: QueryTypes.UPDATE,
+      });
+    },
   };
-
-  async function insert(registration: Registration, passwordHash: string, tx: Transaction) {
-    const uuid = randomUUID();
-    if (registration.idempotency) {
-      const { resourceId, repeated } = await idempotency.claim(registration.idempotency, uuid, tx);
-      if (repeated) return { user: await existing('uuid', resourceId, tx), repeated };
-    }
-    const id = await insertUser(
-      db,
-      {
-        uuid,
-        username: registration.username,
-        email: registration.email,
-        passwordHash,
-        nickname: registration.nickname ?? null,
-        role: registration.role ?? 'user',
-        referralCode: newReferralCode(),
-        referredBy: await referrer(registration.referralCode, tx),
-        createdAt: clock.now(),
-      },
-      tx,
-    );
-    return { user: await existing('id', id, tx), repeated: false };
-  }
-
-  async function existing(column: 'id' | 'uuid', value: string | number, tx: Transaction): Promise<User> {
-    const user = await readUser(db, column, value, tx);
-    if (!user) throw new AppError('NOT_FOUND', undefined, { note: `user with ${column} ${value}` });
-    return withoutPassword(user);
-  }
-
-  async function referrer(code: string | undefined, tx: Transaction): Promise<number | null> {
-    if (code === undefined) return null;
-    const user = await readUser(db, 'referral_code', code, tx);
-    if (user) return user.id;
-    throw invalidField('body.referral_code', { zh: '推荐码不存在', en: 'There is no such referral code' });
-  }
-}
-
-/** The server names the key that was violated at the end of its message: `for key 'users.users_email'`. */
-function takenField(error: UniqueConstraintError) {
-  const key = /for key '(?:\w+\.)?(\w+)'/.exec(error.original.message)?.[1];
-  return key === undefined ? undefined : TAKEN[key];
-}
-
-function withoutPassword({ passwordHash: _, ...user }: StoredUser): User {
-  return user;
 }

@@ -25,6 +25,8 @@ export interface ArtifactStorage {
   put(key: string, source: string | Buffer): Promise<StoredObject>;
   /** The bytes, or a range of them. Rejects when there is no such object. */
   open(key: string, range?: ByteRange): Promise<Readable>;
+  /** The size of an object; undefined when there is none. */
+  stat(key: string): Promise<{ readonly bytes: number } | undefined>;
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>;
 }

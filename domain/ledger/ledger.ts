@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { GroupCommit } from '../db/group-commit';
 import { inTransaction, type Transaction } from '../db/transaction';
@@ -24,7 +25,7 @@ import type {
   TransferRequest,
 } from './operations';
 import { captureOperation, holdOperation, releaseOperation, transferOperation } from './requests';
-import { balance, statement, type Balance, type Page, type Statement } from './statement';
+import { balance, spent, statement, type Balance, type Page, type Statement } from './statement';
 
 export type { AccountRef } from './accounts';
 export type { AuditReport } from './audit';
@@ -64,6 +65,8 @@ export interface Ledger {
   transfer(request: TransferRequest, tx?: Transaction): Promise<Transfer>;
 
   balance(account: AccountRef): Promise<Balance>;
+  /** What work has cost the account so far. Reads all of its entries. */
+  spent(account: AccountRef): Promise<Credits>;
   /** What happened on an account, newest first. Pages count from 1. */
   statement(account: AccountRef, page: Page): Promise<Statement>;
   /** Everything that carries a reference, such as a job's id: why was this charged? */
@@ -113,6 +116,7 @@ export function createLedger({ db, clock }: LedgerDependencies): Ledger {
     release: async (request, tx) => apply<'release'>(releaseOperation(request), tx),
     transfer: async (request, tx) => apply<'transfer'>(transferOperation(request), tx),
     balance: (account) => balance(db, account),
+    spent: (account) => spent(db, account),
     statement: (account, page) => statement(db, account, page),
     explain: (reference) => explain(db, reference),
     audit: ({ signal } = {}) => audit(db, clock, signal),

@@ -6,6 +6,16 @@ import { jobs } from './0004-jobs';
 import { catalog } from './0005-catalog';
 import { sessions } from './0006-sessions';
 import { audits } from './0007-audits';
+import { signIn } from './0008-sign-in';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
-export const migrations: readonly Migration[] = [identity, ledger, orders, jobs, catalog, sessions, audits];
+export const migrations: readonly Migration[] = [
+  identity,
+  ledger,
+  orders,
+  jobs,
+  catalog,
+  sessions,
+  audits,
+  signIn,
+];

@@ -1,0 +1,112 @@
+import { QueryTypes } from 'sequelize';
+import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { deviceColumns, type Device } from './device';
+
+export type IdentityAction =
+  | 'sign_in'
+  | 'sign_in_failed'
+  | 'sign_out'
+  | 'registered'
+  | 'password_changed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'session_revoked'
+  | 'identity_bound'
+  | 'profile_changed'
+  | `team_${string}`;
+
+/** Something that happened to an account. */
+export interface IdentityEvent {
+  readonly id: number;
+  readonly action: string;
+  readonly surface: string;
+  readonly ip: string;
+  readonly userAgent: string;
+  /** A few words more, such as the method of a sign-in. */
+  readonly detail: string | null;
+  readonly createdAt: Date;
+}
+
+/** What happened to accounts: only ever added to. */
+export interface IdentityEvents {
+  /**
+   * Null for `userId` when it is not known whose account was meant. `detail` is shown to the user: no secret, and
+   * at most 255 characters, of which the rest is cut off.
+   */
+  record(event: {
+    readonly userId: number | null;
+    readonly action: IdentityAction;
+    readonly surface: string;
+    readonly device: Device;
+    readonly detail?: string | undefined;
+  }): Promise<void>;
+  /** Newest first; `page` from 1. */
+  list(
+    userId: number,
+    page: { readonly page: number; readonly pageSize: number },
+  ): Promise<{ total: number; items: IdentityEvent[] }>;
+}
+
+interface EventRow {
+  id: number;
+  action: string;
+  surface: string;
+  ip: string;
+  user_agent: string;
+  detail: string | null;
+  created_at: Date;
+}
+
+export function createIdentityEvents({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+}): IdentityEvents {
+  return {
+    async record({ userId, action, surface, device, detail }) {
+      await db.query(
+        `INSERT INTO identity_events (user_id, action, surface, ip, user_agent, detail, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        {
+          replacements: [
+            userId,
+            action,
+            surface,
+            ...deviceColumns(device),
+            detail?.slice(0, 255) ?? null,
+            dateTime(clock.now()),
+          ],
+          type: QueryTypes.INSERT,
+        },
+      );
+    },
+
+    async list(userId, { page, pageSize }) {
+      const [count] = await db.query<{ total: number }>(
+        'SELECT COUNT(*) AS total FROM identity_events WHERE user_id = ?',
+        { replacements: [userId], type: QueryTypes.SELECT },
+      );
+      const rows = await db.query<EventRow>(
+        'SELECT * FROM identity_events WHERE user_id = ? ORDER BY id DESC LIMIT ? OFFSET ?',
+        { replacements: [userId, pageSize, (page - 1) * pageSize], type: QueryTypes.SELECT },
+      );
+      return { total: count?.total ?? 0, items: rows.map(toEvent) };
+    },
+  };
+}
+
+function toEvent(row: EventRow): IdentityEvent {
+  return {
+    id: row.id,
+    action: row.action,
+    surface: row.surface,
+    ip: row.ip,
+    userAgent: row.user_agent,
+    detail: row.detail,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,13 @@
+/** A message of plain text to one person. */
+export interface Mail {
+  /** One address, without a display name. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Sends mail. */
+export interface Mailer {
+  /** Settles once the mail server took the message. AppError UNAVAILABLE when it is away or refuses it. */
+  send(mail: Mail): Promise<void>;
+}
