@@ -29,12 +29,16 @@ function layer(name, { from, fromNot, allowed, types, comment }) {
 const PLACES = {
   '^api/': [
     ...['express', 'express-session', 'connect-redis', 'passport', 'passport-strategy', 'ws', 'send'],
-    ...['rate-limiter-flexible', 'swagger-ui-dist', 'ajv', 'ajv-formats'],
+    ...['rate-limiter-flexible', 'swagger-ui-dist', 'ajv', 'ajv-formats', 'busboy', 'cookie'],
   ],
   '^domain/': ['sequelize', 'mysql2', 'umzug'],
   '^domain/identity/': ['@node-rs/argon2', 'jose'],
   '^providers/llm/': ['eventsource-parser'],
-  '^providers/media/': ['@ffmpeg-installer/ffmpeg', '@napi-rs/canvas', 'pptxgenjs', 'jszip'],
+  '^providers/media/': ['@ffmpeg-installer/ffmpeg', 'pptxgenjs', 'jszip'],
+  '^providers/(media|pictures)/': ['@napi-rs/canvas'],
+  '^providers/mail/': ['nodemailer'],
+  '^providers/oauth/': ['openid-client'],
+  '^api/auth/': ['@simplewebauthn/server'],
   '^config/': ['envalid'],
   '^(activities|temporal)/': ['@temporalio/worker'],
 };

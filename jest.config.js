@@ -1,5 +1,5 @@
 /** Packages that ship only ES modules, or import them as they run: jest runs CommonJS, so these are compiled as our own code is. */
-const esModules = ['jose', 'pptxgenjs'];
+const esModules = ['jose', 'oauth4webapi', 'oidc-provider', 'openid-client', 'pptxgenjs'];
 
 /** @type {import('jest').Config} */
 module.exports = {

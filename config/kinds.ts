@@ -56,6 +56,22 @@ export const httpUrl = kind<string>('an http or https address, like http://127.0
   parseUrl(value, 'http:', 'https:')?.href.replace(/\/+$/, ''),
 );
 
+/** Over http only what is on this machine: what goes there and comes back says who somebody is. */
+export const trustedUrl = kind<string>('an https address, like https://id.example.com', (value) => {
+  const url = parseUrl(value, 'http:', 'https:');
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  return url?.protocol === 'https:' || isHere ? value : undefined;
+});
+
+export const smtpUrl = kind<string>(
+  'a mail server, like smtp://user:password@mail.example.com:587 or smtps://…:465',
+  (value) => {
+    const url = parseUrl(value, 'smtp:', 'smtps:');
+    const isBare = url?.search === '' && url.pathname.length <= 1;
+    return isBare && isDecodable(url) ? value : undefined;
+  },
+);
+
 export const mysqlUrl = kind<string>(EXPECTED.mysqlUrl, (value) =>
   /^\/[^/]+$/.test(parseUrl(value, 'mysql:')?.pathname ?? '') ? value : undefined,
 );
@@ -66,6 +82,12 @@ export const redisUrl = kind<string>(EXPECTED.redisUrl, (value) =>
 
 export const email = kind<string>('an e-mail address', (value) =>
   /^[^\s@]+@[^\s@]+$/.test(value) ? value : undefined,
+);
+
+export const sender = kind<string>(
+  'an e-mail address, like Taskloom <noreply@example.com> or noreply@example.com',
+  (value) =>
+    /^([^<>@,;\r\n]*<[^\s@<>,;]+@[^\s@<>,;]+>|[^\s@<>,;]+@[^\s@<>,;]+)$/.test(value) ? value : undefined,
 );
 
 export const password = kind<string>('a password of at least 8 characters', (value) =>
@@ -118,4 +140,14 @@ function parseUrl(value: string, ...protocols: string[]): URL | undefined {
   if (!URL.canParse(value)) return undefined;
   const url = new URL(value);
   return protocols.includes(url.protocol) && url.hostname !== '' ? url : undefined;
+}
+
+/** Whether an address has both a user name and a password, well percent-encoded, or neither. */
+function isDecodable({ username, password: pass }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}${pass}`);
+    return (username === '') === (pass === '');
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import type { RateLimit, TrustProxy } from './kinds';
 import { inProject } from './paths';
+import { signInSettings, type SignInSettings } from './sign-in';
 import { clean, SERVING_VARIABLES, VARIABLES, type Environment } from './variables';
 
 export { SettingsError } from './variables';
@@ -14,7 +15,7 @@ export interface TemporalSettings {
 }
 
 /** What the API and the worker run with. */
-export interface Settings {
+export interface Settings extends SignInSettings {
   /** The folder (absolute) of everything this installation keeps. */
   readonly home: string;
   readonly api: {
@@ -43,9 +44,13 @@ export interface Settings {
   readonly llm: { readonly baseUrl: string; readonly apiKey: string; readonly model: string } | undefined;
   /** The EPay gateway; without it nothing can be bought. */
   readonly epay: { readonly url: string; readonly pid: string; readonly key: string } | undefined;
+  /** The folder (absolute) of the local mailbox. */
+  readonly mailbox: { readonly folder: string };
   /** The HMAC secret of the studio's payment callback; without it every such callback is refused. */
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
+  /** Whether signing in on the relay surface takes a captcha. */
+  readonly relayCaptcha: boolean;
   readonly rateLimits: Readonly<Record<'auth' | 'generate' | 'query' | 'other', RateLimit>>;
   readonly log: { readonly level: string };
   /** The bearer token that `/metrics` asks for; without it `/metrics` is open. */
@@ -67,6 +72,8 @@ export interface LaunchSettings {
   readonly temporal: TemporalSettings;
   readonly secret: string | undefined;
   readonly epayUrl: string | undefined;
+  /** Whether mail leaves this machine. */
+  readonly sendsMail: boolean;
 }
 
 /** The first accounts that seeding makes. */
@@ -108,8 +115,11 @@ export function loadSettings(env: Environment): Settings {
       v.EPAY_URL === undefined || v.EPAY_PID === undefined || v.EPAY_KEY === undefined
         ? undefined
         : { url: v.EPAY_URL, pid: v.EPAY_PID, key: v.EPAY_KEY },
+    mailbox: { folder: inProject(v.TASKLOOM_HOME, 'mailbox') },
+    ...signInSettings(v),
     callbackSecret: v.STUDIO_CALLBACK_SECRET,
     orderTtlMs: v.ORDER_TTL_SECONDS * 1000,
+    relayCaptcha: v.RELAY_CAPTCHA,
     rateLimits: {
       auth: v.RATE_LIMIT_AUTH,
       generate: v.RATE_LIMIT_GENERATE,
@@ -143,6 +153,7 @@ export function loadLaunchSettings(env: Environment): LaunchSettings {
     temporal: temporalSettings(env, v),
     secret: v.TASKLOOM_SECRET,
     epayUrl: v.EPAY_URL,
+    sendsMail: v.SMTP_URL !== undefined,
   };
 }
 

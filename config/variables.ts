@@ -1,5 +1,6 @@
 import { customCleanEnv, EnvMissingError } from 'envalid';
 import * as is from './kinds';
+import { SIGN_IN_VARIABLES } from './sign-in';
 
 /** Environment variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -62,6 +63,9 @@ export const VARIABLES = {
   STUDIO_CALLBACK_SECRET: is.secret({ default: undefined }),
   ORDER_TTL_SECONDS: is.whole(60, 86_400)({ default: 1800 }),
 
+  ...SIGN_IN_VARIABLES,
+  RELAY_CAPTCHA: is.yesOrNo({ default: false }),
+
   RATE_LIMIT_AUTH: is.rate({ default: { points: 10, seconds: 60 } }),
   RATE_LIMIT_GENERATE: is.rate({ default: { points: 20, seconds: 3600 } }),
   RATE_LIMIT_QUERY: is.rate({ default: { points: 100, seconds: 60 } }),
@@ -83,7 +87,7 @@ export const SERVING_VARIABLES = {
 };
 
 /** Variables whose wrong value may not be shown in a message. */
-const CONFIDENTIAL = /SECRET|PASSWORD|KEY|TOKEN|DATABASE_URL|REDIS_URL/;
+const CONFIDENTIAL = /SECRET|PASSWORD|KEY|TOKEN|DATABASE_URL|REDIS_URL|SMTP_URL/;
 
 /** An environment that cannot be run with; the message names every variable that is wrong and what it should be. */
 export class SettingsError extends Error {

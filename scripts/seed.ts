@@ -5,6 +5,7 @@ import { systemClock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { isAppError } from '../domain/errors';
 import { argon2Hasher } from '../domain/identity/password-hasher';
+import { createSetup } from '../domain/identity/setup';
 import { createUsers, type Users } from '../domain/identity/users';
 import { keep, word } from './platform/installation';
 
@@ -41,18 +42,26 @@ export async function seed(
     email: settings.adminEmail,
     password: settings.adminPassword ?? word(),
   };
-  const made = await ensure(users, administrator, 'admin');
-  if (withDemo) await ensure(users, demoAccount(settings.home), 'user');
+  const setup = createSetup({ db, clock: systemClock, users });
+  const made = await ensure(users, administrator, () => setup.firstAdministrator(administrator));
+  if (withDemo) {
+    const demo = demoAccount(settings.home);
+    await ensure(users, demo, () => users.register(demo));
+  }
   return made && settings.adminPassword === undefined ? administrator : undefined;
 }
 
-/** Whether this call made the account. Another process may be seeding the same database. */
-async function ensure(users: Users, account: NewAccount, role: 'admin' | 'user'): Promise<boolean> {
+/**
+ * Whether this call made the account. Another process may be seeding the same database, somebody may have the name,
+ * and the first administrator may have been made under another.
+ */
+async function ensure(users: Users, account: NewAccount, make: () => Promise<unknown>): Promise<boolean> {
   if (await users.findByUsername(account.username)) return false;
   try {
-    await users.register({ ...account, role });
+    await make();
     return true;
   } catch (error) {
+    if (isAppError(error, 'SETUP_DONE')) return false;
     if (isAppError(error, 'ALREADY_EXISTS') && (await users.findByUsername(account.username))) return false;
     throw error;
   }

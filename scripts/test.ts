@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../config/paths';
 import { VARIABLES } from '../config/variables';
+import { obtainChromium } from './platform/chromium';
 import { onInterrupt } from './platform/interrupt';
 import { openScratch, type Scratch } from './platform/scratch';
 import { createSteps } from './platform/terminal';
@@ -27,7 +28,9 @@ async function main(args: readonly string[]): Promise<number> {
       durable: false,
       interrupted,
     });
-    const counts = await Promise.race([runJest(scratch, args), interrupted]);
+    const chromium =
+      process.env['TASKLOOM_TEST_CHROMIUM'] || (await obtainChromium(scratch.supervisor, steps));
+    const counts = await Promise.race([runJest(scratch, chromium, args), interrupted]);
     await scratch.close();
     if (counts === 'interrupted') return 130;
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
@@ -41,7 +44,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function runJest({ folder, services, supervisor }: Scratch, args: readonly string[]): Promise<Counts> {
+async function runJest(
+  { folder, services, supervisor }: Scratch,
+  chromium: string | undefined,
+  args: readonly string[],
+): Promise<Counts> {
   const countsFile = path.join(folder, 'counts.json');
   const exit = await supervisor.run(
     {
@@ -62,6 +69,7 @@ async function runJest({ folder, services, supervisor }: Scratch, args: readonly
         TASKLOOM_TEST_REDIS_URL: services.redisUrl,
         TASKLOOM_TEST_TEMPORAL_ADDRESS: services.temporalAddress,
         TASKLOOM_TEST_TEMPORAL: services.temporalProgram,
+        TASKLOOM_TEST_CHROMIUM: chromium,
       },
       graceMs: 10_000,
       stage: 4,

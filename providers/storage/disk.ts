@@ -1,4 +1,4 @@
-import { mkdir, open as openFile, rm } from 'node:fs/promises';
+import { mkdir, open as openFile, rm, stat as statFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { ArtifactStorage } from '../../domain/jobs/storage';
@@ -34,6 +34,17 @@ export function diskStorage(root: string, options: { openFile?: OpenFile } = {})
       // Opened before it is streamed, so that a missing object rejects here and not in the midst of an answer.
       const file = await openFile(pathOf(key), 'r');
       return file.createReadStream(range);
+    },
+
+    async stat(key) {
+      try {
+        const found = await statFile(pathOf(key));
+        return found.isFile() ? { bytes: found.size } : undefined;
+      } catch (error) {
+        const { code } = error as { code?: unknown };
+        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+        throw error;
+      }
     },
 
     async remove(key) {

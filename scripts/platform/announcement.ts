@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isLoopback } from '../../api/loopback';
 import { projectRoot } from '../../config/paths';
 import type { LaunchSettings } from '../../config/settings';
 import type { DemoResult } from '../demo';
@@ -24,6 +25,9 @@ export function announcement(
     ...(configured.temporal === undefined
       ? [['Temporal UI', urlOf('127.0.0.1', ports.temporalUi)] as const]
       : []),
+    ...(settings.sendsMail || !isLoopback(new URL(publicUrl).hostname)
+      ? []
+      : [['Local mailbox', `${publicUrl}/dev/mail`] as const]),
     ['Cashier', epayUrl ?? urlOf(bind, ports.cashier)],
     ...demoLinks(installation, publicUrl),
     ['Demo account', `demo, its password in ${shortPath(path.join(installation.home, 'demo.json'))}`],

@@ -2,13 +2,15 @@ import { createInterface } from 'node:readline/promises';
 import { findBinary, searchPath, versionText } from './binaries';
 import type { Supervisor } from './supervisor';
 
-/** Debian's names for a server: the first alternative whose packages all exist is installed. */
+/** Debian's names for a program: the first alternative whose packages all exist is installed. */
 export const APT_PACKAGES = {
   mysql: [['mariadb-server-core', 'mariadb-client-core'], ['mariadb-server'], ['mysql-server']],
   redis: [['redis-server'], ['valkey-server']],
+  chromium: [['chromium']],
 } as const;
 
-export type AptServer = keyof typeof APT_PACKAGES;
+export type AptProgram = keyof typeof APT_PACKAGES;
+export type AptServer = Exclude<AptProgram, 'chromium'>;
 
 /** Whether this process may install packages of Debian or Ubuntu. */
 export function canInstall(): boolean {
@@ -16,9 +18,9 @@ export function canInstall(): boolean {
 }
 
 /** Asks at a terminal; elsewhere the answer is yes. */
-export async function mayInstall(servers: readonly AptServer[]): Promise<boolean> {
+export async function mayInstall(programs: readonly AptProgram[]): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY || process.env['CI']) return true;
-  const names = servers.flatMap((server) => [...APT_PACKAGES[server][0]]).join(', ');
+  const names = programs.flatMap((program) => [...APT_PACKAGES[program][0]]).join(', ');
   // Not in raw mode, so that Ctrl-C stays a signal.
   const question = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   try {
@@ -29,27 +31,27 @@ export async function mayInstall(servers: readonly AptServer[]): Promise<boolean
   }
 }
 
-/** Installs the servers; `say` is told what is being done. Throws ProcessFailure with apt's own words. */
-export async function installServers(
-  servers: readonly AptServer[],
+/** Installs the programs; `say` is told what is being done. Throws ProcessFailure with apt's own words. */
+export async function installPrograms(
+  programs: readonly AptProgram[],
   supervisor: Supervisor,
   say: (doing: string) => void,
 ): Promise<string[]> {
   say('apt-get update');
   await apt(supervisor, ['update'], say);
   const packages: string[] = [];
-  for (const server of servers) packages.push(...(await existing(server)));
+  for (const program of programs) packages.push(...(await existing(program)));
   say(`apt-get install ${packages.join(' ')}`);
   await apt(supervisor, ['install', '-y', '--no-install-recommends', ...packages], say);
   return packages;
 }
 
-async function existing(server: AptServer): Promise<readonly string[]> {
-  for (const packages of APT_PACKAGES[server]) {
+async function existing(program: AptProgram): Promise<readonly string[]> {
+  for (const packages of APT_PACKAGES[program]) {
     const known = await Promise.all(packages.map((name) => versionText('apt-cache', 'show', name)));
     if (known.every((text) => text?.includes('Package:'))) return packages;
   }
-  return APT_PACKAGES[server][0];
+  return APT_PACKAGES[program][0];
 }
 
 function apt(supervisor: Supervisor, args: readonly string[], say: (doing: string) => void): Promise<void> {

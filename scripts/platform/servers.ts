@@ -1,4 +1,4 @@
-import { canInstall, installServers, mayInstall, type AptServer } from './apt';
+import { canInstall, installPrograms, mayInstall, type AptServer } from './apt';
 import { dockerAnswers, mysqlContainer, redisContainer, temporalContainer } from './docker';
 import { findMysql, mysqlPlan, prepareMysql, type MysqlOptions } from './mysql';
 import { findRedis, redisPlan, type RedisOptions } from './redis';
@@ -44,7 +44,7 @@ export async function findServers(
     await steps.run(
       'Packages',
       'installing',
-      (say) => installServers(missing(), supervisor, say),
+      (say) => installPrograms(missing(), supervisor, say),
       (packages) => `installed ${packages.join(', ')}`,
     );
     [mysql, redis] = await Promise.all([findMysql(), findRedis()]);

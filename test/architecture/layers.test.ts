@@ -51,7 +51,7 @@ const REFUSED: [rule: string, file: string, target: string, typeOnly: boolean][]
   ['workflows-use-the-sdk-alone', 'workflows/fetching.ts', 'npm:undici', false],
   ['packages-of-domain', 'activities/sql.ts', 'npm:mysql2', false],
   ['packages-of-api', 'domain/serve.ts', 'npm:express', false],
-  ['packages-of-providers-media', 'api/picture.ts', 'npm:@napi-rs/canvas', false],
+  ['packages-of-providers-media-pictures', 'api/picture.ts', 'npm:@napi-rs/canvas', false],
   ['folders-have-a-layer', 'console/page.ts', 'domain/shown.ts', false],
   ['activities-call-downwards', 'activities/jobs.ts', 'api/router.ts', false],
   ['activities-call-downwards', 'activities/keys.ts', 'config/keys.ts', false],

@@ -37,9 +37,9 @@ describe('.env.example', () => {
   });
 
   test('shows values that are accepted', () => {
-    const shown = Object.fromEntries(
-      entries.filter(([name]) => !name.startsWith('LLM_') && !name.startsWith('EPAY_')),
-    );
+    // Of these, one without the others is refused; the file shows some, and no secrets.
+    const whole = /^(LLM|EPAY|OIDC)_/;
+    const shown = Object.fromEntries(entries.filter(([name]) => !whole.test(name)));
     expect(() => loadSettings({ ...shown, ...SERVING })).not.toThrow();
   });
 
@@ -75,13 +75,26 @@ describe('settings that are wrong', () => {
     expect(message).toMatch(/REDIS_URL +is missing; expected a Redis address/);
   });
 
+  test('of what belongs together, all that is missing is named', () => {
+    const message = faultsOf({ SMS_ALIYUN_ACCESS_KEY_ID: 'LTAI', OIDC_ISSUER: 'https://id.example.com' });
+    expect(message).toContain('5 settings are wrong');
+    for (const name of ['SMS_ALIYUN_ACCESS_KEY_SECRET', 'SMS_ALIYUN_SIGN_NAME', 'SMS_ALIYUN_TEMPLATE_CODE']) {
+      expect(message).toMatch(
+        new RegExp(`${name} +is missing; expected a value, because SMS_ALIYUN_ACCESS_KEY_ID`),
+      );
+    }
+    expect(message).toMatch(/OIDC_CLIENT_ID +is missing; expected the client id, because OIDC_ISSUER is set/);
+  });
+
   test('do not show a secret', () => {
     const message = faultsOf({
       TASKLOOM_SECRET: 'too short',
       DATABASE_URL: 'postgres://taskloom:geheim@127.0.0.1/taskloom',
       TASKLOOM_ADMIN_PASSWORD: 'swordfi',
+      SMTP_URL: 'smtp://mailer:geheim%@mail.example.com',
+      MAIL_FROM: 'noreply@example.com',
     });
-    expect(message).toContain('3 settings are wrong');
+    expect(message).toContain('4 settings are wrong');
     expect(message).not.toMatch(/too short|geheim|swordfi/);
   });
 
@@ -92,6 +105,22 @@ describe('settings that are wrong', () => {
     ['a limit of nothing', { RATE_LIMIT_QUERY: '0/60' }],
     ['an address of the model without the model', { LLM_BASE_URL: 'http://127.0.0.1:1234/v1' }],
     ['a payment gateway without its key', { EPAY_URL: 'https://pay.example.com', EPAY_PID: '1000' }],
+    ['a mail server without a sender', { SMTP_URL: 'smtp://mail.example.com' }],
+    ['a sender without a mail server', { MAIL_FROM: 'noreply@example.com' }],
+    ['several senders', { MAIL_FROM: 'a@example.com, b@example.com', SMTP_URL: 'smtp://mail.example.com' }],
+    [
+      'a mail server’s user without a password',
+      { SMTP_URL: 'smtp://user@mail.example.com', MAIL_FROM: 'a@b.c' },
+    ],
+    ['mail over HTTP', { SMTP_URL: 'http://mail.example.com', MAIL_FROM: 'a@b.c' }],
+    [
+      'text messages without a signature',
+      { SMS_ALIYUN_ACCESS_KEY_ID: 'LTAI', SMS_ALIYUN_ACCESS_KEY_SECRET: 'x' },
+    ],
+    ['Google without its secret', { GOOGLE_CLIENT_ID: 'id' }],
+    ['a provider of sign-ins without its issuer', { OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' }],
+    ['a provider of sign-ins in the clear', { OIDC_ISSUER: 'http://id.example.com' }],
+    ['Baizhi’s tokens in the clear', { BAIZHI_TOKEN_URL: 'http://oauth.baizhi.cloud/oauth/token' }],
     ['an old secret that is too short', { TASKLOOM_SECRET_PREVIOUS: `${'x'.repeat(40)},short` }],
   ])('%s is refused', (_name, env: Record<string, string>) => {
     expect(faultsOf(env)).toMatch(new RegExp(Object.keys(env)[0]?.split('_')[0] ?? ''));
@@ -102,6 +131,55 @@ test('an empty variable counts as absent', () => {
   const settings = loadSettings({ ...SERVING, PORT: '', LLM_MODEL: ' ', TASKLOOM_ADMIN_PASSWORD: '' });
   expect(settings.api.port).toBe(8000);
   expect(settings.llm).toBeUndefined();
+});
+
+describe('the outside that signing in needs', () => {
+  test('is none unless it is configured', () => {
+    const { smtp, aliyunSms, oauth, mailbox } = loadSettings({ ...SERVING, TASKLOOM_HOME: '/data' });
+    expect({ smtp, aliyunSms, oauth }).toEqual({
+      smtp: undefined,
+      aliyunSms: undefined,
+      oauth: { google: undefined, oidc: undefined, baizhi: undefined },
+    });
+    expect(mailbox.folder).toBe('/data/mailbox');
+  });
+
+  test('is what the variables say, with the vendors’ own addresses where none is given', () => {
+    const settings = loadSettings({
+      ...SERVING,
+      SMTP_URL: 'smtps://user:p%40ss@mail.example.com',
+      MAIL_FROM: 'Taskloom <noreply@example.com>',
+      SMS_ALIYUN_ACCESS_KEY_ID: 'LTAI',
+      SMS_ALIYUN_ACCESS_KEY_SECRET: 'secret',
+      SMS_ALIYUN_SIGN_NAME: '阿里云',
+      SMS_ALIYUN_TEMPLATE_CODE: 'SMS_1',
+      GOOGLE_CLIENT_ID: 'google-id',
+      GOOGLE_CLIENT_SECRET: 'google-secret',
+      OIDC_ISSUER: 'http://127.0.0.1:9000/realm',
+      OIDC_CLIENT_ID: 'oidc-id',
+      OIDC_CLIENT_SECRET: 'oidc-secret',
+      BAIZHI_CLIENT_ID: 'baizhi-id',
+      BAIZHI_CLIENT_SECRET: 'baizhi-secret',
+      BAIZHI_USERINFO_URL: 'https://baizhi.example/me',
+    });
+    expect(settings).toMatchObject({
+      smtp: { url: 'smtps://user:p%40ss@mail.example.com', from: 'Taskloom <noreply@example.com>' },
+      aliyunSms: { endpoint: 'https://dysmsapi.aliyuncs.com', signName: '阿里云', templateCode: 'SMS_1' },
+      oauth: {
+        google: {
+          issuer: 'https://accounts.google.com',
+          clientId: 'google-id',
+          clientSecret: 'google-secret',
+        },
+        oidc: { issuer: 'http://127.0.0.1:9000/realm', clientId: 'oidc-id', clientSecret: 'oidc-secret' },
+        baizhi: {
+          authorizeUrl: 'https://oauth.baizhi.cloud/oauth/authorize',
+          userinfoUrl: 'https://baizhi.example/me',
+          clientId: 'baizhi-id',
+        },
+      },
+    });
+  });
 });
 
 test('an API that is open to the network still tells its clients a usable address', () => {
@@ -116,8 +194,8 @@ test('keys are the same for the same secret, and different for each purpose and 
     previous: ['another secret of at least 32 characters'],
   });
   const all = Object.values(keys).flatMap((ring) => ring.all);
-  expect(new Set(all.map(({ key }) => key.toString('hex'))).size).toBe(8);
-  expect(new Set(all.map(({ id }) => id)).size).toBe(8);
+  expect(new Set(all.map(({ key }) => key.toString('hex'))).size).toBe(10);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(10);
   expect(keys.jwt.current.key).toHaveLength(32);
   expect(deriveKeys({ current: SERVING.TASKLOOM_SECRET, previous: [] }).jwt.current).toEqual(
     keys.jwt.current,
