@@ -3,14 +3,20 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Orders } from '../domain/orders/orders';
+import type { Avatars } from '../domain/identity/avatars';
 import type { PaymentProvider } from '../domain/payments';
+import type { LocalMailbox } from '../providers/mail/local-mailbox';
+import { createAvatarDownload } from './files/avatar';
 import { createDownload } from './files/download';
 import { createHttpMetrics } from './metrics/http-metrics';
+import { isLoopback } from './loopback';
+import { createDevMail } from './pages/dev-mail';
 import { createLanding } from './pages/landing';
+import { createMailLinks } from './pages/mail-links';
 import { createEpayNotify } from './payments/epay-notify';
 import { createReturnPage } from './payments/return-page';
 import { createReference } from './reference/reference';
-import { createRouter, notFound, unexpected } from './router';
+import { createRouter, notFound, unexpected, type Meeting } from './router';
 import { requestContext } from './router/context';
 import type { Dialect } from './router/dialect';
 import type { Steps } from './router/pipeline';
@@ -20,12 +26,17 @@ import type { Check } from './status/readiness';
 
 export interface AppDependencies {
   readonly surfaces: readonly Surface[];
+  /** The paths that several of them have. */
+  readonly meetings: readonly Meeting[];
   readonly steps: Steps & { readonly schemes: readonly string[] };
   /** How errors are written that happen outside of any surface. */
   readonly dialect: Dialect;
   readonly artifacts: Artifacts;
+  readonly avatars: Avatars;
   readonly orders: Orders;
   readonly payments: PaymentProvider | undefined;
+  /** Where messages stay that are not sent. */
+  readonly mailbox: LocalMailbox | undefined;
   readonly log: Logger;
   readonly registry: Registry;
   readonly metricsToken: string | undefined;
@@ -39,7 +50,8 @@ export interface AppDependencies {
 
 /** Everything that the API serves over HTTP. */
 export function createApp(dependencies: AppDependencies): Express {
-  const { surfaces, steps, dialect, artifacts, orders, payments, log, registry } = dependencies;
+  const { surfaces, meetings, steps, dialect, artifacts, avatars, orders, payments, log, registry } =
+    dependencies;
   const { trustProxy, publicUrl, metricsToken, needed, helpful } = dependencies;
   const app = express();
   app.disable('x-powered-by');
@@ -47,8 +59,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('trust proxy', typeof trustProxy === 'object' ? [...trustProxy] : trustProxy);
 
   app.use(requestContext({ log, metrics: createHttpMetrics(registry) }));
-  app.use(createRouter(surfaces, steps));
+  app.use(createRouter(surfaces, steps, meetings));
   app.get('/files/:id', createDownload({ artifacts }));
+  app.get('/avatars/:file', createAvatarDownload({ avatars }));
   if (payments) {
     const notify = createEpayNotify({ orders, provider: payments, log });
     app.get('/webhooks/epay', notify);
@@ -57,6 +70,10 @@ export function createApp(dependencies: AppDependencies): Express {
   }
   app.use(createStatusRoutes({ registry, metricsToken, needed, helpful }));
   app.use(createReference(Object.fromEntries(surfaces.map(({ name, document }) => [name, document]))));
+  if (dependencies.mailbox && isLoopback(new URL(publicUrl).hostname)) {
+    app.get('/dev/mail', createDevMail({ mailbox: dependencies.mailbox }));
+  }
+  app.use(createMailLinks());
   app.get('/', createLanding({ publicUrl }));
   app.use(notFound(dialect, log));
   app.use(unexpected(dialect, log));

@@ -15,6 +15,17 @@ export interface OpenApiDocument extends JsonObject {
   readonly paths: JsonObject;
 }
 
+/** The surfaces, each with a document of its own: `<name>.yaml`. */
+export const SURFACES = ['studio', 'code', 'agent', 'gateway', 'relay'] as const;
+
+export type SurfaceDocuments = Readonly<Record<(typeof SURFACES)[number], OpenApiDocument>>;
+
+/** Reads the documents of all surfaces in `folder` (an absolute path). */
+export function loadSurfaces(folder: string): SurfaceDocuments {
+  const entries = SURFACES.map((name) => [name, loadDocument(path.join(folder, `${name}.yaml`))]);
+  return Object.fromEntries(entries) as SurfaceDocuments;
+}
+
 /**
  * Reads the document at `file` (YAML, an absolute path). References to other files are put in place; those
  * into the document itself stay references, also where another file makes them. Throws an Error that names

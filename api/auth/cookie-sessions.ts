@@ -69,6 +69,7 @@ export function createCookieSessions(settings: CookieSessionSettings): CookieSes
         await promised((done) => current.regenerate(done)); // under a new id: nobody has fixed it before
         req.session.sessionId = sessionId;
         await promised((done) => req.session.save(done));
+        tellMaxAge(req.session.cookie);
         return true;
       });
       return isStarted ?? false;
@@ -90,6 +91,12 @@ export function createCookieSessions(settings: CookieSessionSettings): CookieSes
       res.clearCookie(cookie, attributesFor(req));
     },
   };
+
+  /** Tells browsers the age too, which holds whatever their clocks say; the package tells the date alone. */
+  function tellMaxAge(of: session.Cookie): void {
+    const { data } = of as session.Cookie & { readonly data: object };
+    Object.defineProperty(of, 'data', { value: { ...data, maxAge: lifetimeSeconds } });
+  }
 
   function attributesFor(req: Request) {
     return { ...attributes, secure: req.secure };

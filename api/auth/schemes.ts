@@ -9,6 +9,10 @@ const DAY = 24 * 3600;
 /** How long what a surface hands out is good for, in seconds. */
 export const LIFETIMES = {
   studio: { access: 2 * 3600, session: 7 * DAY },
+  agent: { access: 2 * 3600, session: 7 * DAY },
+  code: { session: 30 * DAY },
+  gateway: { access: 7 * DAY },
+  relay: { access: DAY },
 } as const;
 
 /** The security schemes that the surfaces' documents may name. */
@@ -36,9 +40,14 @@ export function createSchemes({
     tokens: {
       bearer: { type: 'access', surface: 'studio' },
       refreshToken: { type: 'refresh', surface: 'studio' },
+      agentToken: { type: 'access', surface: 'agent' },
+      gatewayToken: { type: 'access', surface: 'gateway' },
+      relayToken: { type: 'access', surface: 'relay' },
     },
     cookies: {
       browserSession: cookie('taskloom.sid', LIFETIMES.studio.session),
+      codeSession: cookie('monkeycode_ai_session', LIFETIMES.code.session),
+      teamSession: cookie('monkeycode_ai_team_session', LIFETIMES.code.session),
     },
   };
 }

@@ -13,7 +13,8 @@ export interface RateLimit {
 export interface RateRule extends RateLimit {
   /**
    * The calls of one user, or of one address where nobody is signed in (`caller`); those of one address
-   * (`address`); or those with one value in a field of the body, whose letters may be of either case.
+   * (`address`); or those with one value in a field of the body, whose letters may be of either case; in a list
+   * each value counts.
    */
   readonly by: 'caller' | 'address' | { readonly field: string };
   readonly exceptMembers?: boolean;
@@ -72,41 +73,45 @@ export function createRateLimits(dependencies: {
   return {
     classes: Object.keys(classes),
     countCaller: (rateClass, caller) => strictest(of(rateClass), ({ rule }) => callerOf(rule, caller)),
-    countBody: (rateClass, body) => strictest(of(rateClass), ({ rule }) => valueOf(rule, body)),
+    countBody: (rateClass, body) => strictest(of(rateClass), ({ rule }) => valuesOf(rule, body)),
     async succeeded(rateClass, caller, body) {
       for (const counter of of(rateClass)) {
         if (!counter.rule.untilSuccess) continue;
-        const subject = callerOf(counter.rule, caller) ?? valueOf(counter.rule, body);
-        if (subject !== undefined) await counter.forget(subject);
+        const subjects = [...callerOf(counter.rule, caller), ...valuesOf(counter.rule, body)];
+        for (const subject of subjects) await counter.forget(subject);
       }
     },
   };
 }
 
-/** The subject of a rule on who calls; undefined when it does not concern them. */
-function callerOf({ by, exceptMembers }: RateRule, { user, ip }: Caller): string | undefined {
-  if (exceptMembers && user?.isMember) return undefined;
-  if (by === 'address') return subjectOf(undefined, ip);
-  return by === 'caller' ? subjectOf(user?.userId, ip) : undefined;
+/** The subject of a rule on who calls; none when it does not concern them. */
+function callerOf({ by, exceptMembers }: RateRule, { user, ip }: Caller): string[] {
+  if (exceptMembers && user?.isMember) return [];
+  if (by === 'address') return [subjectOf(undefined, ip)];
+  return by === 'caller' ? [subjectOf(user?.userId, ip)] : [];
 }
 
-function valueOf({ by }: RateRule, body: unknown): string | undefined {
-  if (typeof by === 'string' || typeof body !== 'object' || body === null) return undefined;
+/** The subjects of a rule on what is in the body. */
+function valuesOf({ by }: RateRule, body: unknown): string[] {
+  if (typeof by === 'string' || typeof body !== 'object' || body === null) return [];
   const value = (body as Record<string, unknown>)[by.field];
-  return typeof value === 'string' ? `${by.field}:${value.trim().toLowerCase()}` : undefined;
+  const values: unknown[] = Array.isArray(value) ? value : [value];
+  const texts = values.filter((item) => typeof item === 'string');
+  return texts.map((text) => `${by.field}:${text.trim().toLowerCase()}`);
 }
 
-/** Counts by every counter that has a subject, and answers where things stand worst. */
+/** Counts every counter's subjects, and answers where things stand worst. */
 async function strictest(
   counters: readonly Counter[],
-  subjectBy: (counter: Counter) => string | undefined,
+  subjectsBy: (counter: Counter) => readonly string[],
 ): Promise<RateStatus | undefined> {
   let worst: RateStatus | undefined;
   for (const counter of counters) {
-    const subject = subjectBy(counter);
-    if (subject === undefined) continue;
-    const status = await counter.count(subject);
-    if (!worst || (worst.allowed && (!status.allowed || status.remaining < worst.remaining))) worst = status;
+    for (const subject of subjectsBy(counter)) {
+      const status = await counter.count(subject);
+      if (!worst || (worst.allowed && (!status.allowed || status.remaining < worst.remaining)))
+        worst = status;
+    }
   }
   return worst;
 }

@@ -23,17 +23,24 @@ const STYLE = `
   pre { overflow: auto; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); font-size: .85rem; line-height: 1.5; }
   h2 { margin: 2.5rem 0 .75rem; font-size: 1.05rem; }
   a { color: var(--accent); }
+  form { display: grid; gap: .75rem; max-width: 24rem; }
+  input, button { font: inherit; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: inherit; }
+  button { border-color: var(--accent); background: var(--accent); color: var(--page); cursor: pointer; }
 `;
 
-/** Sends a whole page without scripts. `body` is HTML; what came from outside must have gone through escapeHtml. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/**
+ * Sends a whole page. `body` is HTML; what came from outside must have gone through escapeHtml. Without `script`,
+ * the address of one of ours, nothing runs in it.
+ */
 export function sendPage(
   res: Response,
-  { title, body, lang }: { title: string; body: string; lang: string },
+  { title, body, lang, script }: { title: string; body: string; lang: string; script?: string },
 ): void {
-  res.setHeader(
-    'Content-Security-Policy',
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  );
+  const runs = script === undefined ? '' : "; script-src 'self'; connect-src 'self'";
+  res.setHeader('Content-Security-Policy', `${POLICY}${runs}`);
   res.setHeader('Cache-Control', 'no-store');
   res.type('html').send(`<!doctype html>
 <html lang="${lang}">
@@ -43,7 +50,7 @@ export function sendPage(
 <title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
-<body><main>${body}</main></body>
+<body><main>${body}</main>${script === undefined ? '' : `<script src="${escapeHtml(script)}"></script>`}</body>
 </html>
 `);
 }

@@ -9,7 +9,7 @@ export const getCurrentUser: StudioHandler<'getCurrentUser'> = async ({ user: { 
   return ok({
     id: user.id,
     username: user.username,
-    email: user.email,
+    email: user.email ?? '',
     nickname: user.nickname,
     credit_balance: await spendable(user.id, deps),
     ...membershipDto(user, deps.clock.now()),

@@ -24,7 +24,7 @@ export const login: StudioHandler<'login'> = async ({ body, session: browser, de
       user: {
         id: user.id,
         username: user.username,
-        email: user.email,
+        email: user.email ?? '',
         credit_balance: await spendable(user.id, deps),
         is_member,
         membership_type,

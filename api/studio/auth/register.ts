@@ -16,7 +16,7 @@ export const register: StudioHandler<'register'> = async ({ body, idempotency, n
     {
       id: user.id,
       username: user.username,
-      email: user.email,
+      email: user.email ?? '',
       credit_balance: await spendable(user.id, deps),
       is_member: membershipDto(user, deps.clock.now()).is_member,
       referral_code: user.referralCode,

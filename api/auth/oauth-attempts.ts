@@ -1,0 +1,92 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../../domain/errors';
+import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
+import type { OAuthProvider } from '../../domain/identity/oauth';
+import type { Cookies } from '../router/call';
+
+const SECONDS = 600;
+
+/** What belongs to one way of signing in at a provider. */
+export interface OAuthFlow {
+  /** Of the one-time token that is the state. */
+  readonly purpose: string;
+  /** The small cookie that binds the state to the browser: sent to the callback alone. */
+  readonly cookie: { readonly name: string; readonly path: string };
+  readonly redirectUri: string;
+}
+
+/** A sign-in that has come back. The secrets go to the provider with the code. */
+export interface ReturnedAttempt<Kept extends object> {
+  readonly nonce: string;
+  readonly codeVerifier: string;
+  /** What was given along when it began. */
+  readonly kept: Kept;
+}
+
+interface Stored<Kept extends object> extends ReturnedAttempt<Kept> {
+  /** The hash of the browser's cookie, in base64url. */
+  readonly browser: string;
+}
+
+interface Attempts {
+  readonly oneTimeTokens: OneTimeTokens;
+  readonly cookies: Cookies;
+}
+
+/**
+ * Begins a sign-in at a provider, and answers the provider's page. It can be finished once, in this browser,
+ * within ten minutes. AppError UNAVAILABLE while the provider is away.
+ */
+export async function beginAttempt(
+  flow: OAuthFlow,
+  provider: OAuthProvider,
+  kept: object,
+  { oneTimeTokens, cookies }: Attempts,
+): Promise<string> {
+  const [browser, nonce, codeVerifier] = [secret(), secret(), secret()];
+  const stored: Stored<object> = {
+    browser: hashOf(browser).toString('base64url'),
+    nonce,
+    codeVerifier,
+    kept,
+  };
+  const state = await oneTimeTokens.issue(flow.purpose, stored, SECONDS);
+  const { name, path } = flow.cookie;
+  const page = await provider.authorizationUrl({
+    state,
+    nonce,
+    codeVerifier,
+    redirectUri: flow.redirectUri,
+  });
+  cookies.set(name, browser, { seconds: SECONDS, path });
+  return page;
+}
+
+/**
+ * Takes up the sign-in that `state` names. AppError STATE_INVALID for a state that is missing, was not issued or
+ * was used, and for one that another browser got: somebody would else be signed in to a stranger's account.
+ */
+export async function takeAttempt<Kept extends object>(
+  flow: OAuthFlow,
+  state: string | undefined,
+  { oneTimeTokens, cookies }: Attempts,
+): Promise<ReturnedAttempt<Kept>> {
+  const { name, path } = flow.cookie;
+  const browser = cookies.get(name);
+  if (state === undefined || browser === undefined) throw new AppError('STATE_INVALID');
+  cookies.set(name, '', { seconds: 0, path });
+  const stored = await oneTimeTokens.take<Stored<Kept>>(flow.purpose, state);
+  if (!stored || !timingSafeEqual(Buffer.from(stored.browser, 'base64url'), hashOf(browser))) {
+    throw new AppError('STATE_INVALID');
+  }
+  return { nonce: stored.nonce, codeVerifier: stored.codeVerifier, kept: stored.kept };
+}
+
+/** 256 bits, in 43 characters of base64url. */
+function secret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
