@@ -1,0 +1,74 @@
+import type { Call, Handler } from '../router/call';
+import { createCaptchaChallenge } from './captcha/create-captcha-challenge';
+import { redeemCaptchaChallenge } from './captcha/redeem-captcha-challenge';
+import type { CodeDependencies } from './dependencies';
+import type { CodeHandler, OperationId } from './operation';
+import { changePassword } from './passwords/change-password';
+import { requestPasswordReset } from './passwords/request-password-reset';
+import { resetPassword } from './passwords/reset-password';
+import { listAccountEvents } from './sessions/list-account-events';
+import { listSessions } from './sessions/list-sessions';
+import { revokeSession } from './sessions/revoke-session';
+import { acceptTeamInvitation } from './teams/accept-team-invitation';
+import { changeTeamRole } from './teams/change-team-role';
+import { createTeam } from './teams/create-team';
+import { getTeam } from './teams/get-team';
+import { getTeamStatus } from './teams/get-team-status';
+import { inviteToTeam } from './teams/invite-to-team';
+import { leaveTeam } from './teams/leave-team';
+import { listTeamInvitations } from './teams/list-team-invitations';
+import { listTeamMembers } from './teams/list-team-members';
+import { listTeams } from './teams/list-teams';
+import { removeTeamMember } from './teams/remove-team-member';
+import { revokeTeamInvitation } from './teams/revoke-team-invitation';
+import { signInToTeam } from './teams/sign-in-to-team';
+import { signOutOfTeam } from './teams/sign-out-of-team';
+import { beginOauthSignIn } from './users/begin-oauth-sign-in';
+import { finishOauthSignIn } from './users/finish-oauth-sign-in';
+import { getStatus } from './users/get-status';
+import { signInWithPassword } from './users/sign-in-with-password';
+import { signOut } from './users/sign-out';
+import { signOutEverywhere } from './users/sign-out-everywhere';
+
+/** One handler for each operation of openapi/code.yaml: one missing or too many does not compile. */
+const HANDLERS: { readonly [Id in OperationId]: CodeHandler<Id> } = {
+  createCaptchaChallenge,
+  redeemCaptchaChallenge,
+  signInWithPassword,
+  beginOauthSignIn,
+  finishOauthSignIn,
+  getStatus,
+  signOut,
+  signOutEverywhere,
+  changePassword,
+  requestPasswordReset,
+  resetPassword,
+  listSessions,
+  revokeSession,
+  listAccountEvents,
+  createTeam,
+  listTeams,
+  getTeam,
+  signInToTeam,
+  getTeamStatus,
+  signOutOfTeam,
+  leaveTeam,
+  listTeamMembers,
+  changeTeamRole,
+  removeTeamMember,
+  inviteToTeam,
+  listTeamInvitations,
+  revokeTeamInvitation,
+  acceptTeamInvitation,
+};
+
+/** The handlers as the router calls them. What a call holds has been checked against the document by then. */
+export function codeHandlers(dependencies: CodeDependencies): Readonly<Record<string, Handler>> {
+  const entries = Object.entries(HANDLERS) as [
+    string,
+    (call: Call, deps: CodeDependencies) => Promise<unknown>,
+  ][];
+  return Object.fromEntries(
+    entries.map(([id, handler]): [string, Handler] => [id, (call) => handler(call, dependencies)]),
+  );
+}

@@ -1,0 +1,26 @@
+import { AppError, invalidField, isAppError } from '../../../domain/errors';
+import type { CodeHandler } from '../operation';
+import { done } from '../reply';
+
+export const changePassword: CodeHandler<'changePassword'> = async ({ user: caller, body, device }, deps) => {
+  const { userId, sessionId } = caller;
+  const user = await deps.users.find(userId);
+  if (!user) throw new AppError('UNAUTHENTICATED');
+  const current = body.old_password ?? body.current_password;
+  // Who has never had a password sets the first one.
+  if (user.hasPassword && current === undefined) {
+    throw invalidField('body.old_password', { zh: '缺少', en: 'is missing' });
+  }
+  await deps.users
+    .changePassword(userId, { current: user.hasPassword ? current : undefined, next: body.new_password })
+    .catch(nameTheField);
+  await deps.sessions.endAll(userId, 'password_changed', sessionId);
+  await deps.identityEvents.record({ userId, action: 'password_changed', surface: 'code', device });
+  return done();
+};
+
+/** 40100 would tell the caller that the session has ended, which it has not. */
+function nameTheField(error: unknown): never {
+  if (!isAppError(error, 'BAD_CREDENTIALS')) throw error;
+  throw invalidField('body.old_password', { zh: '原密码错误', en: 'is not your password' });
+}

@@ -1,0 +1,20 @@
+import { AppError } from '../../../domain/errors';
+import type { CodeHandler } from '../operation';
+import { done } from '../reply';
+import { takeResetToken } from './reset-link';
+
+export const resetPassword: CodeHandler<'resetPassword'> = async ({ body, device, note }, deps) => {
+  const link = await takeResetToken(body.token, deps);
+  if (!link) throw new AppError('LINK_INVALID');
+  const user = await deps.users.find(link.userId);
+  // It went to the address of then, whoever reads that mailbox now.
+  if (user?.email !== link.email) throw new AppError('LINK_INVALID');
+  note({ userId: user.id });
+  if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
+  await deps.emailProofs.accept(user.id, link.email);
+  await deps.users.changePassword(user.id, { next: body.new_password });
+  await deps.sessions.endAll(user.id, 'password_changed');
+  const event = { action: 'password_changed', surface: 'code', device, detail: 'by mail' } as const;
+  await deps.identityEvents.record({ userId: user.id, ...event });
+  return done();
+};

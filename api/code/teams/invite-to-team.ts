@@ -1,0 +1,24 @@
+import type { CodeHandler } from '../operation';
+import { ok } from '../reply';
+import { actingTeam } from './acting-team';
+import { invitationMail } from './invitation-mail';
+import { ownTeam } from './own-team';
+import { invitationDto } from './team-dto';
+
+export const inviteToTeam: CodeHandler<'inviteToTeam'> = async (request, deps) => {
+  const { user, body, device, language } = request;
+  const { userId } = user;
+  const teamId = actingTeam(user);
+  const { team } = await ownTeam(userId, ({ id }) => id === teamId, deps);
+  const invited = { email: body.email, role: body.role ?? 'member' };
+  const { invitation, token } = await deps.teams.invite(teamId, invited, userId);
+  try {
+    await deps.mailer.send(invitationMail(invitation.email, team.name, token, deps.publicUrl, language));
+  } catch (error) {
+    // Nobody has the token, and nobody ever will.
+    await deps.teams.revokeInvitation(teamId, invitation.id);
+    throw error;
+  }
+  await deps.identityEvents.record({ userId, action: 'team_invited', surface: 'code', device });
+  return ok({ invitation: invitationDto(invitation) });
+};

@@ -1,0 +1,24 @@
+import { AppError } from '../../../domain/errors';
+import type { SignInMethod } from '../../../domain/identity/sessions';
+import type { CodeHandler } from '../operation';
+import { ok } from '../reply';
+import { startSession } from '../users/start-session';
+import { endTeamSessions } from './end-team-sessions';
+import { ownTeam } from './own-team';
+import { teamDto } from './team-dto';
+
+export const signInToTeam: CodeHandler<'signInToTeam'> = async (request, deps) => {
+  const { user: caller, body, device } = request;
+  const own = await ownTeam(caller.userId, ({ uuid }) => uuid === body.team_id, deps);
+  const [user, current] = await Promise.all([
+    deps.users.find(caller.userId),
+    deps.sessions.find(caller.sessionId),
+  ]);
+  if (!user || !current) throw new AppError('UNAUTHENTICATED');
+  await endTeamSessions(user.id, device, deps);
+  const method = current.method as SignInMethod;
+  await startSession({ user, method, teamId: own.team.id }, request, deps);
+  const event = { userId: user.id, action: 'team_sign_in', surface: 'code', device } as const;
+  await deps.identityEvents.record({ ...event, detail: own.team.name });
+  return ok({ team: teamDto(own) });
+};
