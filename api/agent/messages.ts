@@ -1,0 +1,34 @@
+import type { ErrorCode } from '../../domain/errors';
+
+/** What the envelope's `message` says of a success. */
+export type MessageKey =
+  | 'success'
+  | `success.${
+      | 'login'
+      | 'register'
+      | 'logout'
+      | 'refresh'
+      | 'codeSent'
+      | 'passwordChanged'
+      | 'profileUpdated'
+      | 'preferenceUpdated'}`;
+
+/** What it says of an error. */
+const ERROR_KEYS: Partial<Record<ErrorCode, string>> = {
+  VALIDATION: 'common.error.param',
+  UNAUTHENTICATED: 'auth.error.tokenInvalid',
+  BAD_CREDENTIALS: 'auth.error.badCredentials',
+  DEVICE_MISMATCH: 'auth.error.deviceVerifyFailed',
+  CODE_INVALID: 'auth.error.codeInvalid',
+  STATE_INVALID: 'auth.error.stateInvalid',
+  WEAK_PASSWORD: 'auth.error.passwordWeak',
+  SIGN_IN_UNAVAILABLE: 'auth.error.signInUnavailable',
+  ALREADY_EXISTS: 'auth.error.emailExists',
+  ACCOUNT_DISABLED: 'auth.error.userDisabled',
+};
+
+/** The key of an error. Those without one of their own are `common.error.` and their name: `rateLimited`. */
+export function errorKey(code: ErrorCode): string {
+  const name = code.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return ERROR_KEYS[code] ?? `common.error.${name}`;
+}
