@@ -1,0 +1,15 @@
+import { signIn } from '../auth/sign-in';
+import type { GatewayHandler } from '../operation';
+
+export const setUp: GatewayHandler<'setUp'> = async (call, deps) => {
+  const { username, email, password } = call.body;
+  const user = await deps.setup.firstAdministrator({ username, email, password });
+  await deps.identityEvents.record({
+    userId: user.id,
+    action: 'registered',
+    surface: 'gateway',
+    device: call.device,
+    detail: 'setup',
+  });
+  return signIn(user, 'registration', call, deps);
+};
