@@ -1,0 +1,18 @@
+import type { RelayHandler } from '../operation';
+import { ok } from '../reply';
+import { userDto } from './user-dto';
+
+export const updateProfile: RelayHandler<'updateProfile'> = async (
+  { user: { userId }, body: { email }, device },
+  deps,
+) => {
+  const user = await deps.users.updateProfile(userId, { email });
+  await deps.identityEvents.record({
+    userId,
+    action: 'profile_changed',
+    surface: 'relay',
+    device,
+    detail: 'email',
+  });
+  return ok(await userDto(user, deps));
+};
