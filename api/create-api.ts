@@ -7,16 +7,28 @@ import type { RedisClientType } from 'redis';
 import type { KeyPurpose, KeyRing } from '../config/keys';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
+import type { OAuthProviders } from '../domain/identity/oauth';
 import type { PasswordHasher } from '../domain/identity/password-hasher';
+import type { Pictures } from '../domain/identity/pictures';
 import type { PubSubClient } from '../domain/jobs/announcements';
 import type { ArtifactStorage } from '../domain/jobs/storage';
+import type { Mailer } from '../domain/mail';
 import type { PaymentProvider } from '../domain/payments';
-import type { OpenApiDocument } from '../openapi/document';
+import type { SmsSender } from '../domain/sms';
+import type { SurfaceDocuments } from '../openapi/document';
+import type { LocalMailbox } from '../providers/mail/local-mailbox';
+import { agentLimits } from './agent/limits';
+import { agentSurface } from './agent/surface';
 import { createApp } from './app';
 import { createAuthenticator } from './auth/authenticator';
 import { createSchemes } from './auth/schemes';
+import { codeLimits } from './code/limits';
+import { codeSurface } from './code/surface';
+import { gatewaySurface } from './gateway/surface';
 import { createRateLimits } from './limits/rate-limits';
+import { MEETINGS } from './meetings';
 import { createPlatformMetrics } from './metrics/platform-metrics';
+import { relaySurface } from './relay/surface';
 import { createOpenCalls } from './router/open-calls';
 import { createServices } from './services';
 import { databaseCheck, temporalCheck } from './status/readiness';
@@ -41,6 +53,12 @@ export interface ApiSettings {
   readonly validateResponses: boolean;
   /** The studio's. */
   readonly rateLimits: Parameters<typeof studioLimits>[0];
+  /** The agent surface's; those of its document unless given. */
+  readonly agentLimits?: Parameters<typeof agentLimits>[0];
+  /** The page that Google sends browsers back to; `/auth/google/callback` unless given. */
+  readonly googleRedirectUri?: string | undefined;
+  /** Whether signing in on the relay surface takes a captcha; not unless given. */
+  readonly relayCaptcha?: boolean;
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
   readonly metricsToken: string | undefined;
@@ -58,11 +76,18 @@ export interface ApiResources {
   readonly storage: ArtifactStorage;
   /** Undefined where nothing can be bought. */
   readonly payments: PaymentProvider | undefined;
+  readonly mailer: Mailer;
+  /** Undefined where nobody can be sent a code by phone. */
+  readonly sms: SmsSender | undefined;
+  readonly oauth: OAuthProviders;
+  /** Where messages stay that are not sent; undefined where mail is sent. */
+  readonly mailbox: LocalMailbox | undefined;
   readonly keys: Readonly<Record<KeyPurpose, KeyRing>>;
   readonly hasher: PasswordHasher;
+  readonly pictures: Pictures;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly documents: { readonly studio: OpenApiDocument };
+  readonly documents: SurfaceDocuments;
 }
 
 export interface Api {
@@ -92,7 +117,20 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     callbackSecret,
     waitMs,
   });
-  const surfaces = [studio];
+  const code = codeSurface(resources.documents.code, codeLimits(settings.rateLimits), {
+    ...services,
+    publicUrl,
+  });
+  const agent = agentSurface(resources.documents.agent, agentLimits(settings.agentLimits), {
+    ...services,
+    googleRedirectUri: settings.googleRedirectUri ?? `${publicUrl}/auth/google/callback`,
+  });
+  const gateway = gatewaySurface(resources.documents.gateway, { ...services, publicUrl });
+  const relay = relaySurface(resources.documents.relay, {
+    ...services,
+    digitCaptcha: settings.relayCaptcha === true ? services.digitCaptcha : undefined,
+  });
+  const surfaces = [studio, code, agent, gateway, relay];
   const sockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,
@@ -120,6 +158,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
 
   const app = createApp({
     surfaces,
+    meetings: MEETINGS,
     steps: {
       authenticate: createAuthenticator({ tokens, principals, schemes }),
       schemes: [...Object.keys(schemes.tokens), ...Object.keys(schemes.cookies)],
@@ -142,8 +181,10 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     },
     dialect: studioDialect,
     artifacts: services.artifacts,
+    avatars: services.avatars,
     orders: services.orders,
     payments,
+    mailbox: resources.mailbox,
     log,
     registry,
     metricsToken: settings.metricsToken,
@@ -173,6 +214,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await closed;
       clearTimeout(impatience);
+      await services.background.idle();
       await services.dispatcher.idle();
       if (subscriber.isReady) await announcements.stop();
       await ledger.close();

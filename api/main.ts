@@ -1,14 +1,24 @@
+import type { Logger } from 'pino';
 import { deriveKeys } from '../config/keys';
 import { createLogger } from '../config/logger';
 import { inProject } from '../config/paths';
 import { loadSettings, SettingsError, type Settings } from '../config/settings';
 import { systemClock } from '../domain/clock';
 import { openDatabase } from '../domain/db/database';
+import type { OAuthProviders } from '../domain/identity/oauth';
 import { argon2Hasher } from '../domain/identity/password-hasher';
 import type { PaymentProvider } from '../domain/payments';
-import { loadDocument } from '../openapi/document';
+import { loadSurfaces } from '../openapi/document';
+import { createLocalMailbox } from '../providers/mail/local-mailbox';
+import { createSmtpMailer } from '../providers/mail/smtp';
+import type { Tell } from '../providers/mail/tell';
+import { createBaizhi } from '../providers/oauth/baizhi';
+import { createOidc } from '../providers/oauth/oidc';
 import { createEpay } from '../providers/payment/epay';
+import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { openRedis, openSubscriber } from '../providers/redis/clients';
+import { createAliyunSms } from '../providers/sms/aliyun';
+import { createLocalPhone } from '../providers/sms/local-phone';
 import { diskStorage } from '../providers/storage/disk';
 import { temporalOptions } from '../temporal/client';
 import { createApi } from './create-api';
@@ -32,11 +42,14 @@ async function main(): Promise<void> {
     temporal,
     storage: diskStorage(settings.artifacts.folder),
     payments: paymentProvider(settings),
+    ...messengers(settings, log),
+    oauth: oauthProviders(settings),
     keys: deriveKeys(settings.secret),
     hasher: argon2Hasher(),
+    pictures: canvasPictures,
     clock: systemClock,
     log,
-    documents: { studio: loadDocument(inProject('openapi', 'studio.yaml')) },
+    documents: loadSurfaces(inProject('openapi')),
   });
 
   let stopping = false;
@@ -66,7 +79,7 @@ async function main(): Promise<void> {
 
 function apiSettings(settings: Settings) {
   const { publicUrl, trustProxy, waitSeconds, validateResponses } = settings.api;
-  const { rateLimits, callbackSecret, orderTtlMs, metricsToken } = settings;
+  const { rateLimits, callbackSecret, orderTtlMs, metricsToken, googleRedirectUrl, relayCaptcha } = settings;
   return {
     publicUrl,
     trustProxy,
@@ -77,6 +90,8 @@ function apiSettings(settings: Settings) {
     orderTtlMs,
     metricsToken,
     redisPrefix: settings.redis.prefix,
+    googleRedirectUri: googleRedirectUrl,
+    relayCaptcha,
   };
 }
 
@@ -89,6 +104,24 @@ function paymentProvider({ epay, api }: Settings): PaymentProvider | undefined {
       returnUrl: `${api.publicUrl}/pay/return`,
     })
   );
+}
+
+/** What carries codes to people. Where no mail is sent, the mailbox keeps the codes for phones too. */
+function messengers({ smtp, aliyunSms, mailbox: { folder } }: Settings, log: Logger) {
+  const tell: Tell = (message) => log.info(message, message.text === undefined ? 'sent' : 'kept, not sent');
+  const sms = aliyunSms && createAliyunSms({ ...aliyunSms, clock: systemClock, tell });
+  if (smtp) return { mailer: createSmtpMailer({ ...smtp, tell }), mailbox: undefined, sms };
+  const onFailure = (error: unknown) => log.warn({ err: error }, 'a message was not kept');
+  const mailbox = createLocalMailbox({ folder, clock: systemClock, tell, onFailure });
+  return { mailer: mailbox, mailbox, sms: sms ?? createLocalPhone(mailbox) };
+}
+
+function oauthProviders({ oauth: { google, oidc, baizhi } }: Settings): OAuthProviders {
+  return {
+    ...(google && { google: createOidc({ name: 'google', ...google }) }),
+    ...(oidc && { oidc: createOidc({ name: 'oidc', ...oidc }) }),
+    ...(baizhi && { baizhi: createBaizhi(baizhi) }),
+  };
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,17 @@
 import { createModels } from '../domain/catalog/models';
 import { createCreations } from '../domain/creations/creations';
 import { createIdempotency } from '../domain/idempotency';
+import { createAvatars } from '../domain/identity/avatars';
+import { createCaptcha } from '../domain/identity/captcha';
+import { createVerificationCodes } from '../domain/identity/codes';
+import { createEmailProofs } from '../domain/identity/email-proofs';
+import { createIdentityEvents } from '../domain/identity/events';
+import { createExternalIdentities } from '../domain/identity/external-identities';
+import { createOneTimeTokens } from '../domain/identity/one-time-tokens';
+import { createPasskeys } from '../domain/identity/passkeys';
+import { createPreferences } from '../domain/identity/preferences';
 import { createSessions } from '../domain/identity/sessions';
+import { createSetup } from '../domain/identity/setup';
 import { createTokens } from '../domain/identity/tokens';
 import { createUsers } from '../domain/identity/users';
 import { changesChannel, createAnnouncements } from '../domain/jobs/announcements';
@@ -12,8 +22,11 @@ import { createNonceStore } from '../domain/orders/callback-nonces';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import { createTeams } from '../domain/teams/teams';
+import { createDigitCaptcha } from './auth/digit-captcha';
 import { createEndedSessions } from './auth/ended-sessions';
 import { createPrincipals } from './auth/principal';
+import { createWebAuthn } from './auth/webauthn';
+import { createBackground } from './background';
 import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 
@@ -31,7 +44,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     channel: changesChannel(redisPrefix),
   });
   const users = createUsers({ db, clock, hasher: resources.hasher });
-  const teams = createTeams({ db });
+  const teams = createTeams({ db, clock });
   const sessions = createSessions({ db, clock, onEnd: (ids) => endedSessions.announce(ids) });
   const principals = createPrincipals({ sessions, users, teams, clock });
   const endedSessions = createEndedSessions({
@@ -40,10 +53,17 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     channel: `${redisPrefix}:ended-sessions`,
     forget: (ids) => principals.forget(ids),
   });
+  const oneTimeTokens = createOneTimeTokens({ db, clock });
+  const passkeys = createPasskeys({ db, clock });
+  const emailProofs = createEmailProofs({ db, clock, sessions });
   const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
 
   return {
     clock,
+    background: createBackground({ log }),
+    mailer: resources.mailer,
+    sms: resources.sms,
+    oauth: resources.oauth,
     outbox,
     dispatcher,
     dispatch: dispatcher.dispatch,
@@ -54,6 +74,18 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     sessions,
     endedSessions,
     principals,
+    codes: createVerificationCodes({ db, clock, key: keys.codes.current.key }),
+    oneTimeTokens,
+    captcha: createCaptcha({ oneTimeTokens, clock }),
+    digitCaptcha: createDigitCaptcha({ oneTimeTokens, pictures: resources.pictures }),
+    emailProofs,
+    externalIdentities: createExternalIdentities({ db, clock, users, emailProofs }),
+    passkeys,
+    webAuthn: createWebAuthn({ passkeys, users, oneTimeTokens, publicUrl }),
+    avatars: createAvatars({ storage: resources.storage, pictures: resources.pictures, publicUrl }),
+    preferences: createPreferences({ db, clock }),
+    identityEvents: createIdentityEvents({ db, clock }),
+    setup: createSetup({ db, clock, users }),
     tokens: createTokens({ keys: keys.jwt, clock }),
     orders: createOrders({
       db,

@@ -22,8 +22,9 @@ import { userAccount } from '../domain/ledger/accounts';
 import { createLedger } from '../domain/ledger/ledger';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
-import { loadDocument } from '../openapi/document';
+import { loadSurfaces } from '../openapi/document';
 import { createEpay } from '../providers/payment/epay';
+import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { diskStorage } from '../providers/storage/disk';
 import { contest, introduce, startContender, type ContestRequest } from './contest';
 
@@ -119,11 +120,16 @@ const SERVERS: Readonly<Record<string, () => Promise<string>>> = {
         temporal,
         storage: diskStorage(tmpdir()),
         payments: createEpay(EPAY),
+        mailer: { send: () => Promise.resolve() },
+        mailbox: undefined,
+        sms: undefined,
+        oauth: {},
         keys: KEYS,
         hasher: argon2Hasher(),
+        pictures: canvasPictures,
         clock,
         log,
-        documents: { studio: loadDocument(inProject('openapi', 'studio.yaml')) },
+        documents: loadSurfaces(inProject('openapi')),
       },
     );
     return api.listen(0, '127.0.0.1');

@@ -14,7 +14,7 @@ import { systemClock } from '../domain/clock';
 import { credits } from '../domain/credits';
 import { dateTime } from '../domain/db/columns';
 import { openDatabase, type Database } from '../domain/db/database';
-import { ledger as ledgerMigration } from '../domain/db/migrations/0002-ledger';
+import { migrate } from '../domain/db/migrator';
 import { PLATFORM, userAccount } from '../domain/ledger/accounts';
 import { createLedger, type AccountRef, type Ledger } from '../domain/ledger/ledger';
 import { newTransferId } from '../domain/ledger/transfer-ids';
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const pool = createPool({ uri: urlOf(server, schema), connectionLimit: CALLERS, charset: 'utf8mb4' });
   const ledger = createLedger({ db, clock: systemClock });
   try {
-    for (const statement of ledgerMigration.up) await db.query(statement);
+    await migrate(db);
     console.log(await describeServer(db));
     const accountIds = await fund(db, ledger);
 

@@ -12,18 +12,23 @@ import { createModels } from '../../domain/catalog/models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
 import { openDatabase } from '../../domain/db/database';
+import type { OAuthProviders } from '../../domain/identity/oauth';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import { announceOn, changesChannel, createAnnouncements } from '../../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { JobChange } from '../../domain/jobs/job';
 import { createJobs } from '../../domain/jobs/jobs';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
+import type { Mailer } from '../../domain/mail';
+import type { SmsSender } from '../../domain/sms';
 import { createLedger } from '../../domain/ledger/ledger';
 import { createOutbox } from '../../domain/outbox';
 import { createIdempotency } from '../../domain/idempotency';
 import { QueryTypes } from 'sequelize';
-import { loadDocument, type OpenApiDocument } from '../../openapi/document';
+import { loadSurfaces, type OpenApiDocument } from '../../openapi/document';
+import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
 import { createEpay } from '../../providers/payment/epay';
+import { canvasPictures } from '../../providers/pictures/canvas-pictures';
 import { diskStorage } from '../../providers/storage/disk';
 import { EPAY_KEY, EPAY_PID, startCashier, type TestCashier } from './cashier';
 import { freshDatabase } from './database';
@@ -39,6 +44,12 @@ export interface PlatformOptions {
   readonly worker?: WorkerParts;
   /** Runs a cashier too; without it nothing can be bought. */
   readonly cashier?: boolean;
+  /** Providers that people can sign in at; none unless a test has some. */
+  readonly oauth?: OAuthProviders;
+  /** Sends codes to phones; nothing does unless a test has a sender. */
+  readonly sms?: SmsSender;
+  /** Sends the mail, instead of the local mailbox. */
+  readonly mailer?: Mailer;
   /** Where the API looks for Redis; the real one unless a test takes it away. */
   readonly redisUrl?: string;
   /** Where the API finds the platform's database: through a cable that a test cuts, for one. */
@@ -71,6 +82,10 @@ export interface TestPlatform extends JobPlatform {
   readonly redis: RedisClientType;
   readonly worker: TestWorker | undefined;
   readonly cashier: TestCashier | undefined;
+  /** Where the API's messages stay, unless a test has a mailer. */
+  readonly mailbox: LocalMailbox;
+  /** What the API sent by mail, oldest first. */
+  readonly mails: readonly { readonly to: string; readonly subject: string; readonly text: string }[];
   /** Every line that the API logged. */
   readonly logged: Record<string, unknown>[];
   /** Registers somebody over the API, signs in, and gives them credits. */
@@ -82,7 +97,7 @@ export interface TestPlatform extends JobPlatform {
 }
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
-const DOCUMENT = loadDocument(inProject('openapi', 'studio.yaml'));
+const DOCUMENTS = loadSurfaces(inProject('openapi'));
 const PLENTY = { points: 100_000, seconds: 60 };
 
 /** Builds and starts a platform. Limits are far away and passwords cheap, unless a test says otherwise. */
@@ -134,6 +149,13 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
     signingKey: keys.artifacts.current.key,
     publicUrl,
   });
+  const mails: { to: string; subject: string; text: string }[] = [];
+  const mailbox = createLocalMailbox({
+    folder: path.join(folder, 'mailbox'),
+    clock,
+    tell: ({ to, subject, text = '' }) => mails.push({ to, subject, text }),
+    onFailure: (error) => log.error({ err: error }, 'the local mailbox'),
+  });
   const cashier = options.cashier ? await startCashier() : undefined;
   const payments =
     cashier &&
@@ -183,6 +205,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       trustProxy: false,
       waitMs: 10_000,
       validateResponses: true,
+      agentLimits: { login: PLENTY, send: PLENTY, other: PLENTY },
       rateLimits: { auth: PLENTY, generate: PLENTY, query: PLENTY, other: PLENTY },
       callbackSecret: CALLBACK_SECRET,
       orderTtlMs: 1_800_000,
@@ -197,11 +220,16 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       temporal: worker?.client ?? nowhere.client,
       storage,
       payments,
+      mailer: options.mailer ?? mailbox,
+      mailbox: options.mailer ? undefined : mailbox,
+      sms: options.sms,
+      oauth: options.oauth ?? {},
       keys,
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
+      pictures: canvasPictures,
       clock,
       log,
-      documents: { studio: options.document?.(DOCUMENT) ?? DOCUMENT },
+      documents: { ...DOCUMENTS, studio: options.document?.(DOCUMENTS.studio) ?? DOCUMENTS.studio },
     },
   );
   const baseUrl = await api.listen(port, '127.0.0.1');
@@ -219,6 +247,8 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
     redis,
     worker,
     cashier,
+    mailbox,
+    mails,
     logged,
     async signUp(amount = 0) {
       const username = `user_${randomBytes(6).toString('hex')}`;
