@@ -9,9 +9,11 @@ import { createIdentityEvents } from '../domain/identity/events';
 import { createExternalIdentities } from '../domain/identity/external-identities';
 import { createOneTimeTokens } from '../domain/identity/one-time-tokens';
 import { createPasskeys } from '../domain/identity/passkeys';
+import { createPasswords } from '../domain/identity/passwords';
 import { createPreferences } from '../domain/identity/preferences';
 import { createSessions } from '../domain/identity/sessions';
 import { createSetup } from '../domain/identity/setup';
+import { createSignIns } from '../domain/identity/sign-ins';
 import { createTokens } from '../domain/identity/tokens';
 import { createUsers } from '../domain/identity/users';
 import { changesChannel, createAnnouncements } from '../domain/jobs/announcements';
@@ -56,6 +58,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
   const oneTimeTokens = createOneTimeTokens({ db, clock });
   const passkeys = createPasskeys({ db, clock });
   const emailProofs = createEmailProofs({ db, clock, sessions });
+  const identityEvents = createIdentityEvents({ db, clock });
   const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
 
   return {
@@ -84,7 +87,9 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     webAuthn: createWebAuthn({ passkeys, users, oneTimeTokens, publicUrl }),
     avatars: createAvatars({ storage: resources.storage, pictures: resources.pictures, publicUrl }),
     preferences: createPreferences({ db, clock }),
-    identityEvents: createIdentityEvents({ db, clock }),
+    identityEvents,
+    signIns: createSignIns({ users, sessions, identityEvents }),
+    passwords: createPasswords({ db, clock, hasher: resources.hasher, sessions, identityEvents }),
     setup: createSetup({ db, clock, users }),
     tokens: createTokens({ keys: keys.jwt, clock }),
     orders: createOrders({

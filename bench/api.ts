@@ -147,12 +147,11 @@ async function compare(): Promise<void> {
     await migrate(db);
     const account = { username: 'bench', email: 'bench@example.com', password: 'password123' };
     const { user } = await createUsers({ db, clock, hasher: argon2Hasher() }).register(account);
-    const device = { ip: '127.0.0.1', userAgent: 'bench' };
+    const place = { surface: 'studio', ip: '127.0.0.1', userAgent: 'bench' };
     const session = await createSessions({ db, clock, onEnd: () => undefined }).begin({
       userId: user.id,
-      surface: 'studio',
+      place,
       method: 'password',
-      device,
       lifetimeSeconds: 3600,
     });
     const token = await accessToken(createTokens({ keys: KEYS.jwt, clock }), session);

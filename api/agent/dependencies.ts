@@ -8,8 +8,10 @@ import type { ExternalIdentities } from '../../domain/identity/external-identiti
 import type { OAuthProviders } from '../../domain/identity/oauth';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
 import type { Preferences } from '../../domain/identity/preferences';
+import type { Passwords } from '../../domain/identity/passwords';
 import type { Sessions } from '../../domain/identity/sessions';
 import type { Tokens } from '../../domain/identity/tokens';
+import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Mailer } from '../../domain/mail';
@@ -20,6 +22,8 @@ export interface AgentDependencies {
   readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly codes: VerificationCodes;
   readonly oneTimeTokens: OneTimeTokens;

@@ -5,7 +5,9 @@ import type { IdentityEvents } from '../../domain/identity/events';
 import type { ExternalIdentities } from '../../domain/identity/external-identities';
 import type { OAuthProviders } from '../../domain/identity/oauth';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
+import type { Passwords } from '../../domain/identity/passwords';
 import type { Sessions } from '../../domain/identity/sessions';
+import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Mailer } from '../../domain/mail';
 import type { Teams } from '../../domain/teams/teams';
@@ -16,6 +18,8 @@ export interface CodeDependencies {
   readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly passwords: Passwords;
   readonly identityEvents: IdentityEvents;
   readonly emailProofs: EmailProofs;
   readonly externalIdentities: ExternalIdentities;

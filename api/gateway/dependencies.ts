@@ -5,9 +5,11 @@ import type { ExternalIdentities } from '../../domain/identity/external-identiti
 import type { OAuthProvider } from '../../domain/identity/oauth';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
 import type { Passkeys } from '../../domain/identity/passkeys';
+import type { Passwords } from '../../domain/identity/passwords';
 import type { Sessions } from '../../domain/identity/sessions';
 import type { Setup } from '../../domain/identity/setup';
 import type { Tokens } from '../../domain/identity/tokens';
+import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Mailer } from '../../domain/mail';
@@ -18,6 +20,8 @@ export interface GatewayDependencies {
   readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly codes: VerificationCodes;
   readonly oneTimeTokens: OneTimeTokens;

@@ -1,6 +1,8 @@
 import type { IdentityEvents } from '../../domain/identity/events';
+import type { Passwords } from '../../domain/identity/passwords';
 import type { Sessions } from '../../domain/identity/sessions';
 import type { Tokens } from '../../domain/identity/tokens';
+import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { DigitCaptcha } from '../auth/digit-captcha';
@@ -9,6 +11,8 @@ import type { DigitCaptcha } from '../auth/digit-captcha';
 export interface RelayDependencies {
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
+  readonly passwords: Passwords;
   readonly tokens: Tokens;
   readonly identityEvents: IdentityEvents;
   readonly ledger: Pick<Ledger, 'balance'>;

@@ -1,5 +1,5 @@
 import type { IdempotencyClaim } from '../../domain/idempotency';
-import type { Device } from '../../domain/identity/device';
+import type { Place } from '../../domain/identity/place';
 import type { Principal } from '../auth/principal';
 import type { Language } from './language';
 import type { Upload } from './upload';
@@ -15,7 +15,7 @@ export interface Call {
   /** The file of an operation that takes one. */
   readonly upload: Upload | undefined;
   /** Where the request came from. */
-  readonly device: Device;
+  readonly place: Place;
   /** Who calls; undefined only where everybody may. */
   readonly user: Principal | undefined;
   /** Present when the operation takes an Idempotency-Key and the caller sent one. */

@@ -138,7 +138,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         ...checked,
         rawBody: body?.raw ?? Buffer.alloc(0),
         upload: operation.upload && (await readUpload(req, operation.upload)),
-        device: { ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' },
+        place: { surface: name, ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' },
         user,
         idempotency: key === undefined ? undefined : claim(key, user, req.ip ?? '', checked.body),
         session: {

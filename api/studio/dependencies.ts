@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/clock';
 import type { Creations } from '../../domain/creations/creations';
 import type { Sessions } from '../../domain/identity/sessions';
 import type { Tokens } from '../../domain/identity/tokens';
+import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Announcements } from '../../domain/jobs/announcements';
 import type { Artifacts } from '../../domain/jobs/artifacts';
@@ -18,6 +19,7 @@ export interface StudioDependencies {
   readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly signIns: SignIns;
   readonly tokens: Tokens;
   readonly ledger: Ledger;
   readonly orders: Orders;

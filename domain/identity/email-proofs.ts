@@ -1,4 +1,3 @@
-import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
@@ -27,29 +26,22 @@ export function createEmailProofs({
   readonly clock: Clock;
   readonly sessions: Pick<Sessions, 'endAll'>;
 }): EmailProofs {
-  /** Answers whether the address was unproven. */
-  const removeWaysIn = (userId: number, email: string) =>
-    inTransaction(db, async (tx) => {
-      const user = await readUser(db, 'id', userId, tx, 'FOR UPDATE');
-      if (user?.email !== email || user.emailVerifiedAt !== null) return false;
-      const ofUser = { replacements: [userId], transaction: tx };
-      await db.query('UPDATE users SET password_hash = NULL, phone = NULL WHERE id = ?', ofUser);
-      await db.query('DELETE FROM passkeys WHERE user_id = ?', ofUser);
-      await db.query('DELETE FROM external_identities WHERE user_id = ?', ofUser);
-      return true;
-    });
-
   return {
     async accept(userId, text) {
       const email = emailAddress(text);
-      if (!(await removeWaysIn(userId, email))) return;
-      await sessions.endAll(userId, 'revoked');
-      // Last: whoever is killed before it leaves the address unproven, and the next proof does all of it again.
-      const now = dateTime(clock.now());
-      await db.query(
-        'UPDATE users SET email_verified_at = ?, updated_at = ? WHERE id = ? AND email = ? AND email_verified_at IS NULL',
-        { replacements: [now, now, userId, email], type: QueryTypes.UPDATE },
-      );
+      await inTransaction(db, async (tx) => {
+        const user = await readUser(db, 'id', userId, tx, 'FOR UPDATE');
+        if (user?.email !== email || user.emailVerifiedAt !== null) return;
+        const now = dateTime(clock.now());
+        await db.query(
+          'UPDATE users SET password_hash = NULL, phone = NULL, email_verified_at = ?, updated_at = ? WHERE id = ?',
+          { replacements: [now, now, userId], transaction: tx },
+        );
+        const ofUser = { replacements: [userId], transaction: tx };
+        await db.query('DELETE FROM passkeys WHERE user_id = ?', ofUser);
+        await db.query('DELETE FROM external_identities WHERE user_id = ?', ofUser);
+        await sessions.endAll(userId, 'revoked', { tx });
+      });
     },
   };
 }

@@ -2,7 +2,9 @@ import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
-import { deviceColumns, type Device } from './device';
+import type { Transaction } from '../db/transaction';
+import { deviceColumns } from './device';
+import type { Place } from './place';
 
 export type IdentityAction =
   | 'sign_in'
@@ -33,14 +35,14 @@ export interface IdentityEvent {
 export interface IdentityEvents {
   /**
    * Null for `userId` when it is not known whose account was meant. `detail` is shown to the user: no secret, and
-   * at most 255 characters, of which the rest is cut off.
+   * at most 255 characters, of which the rest is cut off. Within `tx` it is noted with all of that, or not.
    */
   record(event: {
     readonly userId: number | null;
     readonly action: IdentityAction;
-    readonly surface: string;
-    readonly device: Device;
+    readonly place: Place;
     readonly detail?: string | undefined;
+    readonly tx?: Transaction | undefined;
   }): Promise<void>;
   /** Newest first; `page` from 1. */
   list(
@@ -67,7 +69,7 @@ export function createIdentityEvents({
   readonly clock: Clock;
 }): IdentityEvents {
   return {
-    async record({ userId, action, surface, device, detail }) {
+    async record({ userId, action, place, detail, tx = null }) {
       await db.query(
         `INSERT INTO identity_events (user_id, action, surface, ip, user_agent, detail, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -75,12 +77,13 @@ export function createIdentityEvents({
           replacements: [
             userId,
             action,
-            surface,
-            ...deviceColumns(device),
+            place.surface,
+            ...deviceColumns(place),
             detail?.slice(0, 255) ?? null,
             dateTime(clock.now()),
           ],
           type: QueryTypes.INSERT,
+          transaction: tx,
         },
       );
     },

@@ -4,7 +4,9 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { AppError } from '../errors';
+import type { Transaction } from '../db/transaction';
 import { deviceColumns, deviceHash, type Device } from './device';
+import type { Place } from './place';
 import { readSession, type Session } from './session-rows';
 
 export type { Session } from './session-rows';
@@ -17,12 +19,10 @@ export type SessionEnd = 'logout' | 'revoked' | 'password_changed' | 'reused' | 
 export interface Sessions {
   begin(start: {
     readonly userId: number;
-    /** The surface that the user signed in through. */
-    readonly surface: string;
+    readonly place: Place;
     readonly method: SignInMethod;
-    readonly device: Device;
     readonly lifetimeSeconds: number;
-    readonly teamId?: number;
+    readonly teamId?: number | undefined;
   }): Promise<Session>;
   /** The session if it stands now. */
   find(id: string): Promise<Session | undefined>;
@@ -30,8 +30,15 @@ export interface Sessions {
   list(userId: number): Promise<Session[]>;
   /** Ends one of the user's sessions. Answers false when it had ended before, or is not the user's. */
   end(userId: number, id: string, by: SessionEnd): Promise<boolean>;
-  /** Signs the user out everywhere, but for one session if given. Answers how many ended. */
-  endAll(userId: number, by: SessionEnd, except?: string): Promise<number>;
+  /**
+   * Signs the user out everywhere, but for one session if given. Answers how many ended. Within `tx` they end with
+   * all of that, or not.
+   */
+  endAll(
+    userId: number,
+    by: SessionEnd,
+    options?: { readonly except?: string | undefined; readonly tx?: Transaction },
+  ): Promise<number>;
   /**
    * Moves the session on to its next generation and answers it. AppError UNAUTHENTICATED when it has ended, or
    * `generation` is not the current one: then somebody has this token who should not, and the session ends.
@@ -59,23 +66,29 @@ export function createSessions({
 }): Sessions {
   const now = () => dateTime(clock.now());
 
-  async function endWhere(condition: string, values: unknown[], by: SessionEnd): Promise<number> {
+  async function endWhere(
+    condition: string,
+    values: unknown[],
+    by: SessionEnd,
+    tx: Transaction | null = null,
+  ): Promise<number> {
     const rows = await db.query<{ id: string }>(
       `SELECT id FROM sessions WHERE ended_at IS NULL AND ${condition}`,
-      { replacements: values, type: QueryTypes.SELECT },
+      { replacements: values, type: QueryTypes.SELECT, transaction: tx },
     );
     if (rows.length === 0) return 0;
     const ids = rows.map(({ id }) => id);
     const [, ended] = await db.query(
       'UPDATE sessions SET ended_at = ?, ended_by = ? WHERE ended_at IS NULL AND id IN (?)',
-      { replacements: [now(), by, ids], type: QueryTypes.UPDATE },
+      { replacements: [now(), by, ids], type: QueryTypes.UPDATE, transaction: tx },
     );
-    onEnd(ids);
+    if (tx) tx.afterCommit(() => onEnd(ids));
+    else onEnd(ids);
     return ended;
   }
 
   return {
-    async begin({ userId, surface, method, device, lifetimeSeconds, teamId }) {
+    async begin({ userId, place, method, lifetimeSeconds, teamId }) {
       const id = randomUUID();
       const at = clock.now();
       await db.query(
@@ -86,11 +99,11 @@ export function createSessions({
           replacements: [
             id,
             userId,
-            surface,
+            place.surface,
             method,
             teamId ?? null,
-            ...deviceColumns(device),
-            deviceHash(device),
+            ...deviceColumns(place),
+            deviceHash(place),
             dateTime(at),
             dateTime(at),
             dateTime(new Date(at.getTime() + lifetimeSeconds * 1000)),
@@ -130,8 +143,8 @@ export function createSessions({
       return (await endWhere('user_id = ? AND id = ?', [userId, id], by)) > 0;
     },
 
-    async endAll(userId, by, except) {
-      return endWhere('user_id = ? AND id <> ?', [userId, except ?? ''], by);
+    async endAll(userId, by, { except = '', tx } = {}) {
+      return endWhere('user_id = ? AND id <> ?', [userId, except], by, tx);
     },
 
     async refresh(id, generation, { boundTo, lifetimeSeconds } = {}) {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
@@ -6,6 +5,7 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { emailAddress, phoneNumber } from './contact';
+import { createPasswordCheck } from './password-check';
 import type { PasswordHasher } from './password-hasher';
 import { createRegistrar } from './registrar';
 import type { Registered, Registration } from './registration';
@@ -41,15 +41,6 @@ export interface Users {
   findByReferralCode(code: string): Promise<User | undefined>;
   count(): Promise<number>;
   /**
-   * Sets a new password. AppError BAD_CREDENTIALS when `current` is given and is not the user's password, or
-   * another change came first; without it the caller has proven the user's consent otherwise. The user's other
-   * sessions go on until they are ended.
-   */
-  changePassword(
-    userId: number,
-    change: { readonly current?: string | undefined; readonly next: string },
-  ): Promise<void>;
-  /**
    * Changes what is given and answers the user. A new address counts as unproven. AppError ALREADY_EXISTS for an
    * address that is another's.
    */
@@ -79,14 +70,7 @@ export function createUsers({
   hasher: PasswordHasher;
 }): Users {
   const registrar = createRegistrar({ db, clock, hasher });
-  // What a password is compared with where there is none, so that it costs what another does.
-  let nobody: Promise<string> | undefined;
-
-  const matches = async (stored: string | null | undefined, password: string): Promise<boolean> => {
-    nobody ??= hasher.hash(randomUUID());
-    const right = await hasher.verify(stored ?? (await nobody), password);
-    return right && typeof stored === 'string';
-  };
+  const matches = createPasswordCheck(hasher);
 
   const findBy = async (column: UniqueColumn, value: string | number): Promise<User | undefined> => {
     const user = await readUser(db, column, value);
@@ -123,25 +107,6 @@ export function createUsers({
         type: QueryTypes.SELECT,
       });
       return row?.total ?? 0;
-    },
-
-    async changePassword(userId, { current, next }) {
-      const user = await readUser(db, 'id', userId);
-      if (!user) throw new AppError('NOT_FOUND', undefined, { note: `user ${userId}` });
-      if (current !== undefined && !(await matches(user.passwordHash, current))) {
-        throw new AppError('BAD_CREDENTIALS');
-      }
-      const passwordHash = await hasher.hash(next);
-      // Of two changes that began with the same password, the second is no longer made with the current one.
-      const unchanged = current === undefined ? '' : 'AND password_hash = :known';
-      const [, changed] = await db.query(
-        `UPDATE users SET password_hash = :passwordHash, updated_at = :now WHERE id = :userId ${unchanged}`,
-        {
-          replacements: { passwordHash, now: dateTime(clock.now()), userId, known: user.passwordHash },
-          type: QueryTypes.UPDATE,
-        },
-      );
-      if (changed === 0) throw new AppError('BAD_CREDENTIALS');
     },
 
     async updateProfile(userId, { nickname, avatarUrl, email }) {

@@ -104,7 +104,7 @@ test('what happened to the account can be read, by pages, and by its user alone'
   await signIn(code, new Browser(code.baseUrl), { ...user, password: 'password124' });
   const { body } = await user.browser.get('/api/v1/users/events?page=1&page_size=1');
   expect(body.data).toMatchObject({
-    events: [{ action: 'sign_in_failed', surface: 'code', ip: '127.0.0.1', detail: null }],
+    events: [{ action: 'sign_in_failed', surface: 'code', ip: '127.0.0.1', detail: 'password' }],
     page: 1,
     page_size: 1,
   });

@@ -118,12 +118,11 @@ describe('an account elsewhere', () => {
 
   test('ends every way in of who claimed its address before without proof', async () => {
     const claimed = await made({ email: address(), password: PASSWORD });
-    const device = { ip: '127.0.0.1', userAgent: 'a test' };
+    const place = { surface: 'studio', ip: '127.0.0.1', userAgent: 'a test' };
     const session = await sessions.begin({
       userId: claimed.id,
-      surface: 'studio',
+      place,
       method: 'password',
-      device,
       lifetimeSeconds: 60,
     });
     await passkeys.add(newKey(claimed.id));

@@ -18,6 +18,8 @@ const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
 };
 const device = { ip: '203.0.113.7', userAgent: 'Mozilla/5.0 (a test)' };
+const place = { surface: 'agent', ...device };
+const atCode = { surface: 'code', ...device };
 const UNAUTHENTICATED = { code: 'UNAUTHENTICATED' };
 
 beforeAll(async () => {
@@ -39,7 +41,7 @@ beforeEach(async () => {
 afterAll(() => database.drop());
 
 const begin = (userId: number, lifetimeSeconds = 3600) =>
-  sessions.begin({ userId, surface: 'agent', method: 'password', device, lifetimeSeconds });
+  sessions.begin({ userId, place, method: 'password', lifetimeSeconds });
 
 describe('a session', () => {
   test('stands for its lifetime, and tells when it was used last', async () => {
@@ -72,7 +74,7 @@ describe('a session', () => {
   test('ends with all of the user’s, but for the one that is kept', async () => {
     const [kept, ...others] = [await begin(ann), await begin(ann), await begin(ann)];
     const another = await begin(bob);
-    expect(await sessions.endAll(ann, 'password_changed', kept.id)).toBe(2);
+    expect(await sessions.endAll(ann, 'password_changed', { except: kept.id })).toBe(2);
     expect(ended.sort()).toEqual(others.map(({ id }) => id).sort());
     expect(await sessions.list(ann)).toMatchObject([{ id: kept.id }]);
     expect(await sessions.list(bob)).toMatchObject([{ id: another.id }]);
@@ -80,7 +82,7 @@ describe('a session', () => {
 
   test('takes addresses and user agents of any kind', async () => {
     const odd = { ip: `🎈${'x'.repeat(100)}`, userAgent: '🎈'.repeat(400) };
-    const start = { surface: 'code', method: 'password', device: odd, lifetimeSeconds: 60 } as const;
+    const start = { place: { surface: 'code', ...odd }, method: 'password', lifetimeSeconds: 60 } as const;
     const session = await sessions.begin({ userId: ann, ...start });
     expect(session.ip).toMatch(/^\?\?x{43}$/);
     expect(await sessions.refresh(session.id, 0, { boundTo: odd })).toMatchObject({ generation: 1 });
@@ -131,11 +133,11 @@ describe('a refresh', () => {
 
 describe('what happened to an account', () => {
   test('is listed newest first, page by page, to its user alone', async () => {
-    await events.record({ userId: ann, action: 'sign_in', surface: 'agent', device, detail: 'password' });
+    await events.record({ userId: ann, action: 'sign_in', place, detail: 'password' });
     later(1);
-    await events.record({ userId: ann, action: 'password_changed', surface: 'code', device });
-    await events.record({ userId: bob, action: 'sign_in', surface: 'code', device });
-    await events.record({ userId: null, action: 'sign_in_failed', surface: 'code', device });
+    await events.record({ userId: ann, action: 'password_changed', place: atCode });
+    await events.record({ userId: bob, action: 'sign_in', place: atCode });
+    await events.record({ userId: null, action: 'sign_in_failed', place: atCode });
     const { total, items } = await events.list(ann, { page: 1, pageSize: 1 });
     expect(total).toBe(2);
     expect(items).toMatchObject([
@@ -151,8 +153,7 @@ describe('what happened to an account', () => {
     await events.record({
       userId: ann,
       action: 'team_joined',
-      surface: 'code',
-      device: odd,
+      place: { surface: 'code', ...odd },
       detail: '组'.repeat(300),
     });
     const { items } = await events.list(ann, { page: 1, pageSize: 10 });

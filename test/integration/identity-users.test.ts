@@ -1,12 +1,19 @@
 import { isAppError } from '../../domain/errors';
+import { createIdentityEvents, type IdentityEvents } from '../../domain/identity/events';
 import { argon2Hasher, type PasswordHasher } from '../../domain/identity/password-hasher';
+import { createPasswords, type Passwords } from '../../domain/identity/passwords';
+import { createSessions, type Sessions } from '../../domain/identity/sessions';
 import { createUsers, type Registration, type Users } from '../../domain/identity/users';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusal } from '../support/refusal';
 
 let database: TestDatabase;
 let users: Users;
+let sessions: Sessions;
+let identityEvents: IdentityEvents;
+let passwords: Passwords;
 let verified: number;
+let ended: string[];
 
 const cheap = argon2Hasher({ memoryCost: 64, timeCost: 1 });
 const counting: PasswordHasher = {
@@ -21,10 +28,15 @@ const PASSWORD = 'password123';
 
 beforeAll(async () => {
   database = await freshDatabase();
-  users = createUsers({ db: database.db, clock, hasher: counting });
+  const { db } = database;
+  users = createUsers({ db, clock, hasher: counting });
+  sessions = createSessions({ db, clock, onEnd: (ids) => ended.push(...ids) });
+  identityEvents = createIdentityEvents({ db, clock });
+  passwords = createPasswords({ db, clock, hasher: cheap, sessions, identityEvents });
 });
 beforeEach(() => {
   verified = 0;
+  ended = [];
 });
 afterAll(() => database.drop());
 
@@ -137,32 +149,60 @@ describe('signing in with a password', () => {
 });
 
 describe('a password', () => {
-  test('is changed with the current one', async () => {
+  const place = { surface: 'code', ip: '203.0.113.7', userAgent: 'a test' };
+  const begin = (userId: number) =>
+    sessions.begin({ userId, place, method: 'password', lifetimeSeconds: 60 });
+
+  test('is changed with the current one, which ends the other sessions and is noted', async () => {
     const { id, username } = await made(somebody());
-    await users.changePassword(id, { current: PASSWORD, next: 'another-one-9' });
+    const [kept, other] = [await begin(id), await begin(id)];
+    await passwords.change(id, { current: PASSWORD, next: 'another-one-9', place, keep: kept.id });
     expect(await refusal(users.authenticate(username, PASSWORD))).toEqual({ code: 'BAD_CREDENTIALS' });
     expect(await users.authenticate(username, 'another-one-9')).toMatchObject({ id });
+    expect(await sessions.list(id)).toMatchObject([{ id: kept.id }]);
+    expect(ended).toEqual([other.id]);
+    const { items } = await identityEvents.list(id, { page: 1, pageSize: 10 });
+    expect(items).toMatchObject([{ action: 'password_changed', ...place }]);
   });
 
   test('stays when the current one is wrong, or there is none', async () => {
     const { id, username } = await made(somebody());
-    const wrong = users.changePassword(id, { current: 'wrong', next: 'another-one-9' });
+    const session = await begin(id);
+    const wrong = passwords.change(id, { current: 'wrong', next: 'another-one-9', place });
     expect(await refusal(wrong)).toEqual({ code: 'BAD_CREDENTIALS' });
     expect(await users.authenticate(username, PASSWORD)).toMatchObject({ id });
+    expect(await sessions.list(id)).toMatchObject([{ id: session.id }]);
 
     const without = await made({ ...somebody(), password: null });
-    const guessed = users.changePassword(without.id, { current: '', next: 'another-one-9' });
+    const guessed = passwords.change(without.id, { current: '', next: 'another-one-9', place });
     expect(await refusal(guessed)).toEqual({ code: 'BAD_CREDENTIALS' });
-    await users.changePassword(without.id, { next: 'another-one-9' });
+    await passwords.change(without.id, { next: 'another-one-9', place });
     expect(await users.authenticate(without.username, 'another-one-9')).toMatchObject({ hasPassword: true });
   });
 
   test('is changed once by two who bring the current one at the same moment', async () => {
     const { id } = await made(somebody());
     const outcomes = await Promise.allSettled(
-      ['first-one-1', 'second-one-2'].map((next) => users.changePassword(id, { current: PASSWORD, next })),
+      ['first-one-1', 'second-one-2'].map((next) => passwords.change(id, { current: PASSWORD, next, place })),
     );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await identityEvents.list(id, { page: 1, pageSize: 10 })).toMatchObject({ total: 1 });
+  });
+
+  test('stays, and so do the sessions, when what happened cannot be noted', async () => {
+    const { id, username } = await made(somebody());
+    const session = await begin(id);
+    const broken = createPasswords({
+      db: database.db,
+      clock,
+      hasher: cheap,
+      sessions,
+      identityEvents: { record: () => Promise.reject(new Error('a full disk')) },
+    });
+    await expect(broken.change(id, { next: 'another-one-9', place })).rejects.toThrow('a full disk');
+    expect(await users.authenticate(username, PASSWORD)).toMatchObject({ id });
+    expect(await sessions.list(id)).toMatchObject([{ id: session.id }]);
+    expect(ended).toEqual([]);
   });
 });
 

@@ -2,12 +2,9 @@ import { ok } from '../reply';
 import type { AgentHandler } from '../operation';
 import { expectStrongPassword } from './password-rule';
 
-/** Whoever knew the old password may be signed in elsewhere, and is not from now on. */
-export const changePassword: AgentHandler<'changePassword'> = async ({ body, user, device }, deps) => {
+export const changePassword: AgentHandler<'changePassword'> = async ({ body, user, place }, deps) => {
   const { userId, sessionId } = user;
   expectStrongPassword(body.newPassword);
-  await deps.users.changePassword(userId, { next: body.newPassword });
-  await deps.sessions.endAll(userId, 'password_changed', sessionId);
-  await deps.identityEvents.record({ userId, action: 'password_changed', surface: 'agent', device });
+  await deps.passwords.change(userId, { next: body.newPassword, place, keep: sessionId });
   return ok(null, 'success.passwordChanged');
 };

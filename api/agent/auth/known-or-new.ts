@@ -9,7 +9,7 @@ export type Contact = { readonly email: string } | { readonly phone: string };
 /** The user of a proven address or number; somebody who is not known becomes one. */
 export async function knownOrNew(
   contact: Contact,
-  { device }: Pick<Call, 'device'>,
+  { place }: Pick<Call, 'place'>,
   deps: AgentDependencies,
 ): Promise<User> {
   const known = await find(contact, deps);
@@ -22,7 +22,7 @@ export async function knownOrNew(
     });
   if (made) {
     const userId = made.user.id;
-    await deps.identityEvents.record({ userId, action: 'registered', surface: 'agent', device });
+    await deps.identityEvents.record({ userId, action: 'registered', place });
     return made.user;
   }
   // Somebody registered it between the two.

@@ -1,4 +1,3 @@
-import { AppError } from '../../../domain/errors';
 import type { Session, SignInMethod } from '../../../domain/identity/sessions';
 import type { User } from '../../../domain/identity/user';
 import { LIFETIMES } from '../../auth/schemes';
@@ -13,25 +12,12 @@ import { accountDto } from '../profile/account-dto';
 export async function signIn(
   user: User,
   method: SignInMethod,
-  { device, note }: Pick<Call, 'device' | 'note'>,
+  { place, note }: Pick<Call, 'place' | 'note'>,
   deps: AgentDependencies,
 ) {
-  if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
   note({ userId: user.id });
-  const session = await deps.sessions.begin({
-    userId: user.id,
-    surface: 'agent',
-    method,
-    device,
-    lifetimeSeconds: LIFETIMES.agent.session,
-  });
-  await deps.identityEvents.record({
-    userId: user.id,
-    action: 'sign_in',
-    surface: 'agent',
-    device,
-    detail: method,
-  });
+  const lifetimeSeconds = LIFETIMES.agent.session;
+  const session = await deps.signIns.begin(user, { method, place, lifetimeSeconds });
   const { createdTime: _, ...account } = await accountDto(user, deps);
   return {
     ...(await issueTokens(session, deps)),

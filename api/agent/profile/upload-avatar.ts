@@ -3,7 +3,7 @@ import { ok } from '../reply';
 import type { AgentHandler } from '../operation';
 import { currentUser } from './current-user';
 
-export const uploadAvatar: AgentHandler<'uploadAvatar'> = async ({ user, upload, device }, deps) => {
+export const uploadAvatar: AgentHandler<'uploadAvatar'> = async ({ user, upload, place }, deps) => {
   if (!upload) throw invalidField('body.file', { zh: '缺少文件', en: 'a file is missing' });
   const owner = await currentUser(user, deps);
   const avatarUrl = await deps.avatars.save(owner, upload.bytes);
@@ -12,8 +12,7 @@ export const uploadAvatar: AgentHandler<'uploadAvatar'> = async ({ user, upload,
   await deps.identityEvents.record({
     userId,
     action: 'profile_changed',
-    surface: 'agent',
-    device,
+    place,
     detail: 'avatar',
   });
   if (owner.avatarUrl !== null) await deps.avatars.remove(owner, owner.avatarUrl);

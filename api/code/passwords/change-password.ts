@@ -2,7 +2,7 @@ import { AppError, invalidField, isAppError } from '../../../domain/errors';
 import type { CodeHandler } from '../operation';
 import { done } from '../reply';
 
-export const changePassword: CodeHandler<'changePassword'> = async ({ user: caller, body, device }, deps) => {
+export const changePassword: CodeHandler<'changePassword'> = async ({ user: caller, body, place }, deps) => {
   const { userId, sessionId } = caller;
   const user = await deps.users.find(userId);
   if (!user) throw new AppError('UNAUTHENTICATED');
@@ -11,11 +11,10 @@ export const changePassword: CodeHandler<'changePassword'> = async ({ user: call
   if (user.hasPassword && current === undefined) {
     throw invalidField('body.old_password', { zh: '缺少', en: 'is missing' });
   }
-  await deps.users
-    .changePassword(userId, { current: user.hasPassword ? current : undefined, next: body.new_password })
+  const change = { next: body.new_password, place, keep: sessionId };
+  await deps.passwords
+    .change(userId, { ...change, current: user.hasPassword ? current : undefined })
     .catch(nameTheField);
-  await deps.sessions.endAll(userId, 'password_changed', sessionId);
-  await deps.identityEvents.record({ userId, action: 'password_changed', surface: 'code', device });
   return done();
 };
 

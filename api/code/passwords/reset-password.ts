@@ -3,7 +3,7 @@ import type { CodeHandler } from '../operation';
 import { done } from '../reply';
 import { takeResetToken } from './reset-link';
 
-export const resetPassword: CodeHandler<'resetPassword'> = async ({ body, device, note }, deps) => {
+export const resetPassword: CodeHandler<'resetPassword'> = async ({ body, place, note }, deps) => {
   const link = await takeResetToken(body.token, deps);
   if (!link) throw new AppError('LINK_INVALID');
   const user = await deps.users.find(link.userId);
@@ -12,9 +12,6 @@ export const resetPassword: CodeHandler<'resetPassword'> = async ({ body, device
   note({ userId: user.id });
   if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
   await deps.emailProofs.accept(user.id, link.email);
-  await deps.users.changePassword(user.id, { next: body.new_password });
-  await deps.sessions.endAll(user.id, 'password_changed');
-  const event = { action: 'password_changed', surface: 'code', device, detail: 'by mail' } as const;
-  await deps.identityEvents.record({ userId: user.id, ...event });
+  await deps.passwords.change(user.id, { next: body.new_password, place, detail: 'by mail' });
   return done();
 };

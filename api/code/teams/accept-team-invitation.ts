@@ -4,11 +4,11 @@ import { ownTeam } from './own-team';
 import { teamDto } from './team-dto';
 
 export const acceptTeamInvitation: CodeHandler<'acceptTeamInvitation'> = async (request, deps) => {
-  const { user, body, device } = request;
+  const { user, body, place } = request;
   const { userId } = user;
   const { teamId } = await deps.teams.accept(body.token, userId);
   const own = await ownTeam(userId, ({ id }) => id === teamId, deps);
-  const event = { userId, action: 'team_joined', surface: 'code', device, detail: own.team.name } as const;
+  const event = { userId, action: 'team_joined', place, detail: own.team.name } as const;
   await deps.identityEvents.record(event);
   return ok({ team: teamDto(own) });
 };

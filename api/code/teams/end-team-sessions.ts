@@ -7,10 +7,10 @@ import type { CodeDependencies } from '../dependencies';
  */
 export async function endTeamSessions(
   userId: number,
-  device: Device,
+  place: Device,
   { sessions }: Pick<CodeDependencies, 'sessions'>,
 ): Promise<void> {
-  const here = deviceHash(device);
+  const here = deviceHash(place);
   for (const session of await sessions.list(userId)) {
     const isHere = session.surface === 'code' && session.deviceHash.equals(here);
     if (isHere && session.teamId !== null) await sessions.end(userId, session.id, 'logout');

@@ -6,7 +6,7 @@ import { ownTeam } from './own-team';
 import { invitationDto } from './team-dto';
 
 export const inviteToTeam: CodeHandler<'inviteToTeam'> = async (request, deps) => {
-  const { user, body, device, language } = request;
+  const { user, body, place, language } = request;
   const { userId } = user;
   const teamId = actingTeam(user);
   const { team } = await ownTeam(userId, ({ id }) => id === teamId, deps);
@@ -19,6 +19,6 @@ export const inviteToTeam: CodeHandler<'inviteToTeam'> = async (request, deps) =
     await deps.teams.revokeInvitation(teamId, invitation.id);
     throw error;
   }
-  await deps.identityEvents.record({ userId, action: 'team_invited', surface: 'code', device });
+  await deps.identityEvents.record({ userId, action: 'team_invited', place });
   return ok({ invitation: invitationDto(invitation) });
 };

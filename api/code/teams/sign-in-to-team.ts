@@ -8,17 +8,15 @@ import { ownTeam } from './own-team';
 import { teamDto } from './team-dto';
 
 export const signInToTeam: CodeHandler<'signInToTeam'> = async (request, deps) => {
-  const { user: caller, body, device } = request;
+  const { user: caller, body, place } = request;
   const own = await ownTeam(caller.userId, ({ uuid }) => uuid === body.team_id, deps);
   const [user, current] = await Promise.all([
     deps.users.find(caller.userId),
     deps.sessions.find(caller.sessionId),
   ]);
   if (!user || !current) throw new AppError('UNAUTHENTICATED');
-  await endTeamSessions(user.id, device, deps);
+  await endTeamSessions(user.id, place, deps);
   const method = current.method as SignInMethod;
-  await startSession({ user, method, teamId: own.team.id }, request, deps);
-  const event = { userId: user.id, action: 'team_sign_in', surface: 'code', device } as const;
-  await deps.identityEvents.record({ ...event, detail: own.team.name });
+  await startSession({ user, method, team: own.team }, request, deps);
   return ok({ team: teamDto(own) });
 };

@@ -1,10 +1,10 @@
 import type { CodeHandler } from '../operation';
 import { done } from '../reply';
 
-export const signOutOfTeam: CodeHandler<'signOutOfTeam'> = async ({ user, session, device }, deps) => {
+export const signOutOfTeam: CodeHandler<'signOutOfTeam'> = async ({ user, session, place }, deps) => {
   const { userId, sessionId } = user;
   await deps.sessions.end(userId, sessionId, 'logout');
   await session.end();
-  await deps.identityEvents.record({ userId, action: 'team_sign_out', surface: 'code', device });
+  await deps.identityEvents.record({ userId, action: 'team_sign_out', place });
   return done();
 };

@@ -6,8 +6,8 @@ import { baizhi, baizhiFlow } from './baizhi-flow';
 import { startSession } from './start-session';
 
 export const finishOauthSignIn: CodeHandler<'finishOauthSignIn'> = async (request, deps) => {
-  const { query, cookies, device } = request;
-  const { oneTimeTokens, publicUrl, externalIdentities, identityEvents } = deps;
+  const { query, cookies } = request;
+  const { oneTimeTokens, publicUrl, externalIdentities } = deps;
   const provider = baizhi(deps);
   const flow = baizhiFlow(publicUrl);
   const attempt = await takeAttempt<{ redirect?: string }>(flow, query?.state, { oneTimeTokens, cookies });
@@ -26,7 +26,5 @@ export const finishOauthSignIn: CodeHandler<'finishOauthSignIn'> = async (reques
   });
   const user = await externalIdentities.signIn(provider.name, profile);
   await startSession({ user, method: 'baizhi' }, request, deps);
-  const event = { userId: user.id, action: 'sign_in', surface: 'code', device, detail: 'baizhi' } as const;
-  await identityEvents.record(event);
   return new Redirect(ownAddress(publicUrl, kept.redirect));
 };

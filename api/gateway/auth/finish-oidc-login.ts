@@ -53,7 +53,7 @@ async function comeBack(
 async function bind(
   subject: string,
   sessionId: string,
-  { device, note }: Pick<GatewayRequest<'finishOidcLogin'>, 'device' | 'note'>,
+  { place, note }: Pick<GatewayRequest<'finishOidcLogin'>, 'place' | 'note'>,
   { sessions, externalIdentities, identityEvents }: GatewayDependencies,
 ): Promise<void> {
   const session = await sessions.find(sessionId);
@@ -64,8 +64,7 @@ async function bind(
   await identityEvents.record({
     userId,
     action: 'identity_bound',
-    surface: 'gateway',
-    device,
+    place,
     detail: 'oidc',
   });
 }

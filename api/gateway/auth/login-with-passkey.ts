@@ -1,6 +1,6 @@
 import { isAppError } from '../../../domain/errors';
 import type { GatewayHandler } from '../operation';
-import { expectSetUp, recordFailure, signIn } from './sign-in';
+import { expectSetUp, signIn } from './sign-in';
 
 export const loginWithPasskey: GatewayHandler<'loginWithPasskey'> = async (call, deps) => {
   await expectSetUp(deps);
@@ -9,7 +9,7 @@ export const loginWithPasskey: GatewayHandler<'loginWithPasskey'> = async (call,
   } catch (error) {
     if (isAppError(error, 'BAD_CREDENTIALS')) {
       const passkey = await deps.passkeys.find(call.body.id);
-      await recordFailure(passkey?.userId ?? null, 'passkey', call.device, deps);
+      await deps.signIns.failed(passkey?.userId ?? null, 'passkey', call.place);
     }
     throw error;
   }

@@ -18,8 +18,7 @@ export const registerWithPassword: GatewayHandler<'registerWithPassword'> = asyn
   await deps.identityEvents.record({
     userId: user.id,
     action: 'registered',
-    surface: 'gateway',
-    device: call.device,
+    place: call.place,
   });
   return signIn(user, 'registration', call, deps);
 };

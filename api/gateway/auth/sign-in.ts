@@ -1,5 +1,4 @@
 import { AppError } from '../../../domain/errors';
-import type { Device } from '../../../domain/identity/device';
 import type { SignInMethod } from '../../../domain/identity/sessions';
 import type { User } from '../../../domain/identity/user';
 import { LIFETIMES } from '../../auth/schemes';
@@ -16,26 +15,12 @@ export async function expectSetUp({ setup }: Pick<GatewayDependencies, 'setup'>)
 export async function beginSession(
   user: User,
   method: SignInMethod,
-  { device, note }: Pick<Call, 'device' | 'note'>,
-  { sessions, tokens, identityEvents }: GatewayDependencies,
+  { place, note }: Pick<Call, 'place' | 'note'>,
+  { signIns, tokens }: GatewayDependencies,
 ): Promise<string> {
-  if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
   note({ userId: user.id });
   const seconds = LIFETIMES.gateway.access;
-  const session = await sessions.begin({
-    userId: user.id,
-    surface: 'gateway',
-    method,
-    device,
-    lifetimeSeconds: seconds,
-  });
-  await identityEvents.record({
-    userId: user.id,
-    action: 'sign_in',
-    surface: 'gateway',
-    device,
-    detail: method,
-  });
+  const session = await signIns.begin(user, { method, place, lifetimeSeconds: seconds });
   return tokens.issue(
     'access',
     { userId: user.id, sessionId: session.id, generation: session.generation },
@@ -47,25 +32,9 @@ export async function beginSession(
 export async function signIn(
   user: User,
   method: SignInMethod,
-  call: Pick<Call, 'device' | 'note'>,
+  call: Pick<Call, 'place' | 'note'>,
   dependencies: GatewayDependencies,
 ) {
   const token = await beginSession(user, method, call, dependencies);
   return { token, user: await userDto(user, dependencies) };
-}
-
-/** Notes a sign-in that came to nothing, whether or not there is such an account: so both take the same time. */
-export async function recordFailure(
-  userId: number | null,
-  method: SignInMethod,
-  device: Device,
-  { identityEvents }: Pick<GatewayDependencies, 'identityEvents'>,
-): Promise<void> {
-  await identityEvents.record({
-    userId,
-    action: 'sign_in_failed',
-    surface: 'gateway',
-    device,
-    detail: method,
-  });
 }

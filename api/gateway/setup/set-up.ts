@@ -7,8 +7,7 @@ export const setUp: GatewayHandler<'setUp'> = async (call, deps) => {
   await deps.identityEvents.record({
     userId: user.id,
     action: 'registered',
-    surface: 'gateway',
-    device: call.device,
+    place: call.place,
     detail: 'setup',
   });
   return signIn(user, 'registration', call, deps);

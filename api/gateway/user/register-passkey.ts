@@ -2,15 +2,14 @@ import type { GatewayHandler } from '../operation';
 import { passkeyDto } from './passkey-dto';
 
 export const registerPasskey: GatewayHandler<'registerPasskey'> = async (
-  { user: { userId }, body: { credential, name }, device },
+  { user: { userId }, body: { credential, name }, place },
   { webAuthn, identityEvents },
 ) => {
   const passkey = await webAuthn.register({ id: userId }, credential, name);
   await identityEvents.record({
     userId,
     action: 'passkey_added',
-    surface: 'gateway',
-    device,
+    place,
     detail: passkey.name,
   });
   return passkeyDto(passkey);

@@ -3,15 +3,14 @@ import { ok } from '../reply';
 import { userDto } from './user-dto';
 
 export const updateProfile: RelayHandler<'updateProfile'> = async (
-  { user: { userId }, body: { email }, device },
+  { user: { userId }, body: { email }, place },
   deps,
 ) => {
   const user = await deps.users.updateProfile(userId, { email });
   await deps.identityEvents.record({
     userId,
     action: 'profile_changed',
-    surface: 'relay',
-    device,
+    place,
     detail: 'email',
   });
   return ok(await userDto(user, deps));

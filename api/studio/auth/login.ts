@@ -4,16 +4,11 @@ import type { StudioHandler } from '../operation';
 import { membershipDto, spendable } from './account-dto';
 import { accessToken, refreshToken } from './issue-tokens';
 
-export const login: StudioHandler<'login'> = async ({ body, session: browser, device, note }, deps) => {
-  const user = await deps.users.authenticate(body.username, body.password);
+export const login: StudioHandler<'login'> = async ({ body, session: browser, place, note }, deps) => {
+  const user = await deps.signIns.withPassword(body.username, body.password, place);
   note({ userId: user.id });
-  const session = await deps.sessions.begin({
-    userId: user.id,
-    surface: 'studio',
-    method: 'password',
-    device,
-    lifetimeSeconds: LIFETIMES.studio.session,
-  });
+  const lifetimeSeconds = LIFETIMES.studio.session;
+  const session = await deps.signIns.begin(user, { method: 'password', place, lifetimeSeconds });
   await browser.start(session.id);
   const { is_member, membership_type } = membershipDto(user, deps.clock.now());
   return ok(
