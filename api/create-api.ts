@@ -25,7 +25,7 @@ import { createSchemes } from './auth/schemes';
 import { codeLimits } from './code/limits';
 import { codeSurface } from './code/surface';
 import { gatewaySurface } from './gateway/surface';
-import { createRateLimits } from './limits/rate-limits';
+import { createRateLimits, type RateLimit } from './limits/rate-limits';
 import { MEETINGS } from './meetings';
 import { createPlatformMetrics } from './metrics/platform-metrics';
 import { relaySurface } from './relay/surface';
@@ -53,6 +53,8 @@ export interface ApiSettings {
   readonly validateResponses: boolean;
   /** The studio's. */
   readonly rateLimits: Parameters<typeof studioLimits>[0];
+  /** How many passwords may be tried on one account; ten in fifteen minutes unless given. */
+  readonly guessLimit?: RateLimit;
   /** The agent surface's; those of its document unless given. */
   readonly agentLimits?: Parameters<typeof agentLimits>[0];
   /** The page that Google sends browsers back to; `/auth/google/callback` unless given. */

@@ -4,7 +4,7 @@ import { createIdempotency } from '../domain/idempotency';
 import { createAvatars } from '../domain/identity/avatars';
 import { createCaptcha } from '../domain/identity/captcha';
 import { createVerificationCodes } from '../domain/identity/codes';
-import { createEmailProofs } from '../domain/identity/email-proofs';
+import { createEmails } from '../domain/identity/emails';
 import { createIdentityEvents } from '../domain/identity/events';
 import { createExternalIdentities } from '../domain/identity/external-identities';
 import { createOneTimeTokens } from '../domain/identity/one-time-tokens';
@@ -31,6 +31,8 @@ import { createWebAuthn } from './auth/webauthn';
 import { createBackground } from './background';
 import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
+import { createGuesses } from './limits/guesses';
+import { createNotices } from './notices';
 
 /** The domain as one API process uses it. */
 export function createServices(settings: ApiSettings, resources: ApiResources) {
@@ -47,7 +49,15 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
   });
   const users = createUsers({ db, clock, hasher: resources.hasher });
   const teams = createTeams({ db, clock });
-  const sessions = createSessions({ db, clock, onEnd: (ids) => endedSessions.announce(ids) });
+  const background = createBackground({ log });
+  const notices = createNotices({ users, mailer: resources.mailer, background });
+  const identityEvents = createIdentityEvents({ db, clock, onRecorded: notices.tell });
+  const sessions = createSessions({
+    db,
+    clock,
+    identityEvents,
+    onEnd: (ids) => endedSessions.announce(ids),
+  });
   const principals = createPrincipals({ sessions, users, teams, clock });
   const endedSessions = createEndedSessions({
     publisher: redis,
@@ -57,13 +67,13 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
   });
   const oneTimeTokens = createOneTimeTokens({ db, clock });
   const passkeys = createPasskeys({ db, clock });
-  const emailProofs = createEmailProofs({ db, clock, sessions });
-  const identityEvents = createIdentityEvents({ db, clock });
+  const emails = createEmails({ db, clock, sessions, identityEvents });
+  const guesses = createGuesses({ redis, prefix: `${redisPrefix}:guesses`, limit: settings.guessLimit });
   const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
 
   return {
     clock,
-    background: createBackground({ log }),
+    background,
     mailer: resources.mailer,
     sms: resources.sms,
     oauth: resources.oauth,
@@ -81,15 +91,22 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     oneTimeTokens,
     captcha: createCaptcha({ oneTimeTokens, clock }),
     digitCaptcha: createDigitCaptcha({ oneTimeTokens, pictures: resources.pictures }),
-    emailProofs,
-    externalIdentities: createExternalIdentities({ db, clock, users, emailProofs }),
+    emails,
+    externalIdentities: createExternalIdentities({ db, clock, users, emails, identityEvents }),
     passkeys,
     webAuthn: createWebAuthn({ passkeys, users, oneTimeTokens, publicUrl }),
     avatars: createAvatars({ storage: resources.storage, pictures: resources.pictures, publicUrl }),
     preferences: createPreferences({ db, clock }),
     identityEvents,
-    signIns: createSignIns({ users, sessions, identityEvents }),
-    passwords: createPasswords({ db, clock, hasher: resources.hasher, sessions, identityEvents }),
+    signIns: createSignIns({ db, users, sessions, identityEvents, guesses }),
+    passwords: createPasswords({
+      db,
+      clock,
+      hasher: resources.hasher,
+      sessions,
+      identityEvents,
+      guesses,
+    }),
     setup: createSetup({ db, clock, users }),
     tokens: createTokens({ keys: keys.jwt, clock }),
     orders: createOrders({

@@ -15,6 +15,7 @@ import { creditsToNumber } from '../domain/credits';
 import { openDatabase } from '../domain/db/database';
 import { migrate } from '../domain/db/migrator';
 import { argon2Hasher } from '../domain/identity/password-hasher';
+import { createIdentityEvents } from '../domain/identity/events';
 import { createSessions } from '../domain/identity/sessions';
 import { createTokens } from '../domain/identity/tokens';
 import { createUsers } from '../domain/identity/users';
@@ -148,7 +149,12 @@ async function compare(): Promise<void> {
     const account = { username: 'bench', email: 'bench@example.com', password: 'password123' };
     const { user } = await createUsers({ db, clock, hasher: argon2Hasher() }).register(account);
     const place = { surface: 'studio', ip: '127.0.0.1', userAgent: 'bench' };
-    const session = await createSessions({ db, clock, onEnd: () => undefined }).begin({
+    const session = await createSessions({
+      db,
+      clock,
+      identityEvents: createIdentityEvents({ db, clock }),
+      onEnd: () => undefined,
+    }).begin({
       userId: user.id,
       place,
       method: 'password',

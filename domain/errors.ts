@@ -63,6 +63,12 @@ export const ERROR_CATALOGUE = {
     zh: '该登录方式未启用',
     en: 'This way to sign in is not set up here',
   },
+  LAST_WAY_IN: {
+    status: 409,
+    retryable: false,
+    zh: '这是最后一种登录方式，不能移除',
+    en: 'Without it nobody could sign in to this account: add another way first',
+  },
   SETUP_DONE: {
     status: 409,
     retryable: false,

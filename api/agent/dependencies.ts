@@ -2,7 +2,7 @@ import type { Models } from '../../domain/catalog/models';
 import type { Clock } from '../../domain/clock';
 import type { Avatars } from '../../domain/identity/avatars';
 import type { VerificationCodes } from '../../domain/identity/codes';
-import type { EmailProofs } from '../../domain/identity/email-proofs';
+import type { Emails } from '../../domain/identity/emails';
 import type { IdentityEvents } from '../../domain/identity/events';
 import type { ExternalIdentities } from '../../domain/identity/external-identities';
 import type { OAuthProviders } from '../../domain/identity/oauth';
@@ -27,7 +27,7 @@ export interface AgentDependencies {
   readonly tokens: Tokens;
   readonly codes: VerificationCodes;
   readonly oneTimeTokens: OneTimeTokens;
-  readonly emailProofs: EmailProofs;
+  readonly emails: Emails;
   readonly externalIdentities: ExternalIdentities;
   readonly preferences: Preferences;
   readonly identityEvents: IdentityEvents;

@@ -10,6 +10,7 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { AppError, isAppError } from '../../domain/errors';
+import type { Actor } from '../../domain/identity/account-lock';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
 import type { Passkey, Passkeys } from '../../domain/identity/passkeys';
 import type { User } from '../../domain/identity/user';
@@ -28,7 +29,7 @@ export interface WebAuthn {
    * Keeps the passkey that a browser made. AppError STATE_INVALID when no options of this user's are open for it,
    * VALIDATION when it does not hold, ALREADY_EXISTS when it is kept already. `name` has at most 100 characters.
    */
-  register(user: Pick<User, 'id'>, credential: unknown, name?: string): Promise<Passkey>;
+  register(actor: Actor, credential: unknown, name?: string): Promise<Passkey>;
   /**
    * What a browser needs to sign in; good for five minutes, once. It names no passkey, and so tells nothing of any
    * account: the authenticator knows its own.
@@ -92,10 +93,10 @@ export function createWebAuthn({
       });
     },
 
-    async register(user, credential, name) {
+    async register(actor, credential, name) {
       const challenge = challengeOf(credential);
       const asked = await oneTimeTokens.take<{ userId: number }>(REGISTRATION, challenge);
-      if (asked?.userId !== user.id) throw new AppError('STATE_INVALID');
+      if (asked?.userId !== actor.userId) throw new AppError('STATE_INVALID');
       const response = credential as RegistrationResponseJSON;
       const { verified, registrationInfo } = await verifyRegistrationResponse({
         response,
@@ -109,7 +110,7 @@ export function createWebAuthn({
       if (!verified) throw doesNotHold(undefined);
       const made = registrationInfo.credential;
       return passkeys.add({
-        userId: user.id,
+        ...actor,
         credentialId: made.id,
         publicKey: made.publicKey,
         signCount: made.counter,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock';
 import type { Captcha } from '../../domain/identity/captcha';
-import type { EmailProofs } from '../../domain/identity/email-proofs';
+import type { Emails } from '../../domain/identity/emails';
 import type { IdentityEvents } from '../../domain/identity/events';
 import type { ExternalIdentities } from '../../domain/identity/external-identities';
 import type { OAuthProviders } from '../../domain/identity/oauth';
@@ -21,7 +21,7 @@ export interface CodeDependencies {
   readonly signIns: SignIns;
   readonly passwords: Passwords;
   readonly identityEvents: IdentityEvents;
-  readonly emailProofs: EmailProofs;
+  readonly emails: Emails;
   readonly externalIdentities: ExternalIdentities;
   readonly oneTimeTokens: OneTimeTokens;
   readonly captcha: Captcha;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock';
 import type { VerificationCodes } from '../../domain/identity/codes';
+import type { Emails } from '../../domain/identity/emails';
 import type { IdentityEvents } from '../../domain/identity/events';
 import type { ExternalIdentities } from '../../domain/identity/external-identities';
 import type { OAuthProvider } from '../../domain/identity/oauth';
@@ -28,6 +29,7 @@ export interface GatewayDependencies {
   readonly externalIdentities: ExternalIdentities;
   readonly passkeys: Passkeys;
   readonly webAuthn: WebAuthn;
+  readonly emails: Emails;
   readonly identityEvents: IdentityEvents;
   readonly setup: Setup;
   readonly ledger: Pick<Ledger, 'balance'>;

@@ -1,13 +1,9 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RedisClientType } from 'redis';
 import type { Principal } from '../auth/principal';
+import { Counter, type RateLimit, type RateStatus } from './counter';
 import { subjectOf } from './subject';
 
-/** So many requests in so many seconds. */
-export interface RateLimit {
-  readonly points: number;
-  readonly seconds: number;
-}
+export type { RateLimit, RateStatus } from './counter';
 
 /** A limit, and what is counted together. */
 export interface RateRule extends RateLimit {
@@ -24,15 +20,6 @@ export interface RateRule extends RateLimit {
 
 /** A surface's limits: an operation names its class, and each of the class's rules is counted apart. */
 export type RateClasses = Readonly<Record<string, readonly RateRule[]>>;
-
-/** Where a caller stands in the current window. */
-export interface RateStatus {
-  readonly allowed: boolean;
-  readonly limit: number;
-  readonly remaining: number;
-  /** Whole seconds until the window ends. */
-  readonly resetSeconds: number;
-}
 
 /** Who calls, as far as limits go. */
 export interface Caller {
@@ -65,7 +52,7 @@ export function createRateLimits(dependencies: {
   const counters = new Map(
     Object.entries(classes).map(([name, rules]) => [
       name,
-      rules.map((rule, index) => new Counter(rule, redis, `${prefix}:${name}:${index}`)),
+      rules.map((rule, index) => new RuleCounter(rule, redis, `${prefix}:${name}:${index}`)),
     ]),
   );
   const of = (rateClass: string) => counters.get(rateClass) ?? [];
@@ -102,8 +89,8 @@ function valuesOf({ by }: RateRule, body: unknown): string[] {
 
 /** Counts every counter's subjects, and answers where things stand worst. */
 async function strictest(
-  counters: readonly Counter[],
-  subjectsBy: (counter: Counter) => readonly string[],
+  counters: readonly RuleCounter[],
+  subjectsBy: (counter: RuleCounter) => readonly string[],
 ): Promise<RateStatus | undefined> {
   let worst: RateStatus | undefined;
   for (const counter of counters) {
@@ -117,45 +104,12 @@ async function strictest(
 }
 
 /** The windows of one rule. */
-class Counter {
-  private readonly limiter: RateLimiterRedis;
-
+class RuleCounter extends Counter {
   constructor(
     readonly rule: RateRule,
     redis: RedisClientType,
     keyPrefix: string,
   ) {
-    const options = { points: rule.points, duration: rule.seconds, keyPrefix };
-    this.limiter = new RateLimiterRedis({
-      ...options,
-      storeClient: redis,
-      useRedisPackage: true,
-      rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory(options),
-      // Who is over the limit is refused from memory: a flood is not passed on to Redis.
-      inMemoryBlockOnConsumed: rule.points + 1,
-    });
-  }
-
-  async count(subject: string): Promise<RateStatus> {
-    try {
-      return this.status(await this.limiter.consume(subject), true);
-    } catch (result) {
-      if (result instanceof RateLimiterRes) return this.status(result, false);
-      throw result;
-    }
-  }
-
-  async forget(subject: string): Promise<void> {
-    await this.limiter.delete(subject).catch(() => undefined); // it ends with its window anyway
-  }
-
-  private status(result: RateLimiterRes, allowed: boolean): RateStatus {
-    return {
-      allowed,
-      limit: this.rule.points,
-      remaining: Math.max(0, result.remainingPoints),
-      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
-    };
+    super(rule, redis, keyPrefix);
   }
 }

@@ -1,3 +1,4 @@
+import type { Emails } from '../../domain/identity/emails';
 import type { IdentityEvents } from '../../domain/identity/events';
 import type { Passwords } from '../../domain/identity/passwords';
 import type { Sessions } from '../../domain/identity/sessions';
@@ -14,6 +15,7 @@ export interface RelayDependencies {
   readonly signIns: SignIns;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly emails: Emails;
   readonly identityEvents: IdentityEvents;
   readonly ledger: Pick<Ledger, 'balance'>;
   /** Undefined where signing in and registering ask for none. */

@@ -1,6 +1,7 @@
 import type { Models } from '../../domain/catalog/models';
 import type { Clock } from '../../domain/clock';
 import type { Creations } from '../../domain/creations/creations';
+import type { IdentityEvents } from '../../domain/identity/events';
 import type { Sessions } from '../../domain/identity/sessions';
 import type { Tokens } from '../../domain/identity/tokens';
 import type { SignIns } from '../../domain/identity/sign-ins';
@@ -19,6 +20,7 @@ export interface StudioDependencies {
   readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;
+  readonly identityEvents: Pick<IdentityEvents, 'record'>;
   readonly signIns: SignIns;
   readonly tokens: Tokens;
   readonly ledger: Ledger;

@@ -16,8 +16,8 @@ export interface Avatars {
   save(owner: Owner, file: Buffer): Promise<string>;
   /** The picture `<name>.png`; undefined when there is none. */
   open(name: string): Promise<{ readonly bytes: number; readonly content: Readable } | undefined>;
-  /** Removes the owner's picture at this address; what is somebody else's, or elsewhere, stays. */
-  remove(owner: Owner, url: string): Promise<void>;
+  /** Removes the picture of the profile; what is somebody else's, or elsewhere, stays. */
+  remove(profile: Pick<User, 'uuid' | 'avatarUrl'>): Promise<void>;
 }
 
 const NAME = /^[0-9a-f]{16}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -49,9 +49,9 @@ export function createAvatars({
       return found && { bytes: found.bytes, content: await storage.open(keyOf(name)) };
     },
 
-    async remove(owner, url) {
+    async remove({ uuid, avatarUrl: url }) {
       // A profile may name any address, another user's picture too.
-      if (!url.startsWith(`${home}${markOf(owner)}-`) || !url.endsWith('.png')) return;
+      if (!url?.startsWith(`${home}${markOf({ uuid })}-`) || !url.endsWith('.png')) return;
       const name = url.slice(home.length, -'.png'.length);
       if (NAME.test(name)) await storage.remove(keyOf(name));
     },

@@ -16,7 +16,11 @@ export type IdentityAction =
   | 'passkey_removed'
   | 'session_revoked'
   | 'identity_bound'
+  | 'identity_unbound'
   | 'profile_changed'
+  | 'email_changed'
+  | 'ways_in_removed'
+  | 'refresh_refused'
   | `team_${string}`;
 
 /** Something that happened to an account. */
@@ -31,19 +35,21 @@ export interface IdentityEvent {
   readonly createdAt: Date;
 }
 
+export interface NewIdentityEvent {
+  readonly userId: number | null;
+  readonly action: IdentityAction;
+  readonly place: Place;
+  readonly detail?: string | undefined;
+  readonly tx?: Transaction | undefined;
+}
+
 /** What happened to accounts: only ever added to. */
 export interface IdentityEvents {
   /**
    * Null for `userId` when it is not known whose account was meant. `detail` is shown to the user: no secret, and
    * at most 255 characters, of which the rest is cut off. Within `tx` it is noted with all of that, or not.
    */
-  record(event: {
-    readonly userId: number | null;
-    readonly action: IdentityAction;
-    readonly place: Place;
-    readonly detail?: string | undefined;
-    readonly tx?: Transaction | undefined;
-  }): Promise<void>;
+  record(event: NewIdentityEvent): Promise<void>;
   /** Newest first; `page` from 1. */
   list(
     userId: number,
@@ -61,15 +67,19 @@ interface EventRow {
   created_at: Date;
 }
 
+/** `onRecorded` is told of each event, after the commit. */
 export function createIdentityEvents({
   db,
   clock,
+  onRecorded = () => undefined,
 }: {
   readonly db: Database;
   readonly clock: Clock;
+  readonly onRecorded?: (event: NewIdentityEvent) => void;
 }): IdentityEvents {
   return {
-    async record({ userId, action, place, detail, tx = null }) {
+    async record(event) {
+      const { userId, action, place, detail, tx } = event;
       await db.query(
         `INSERT INTO identity_events (user_id, action, surface, ip, user_agent, detail, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -83,9 +93,11 @@ export function createIdentityEvents({
             dateTime(clock.now()),
           ],
           type: QueryTypes.INSERT,
-          transaction: tx,
+          transaction: tx ?? null,
         },
       );
+      if (tx) tx.afterCommit(() => onRecorded(event));
+      else onRecorded(event);
     },
 
     async list(userId, { page, pageSize }) {

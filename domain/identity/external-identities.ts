@@ -4,28 +4,40 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, isAppError } from '../errors';
-import type { EmailProofs } from './email-proofs';
+import { countChange, lockAccount, type Actor } from './account-lock';
+import type { Emails } from './emails';
+import type { IdentityEvents } from './events';
 import type { ExternalProfile, OAuthProviderName } from './oauth';
+import type { Place } from './place';
 import type { Registration } from './registration';
 import type { User } from './user';
+import type { StoredUser } from './user-rows';
 import type { Users } from './users';
 
 /** Which accounts elsewhere sign in to which of ours. A user has at most one with each provider. */
 export interface ExternalIdentities {
   /**
    * The user behind an account elsewhere: the one it is bound to, else the one with its verified e-mail address (see
-   * `EmailProofs`), else a new one, who is made whole or not at all; of calls at once one makes it. AppError
+   * `Emails`), else a new one, who is made whole or not at all; of calls at once one makes it. AppError
    * ACCOUNT_DISABLED for a user who was shut out; ALREADY_EXISTS when the address is that of a user who is bound to
    * another account of the same provider.
    */
   signIn(
     provider: OAuthProviderName,
     profile: ExternalProfile,
-    /** Another user's code, for a new user; it must be one. */
-    referralCode?: string,
+    options: {
+      readonly place: Place;
+      /** Another user's code, for a new user; it must be one. */
+      readonly referralCode?: string | undefined;
+    },
   ): Promise<User>;
-  /** Binds the account to the user, in place of the one before. AppError ALREADY_EXISTS when it is another user's. */
-  bind(provider: OAuthProviderName, subject: string, userId: number): Promise<void>;
+  /**
+   * Binds the account to the user, in place of the one before, and notes it. AppError ALREADY_EXISTS when it is
+   * another user's, UNAUTHENTICATED when the acting session has ended.
+   */
+  bind(provider: OAuthProviderName, subject: string, actor: Actor, place: Place): Promise<void>;
+  /** Whether there was one to take away. AppError LAST_WAY_IN when the user could not sign in without it. */
+  unbind(provider: OAuthProviderName, actor: Actor, place: Place): Promise<boolean>;
   of(userId: number): Promise<{ provider: OAuthProviderName; subject: string; createdAt: Date }[]>;
 }
 
@@ -38,12 +50,14 @@ export function createExternalIdentities({
   db,
   clock,
   users,
-  emailProofs,
+  emails,
+  identityEvents,
 }: {
   readonly db: Database;
   readonly clock: Clock;
   readonly users: Pick<Users, 'find' | 'findByEmail' | 'findByPhone' | 'prepare'>;
-  readonly emailProofs: EmailProofs;
+  readonly emails: Pick<Emails, 'accept'>;
+  readonly identityEvents: Pick<IdentityEvents, 'record'>;
 }): ExternalIdentities {
   const owner = async (provider: string, subject: string, tx: Transaction | null = null) => {
     const [row] = await db.query<{ user_id: number }>(
@@ -70,12 +84,14 @@ export function createExternalIdentities({
   async function make(
     provider: OAuthProviderName,
     profile: ExternalProfile,
+    place: Place,
     referralCode: string | undefined,
   ): Promise<User> {
     const register = await users.prepare({ ...(await registration(profile)), referralCode });
     return inTransaction(db, async (tx) => {
       const { user } = await register(tx);
       await insert(provider, profile.subject, user.id, tx);
+      await identityEvents.record({ userId: user.id, action: 'registered', place, detail: provider, tx });
       return user;
     });
   }
@@ -102,7 +118,7 @@ export function createExternalIdentities({
   async function findOrMake(
     provider: OAuthProviderName,
     profile: ExternalProfile,
-    referralCode: string | undefined,
+    { place, referralCode }: { readonly place: Place; readonly referralCode?: string | undefined },
   ): Promise<User> {
     const { subject, email, emailVerified } = profile;
     const bound = await owner(provider, subject);
@@ -110,29 +126,32 @@ export function createExternalIdentities({
       bound === undefined
         ? email !== undefined && emailVerified === true && (await users.findByEmail(email))
         : await users.find(bound);
-    if (!user) return make(provider, profile, referralCode);
+    if (!user) return make(provider, profile, place, referralCode);
     if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
     if (bound !== undefined) return user;
-    await emailProofs.accept(user.id, user.email ?? '');
+    await emails.accept(user.id, user.email ?? '', place);
     await insert(provider, subject, user.id);
+    await identityEvents.record({ userId: user.id, action: 'identity_bound', place, detail: provider });
     return (await users.find(user.id)) ?? user;
   }
 
   return {
-    async signIn(provider, profile, referralCode) {
+    async signIn(provider, profile, options) {
       checkSubject(profile.subject);
       for (let attempt = 1; ; attempt++) {
         try {
-          return await findOrMake(provider, profile, referralCode);
+          return await findOrMake(provider, profile, options);
         } catch (error) {
           if (!isAppError(error, 'ALREADY_EXISTS') || attempt === TRIES) throw error;
         }
       }
     },
 
-    async bind(provider, subject, userId) {
+    async bind(provider, subject, actor, place) {
       checkSubject(subject);
+      const { userId } = actor;
       await inTransaction(db, async (tx) => {
+        await lockAccount(db, actor, tx);
         await db.query(
           'DELETE FROM external_identities WHERE user_id = ? AND provider = ? AND subject <> ?',
           { replacements: [userId, provider, subject], type: QueryTypes.DELETE, transaction: tx },
@@ -140,6 +159,24 @@ export function createExternalIdentities({
         const bound = await owner(provider, subject, tx);
         if (bound === undefined) await insert(provider, subject, userId, tx);
         else if (bound !== userId) throw boundElsewhere();
+        await identityEvents.record({ userId, action: 'identity_bound', place, detail: provider, tx });
+      });
+    },
+
+    async unbind(provider, actor, place) {
+      const { userId } = actor;
+      return inTransaction(db, async (tx) => {
+        const user = await lockAccount(db, actor, tx);
+        const removed = await db.query('DELETE FROM external_identities WHERE user_id = ? AND provider = ?', {
+          replacements: [userId, provider],
+          type: QueryTypes.BULKDELETE,
+          transaction: tx,
+        });
+        if (removed === 0) return false;
+        if (!(await hasWayIn(db, user, tx))) throw new AppError('LAST_WAY_IN');
+        await countChange(db, userId, tx);
+        await identityEvents.record({ userId, action: 'identity_unbound', place, detail: provider, tx });
+        return true;
       });
     },
 
@@ -155,6 +192,17 @@ export function createExternalIdentities({
       }));
     },
   };
+}
+
+/** Whether the user can still sign in somehow: by a code, a password, a passkey or a provider. */
+async function hasWayIn(db: Database, user: StoredUser, tx: Transaction): Promise<boolean> {
+  if (user.passwordHash !== null || user.email !== null || user.phone !== null) return true;
+  const [row] = await db.query<{ some: number }>(
+    `SELECT EXISTS (SELECT 1 FROM passkeys WHERE user_id = :id)
+       OR EXISTS (SELECT 1 FROM external_identities WHERE user_id = :id) AS some`,
+    { replacements: { id: user.id }, type: QueryTypes.SELECT, transaction: tx },
+  );
+  return row?.some === 1;
 }
 
 function boundElsewhere(): AppError {

@@ -3,7 +3,8 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, invalidField } from '../errors';
+import { countChange, lockAccount, type Actor } from './account-lock';
 
 /** A public key that a user signs in with (WebAuthn). */
 export interface Passkey {
@@ -21,8 +22,7 @@ export interface Passkey {
   readonly lastUsedAt: Date | null;
 }
 
-export interface NewPasskey {
-  readonly userId: number;
+export interface NewPasskey extends Actor {
   readonly credentialId: string;
   readonly publicKey: Uint8Array;
   readonly signCount: number;
@@ -35,7 +35,10 @@ export interface Passkeys {
   /** Oldest first. */
   list(userId: number): Promise<Passkey[]>;
   find(credentialId: string): Promise<Passkey | undefined>;
-  /** AppError ALREADY_EXISTS for a credential that is here already, whosever it is. */
+  /**
+   * AppError ALREADY_EXISTS for a credential that is here already, whosever it is; UNAUTHENTICATED when the acting
+   * session has ended; VALIDATION when the user has twenty.
+   */
   add(passkey: NewPasskey): Promise<Passkey>;
   /**
    * Notes a use. AppError UNAUTHENTICATED when the authenticator's counter did not grow (both 0: it has none), for
@@ -61,6 +64,8 @@ interface PasskeyRow {
 const BASE64URL = /^[A-Za-z0-9_-]{1,512}$/;
 const TRANSPORT = /^[a-z-]{1,20}$/;
 const MOST_TRANSPORTS = 4;
+/** Devices of one person. */
+const MOST_A_USER = 20;
 
 export function createPasskeys({ db, clock }: { readonly db: Database; readonly clock: Clock }): Passkeys {
   const find = async (credentialId: string): Promise<Passkey | undefined> => {
@@ -83,9 +88,15 @@ export function createPasskeys({ db, clock }: { readonly db: Database; readonly 
       return rows.map(toPasskey);
     },
 
-    async add({ userId, credentialId, publicKey, signCount, transports, name }) {
+    async add({ userId, sessionId, credentialId, publicKey, signCount, transports, name }) {
       const known = transports.filter((transport) => TRANSPORT.test(transport)).slice(0, MOST_TRANSPORTS);
-      try {
+      const work = inTransaction(db, async (tx) => {
+        await lockAccount(db, { userId, sessionId }, tx);
+        const [own] = await db.query<{ count: number }>(
+          'SELECT COUNT(*) AS count FROM passkeys WHERE user_id = ?',
+          { replacements: [userId], type: QueryTypes.SELECT, transaction: tx },
+        );
+        if (own && own.count >= MOST_A_USER) throw tooMany();
         await db.query(
           `INSERT INTO passkeys (user_id, credential_id, public_key, sign_count, transports, name, created_at)
            VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -100,12 +111,13 @@ export function createPasskeys({ db, clock }: { readonly db: Database; readonly 
               dateTime(clock.now()),
             ],
             type: QueryTypes.INSERT,
+            transaction: tx,
           },
         );
-      } catch (error) {
-        if (error instanceof UniqueConstraintError) throw alreadyHere(error);
-        throw error;
-      }
+      });
+      await work.catch((error: unknown) => {
+        throw error instanceof UniqueConstraintError ? alreadyHere(error) : error;
+      });
       const passkey = await find(credentialId);
       if (!passkey) throw new AppError('NOT_FOUND', undefined, { note: 'the passkey was removed at once' });
       return passkey;
@@ -129,13 +141,25 @@ export function createPasskeys({ db, clock }: { readonly db: Database; readonly 
     },
 
     async remove(userId, id) {
-      const removed = await db.query('DELETE FROM passkeys WHERE id = ? AND user_id = ?', {
-        replacements: [id, userId],
-        type: QueryTypes.BULKDELETE,
+      return inTransaction(db, async (tx) => {
+        await lockAccount(db, { userId }, tx);
+        const removed = await db.query('DELETE FROM passkeys WHERE id = ? AND user_id = ?', {
+          replacements: [id, userId],
+          type: QueryTypes.BULKDELETE,
+          transaction: tx,
+        });
+        if (removed === 1) await countChange(db, userId, tx);
+        return removed === 1;
       });
-      return removed === 1;
     },
   };
+}
+
+function tooMany(): AppError {
+  return invalidField('body.credential', {
+    zh: `最多登记 ${MOST_A_USER} 个通行密钥`,
+    en: `is one too many: ${MOST_A_USER} passkeys are kept`,
+  });
 }
 
 function alreadyHere(cause: unknown): AppError {

@@ -4,7 +4,9 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
+import { countChange, lockAccount } from './account-lock';
 import type { IdentityEvents } from './events';
+import { guessedAccount, type Guesses } from './guesses';
 import { createPasswordCheck } from './password-check';
 import type { PasswordHasher } from './password-hasher';
 import type { Place } from './place';
@@ -16,7 +18,7 @@ export interface PasswordChange {
   readonly current?: string | undefined;
   readonly next: string;
   readonly place: Place;
-  /** The session that goes on. */
+  /** The session that the user acts by, which goes on. */
   readonly keep?: string | undefined;
   /** A few words for the user's list of what happened. */
   readonly detail?: string | undefined;
@@ -27,7 +29,8 @@ export interface Passwords {
   /**
    * Sets a new password, ends every other session of the user, for whoever knew the old password may be signed in,
    * and notes it: all of it or nothing. AppError BAD_CREDENTIALS when `current` is given and is not the user's
-   * password, or another change came first.
+   * password, or another change came first; UNAUTHENTICATED when the session that the user acts by has ended;
+   * RATE_LIMITED after too many guesses.
    */
   change(userId: number, change: PasswordChange): Promise<void>;
 }
@@ -38,12 +41,14 @@ export function createPasswords({
   hasher,
   sessions,
   identityEvents,
+  guesses,
 }: {
   readonly db: Database;
   readonly clock: Clock;
   readonly hasher: PasswordHasher;
   readonly sessions: Pick<Sessions, 'endAll'>;
   readonly identityEvents: Pick<IdentityEvents, 'record'>;
+  readonly guesses: Guesses;
 }): Passwords {
   const matches = createPasswordCheck(hasher);
 
@@ -51,22 +56,23 @@ export function createPasswords({
     async change(userId, { current, next, place, keep, detail }) {
       const user = await readUser(db, 'id', userId);
       if (!user) throw new AppError('NOT_FOUND', undefined, { note: `user ${userId}` });
-      if (current !== undefined && !(await matches(user.passwordHash, current))) {
-        throw new AppError('BAD_CREDENTIALS');
+      if (current !== undefined) {
+        const account = guessedAccount(user, user.username);
+        await guesses.count(account);
+        if (!(await matches(user.passwordHash, current))) throw new AppError('BAD_CREDENTIALS');
+        await guesses.forget(account);
       }
       const passwordHash = await hasher.hash(next);
-      // Of two changes that began with the same password, the second is no longer made with the current one.
-      const unchanged = current === undefined ? '' : 'AND password_hash = :known';
       await inTransaction(db, async (tx) => {
-        const [, changed] = await db.query(
-          `UPDATE users SET password_hash = :passwordHash, updated_at = :now WHERE id = :userId ${unchanged}`,
-          {
-            replacements: { passwordHash, now: dateTime(clock.now()), userId, known: user.passwordHash },
-            type: QueryTypes.UPDATE,
-            transaction: tx,
-          },
-        );
-        if (changed === 0) throw new AppError('BAD_CREDENTIALS');
+        const { passwordHash: known } = await lockAccount(db, { userId, sessionId: keep }, tx);
+        // Of two changes that began with the same password, the second is no longer made with the current one.
+        if (current !== undefined && known !== user.passwordHash) throw new AppError('BAD_CREDENTIALS');
+        await db.query('UPDATE users SET password_hash = ?, updated_at = ? WHERE id = ?', {
+          replacements: [passwordHash, dateTime(clock.now()), userId],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        });
+        await countChange(db, userId, tx);
         await sessions.endAll(userId, 'password_changed', { except: keep, tx });
         await identityEvents.record({ userId, action: 'password_changed', place, detail, tx });
       });

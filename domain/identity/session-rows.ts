@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
+import type { Transaction } from '../db/transaction';
 
 /** Somebody signed in, somewhere. */
 export interface Session {
@@ -36,26 +37,36 @@ interface SessionRow {
   ended_at: Date | null;
 }
 
-export async function readSession(db: Database, id: string): Promise<Session | undefined> {
-  const [row] = await db.query<SessionRow>('SELECT * FROM sessions WHERE id = ?', {
-    replacements: [id],
+export async function readSession(db: Database, id: string, tx?: Transaction): Promise<Session | undefined> {
+  const [session] = await readSessions(db, 'id = ?', [id], tx);
+  return session;
+}
+
+/** `condition` is SQL, with its order and limit where it has them. */
+export async function readSessions(
+  db: Database,
+  condition: string,
+  values: unknown[],
+  tx?: Transaction,
+): Promise<Session[]> {
+  const rows = await db.query<SessionRow>(`SELECT * FROM sessions WHERE ${condition}`, {
+    replacements: values,
     type: QueryTypes.SELECT,
+    transaction: tx ?? null,
   });
-  return (
-    row && {
-      id: row.id,
-      userId: row.user_id,
-      surface: row.surface,
-      method: row.method,
-      teamId: row.team_id,
-      ip: row.ip,
-      userAgent: row.user_agent,
-      deviceHash: row.device_hash,
-      generation: row.generation,
-      createdAt: row.created_at,
-      lastSeenAt: row.last_seen_at,
-      expiresAt: row.expires_at,
-      endedAt: row.ended_at,
-    }
-  );
+  return rows.map((row) => ({
+    id: row.id,
+    userId: row.user_id,
+    surface: row.surface,
+    method: row.method,
+    teamId: row.team_id,
+    ip: row.ip,
+    userAgent: row.user_agent,
+    deviceHash: row.device_hash,
+    generation: row.generation,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    endedAt: row.ended_at,
+  }));
 }

@@ -6,14 +6,15 @@ import type { Database } from '../db/database';
 import { AppError } from '../errors';
 import type { Transaction } from '../db/transaction';
 import { deviceColumns, deviceHash, type Device } from './device';
+import type { IdentityEvents } from './events';
 import type { Place } from './place';
-import { readSession, type Session } from './session-rows';
+import { readSession, readSessions, type Session } from './session-rows';
 
 export type { Session } from './session-rows';
 
 export type SignInMethod =
   'password' | 'email_code' | 'phone_code' | 'passkey' | 'oidc' | 'google' | 'baizhi' | 'registration';
-export type SessionEnd = 'logout' | 'revoked' | 'password_changed' | 'reused' | 'account_disabled';
+export type SessionEnd = 'logout' | 'revoked' | 'password_changed' | 'reused';
 
 /** Where people are signed in. Cookies and tokens name a session, and are good for as long as it stands. */
 export interface Sessions {
@@ -23,6 +24,7 @@ export interface Sessions {
     readonly method: SignInMethod;
     readonly lifetimeSeconds: number;
     readonly teamId?: number | undefined;
+    readonly tx?: Transaction;
   }): Promise<Session>;
   /** The session if it stands now. */
   find(id: string): Promise<Session | undefined>;
@@ -42,7 +44,7 @@ export interface Sessions {
   /**
    * Moves the session on to its next generation and answers it. AppError UNAUTHENTICATED when it has ended, or
    * `generation` is not the current one: then somebody has this token who should not, and the session ends.
-   * AppError DEVICE_MISMATCH when it is bound to another device.
+   * AppError DEVICE_MISMATCH when it is bound to another device. Both are noted.
    */
   refresh(
     id: string,
@@ -58,10 +60,12 @@ const SEEN_SECONDS = 60;
 export function createSessions({
   db,
   clock,
+  identityEvents,
   onEnd,
 }: {
   readonly db: Database;
   readonly clock: Clock;
+  readonly identityEvents: Pick<IdentityEvents, 'record'>;
   readonly onEnd: (ids: readonly string[]) => void;
 }): Sessions {
   const now = () => dateTime(clock.now());
@@ -73,8 +77,8 @@ export function createSessions({
     tx: Transaction | null = null,
   ): Promise<number> {
     const rows = await db.query<{ id: string }>(
-      `SELECT id FROM sessions WHERE ended_at IS NULL AND ${condition}`,
-      { replacements: values, type: QueryTypes.SELECT, transaction: tx },
+      `SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? AND ${condition}`,
+      { replacements: [now(), ...values], type: QueryTypes.SELECT, transaction: tx },
     );
     if (rows.length === 0) return 0;
     const ids = rows.map(({ id }) => id);
@@ -87,8 +91,21 @@ export function createSessions({
     return ended;
   }
 
+  const find: Sessions['find'] = async (id) => {
+    const session = await readSession(db, id);
+    const at = clock.now();
+    if (session?.endedAt !== null || session.expiresAt <= at) return undefined;
+    if (at.getTime() - session.lastSeenAt.getTime() > SEEN_SECONDS * 1000) {
+      await db.query('UPDATE sessions SET last_seen_at = ? WHERE id = ?', {
+        replacements: [dateTime(at), id],
+        type: QueryTypes.UPDATE,
+      });
+    }
+    return session;
+  };
+
   return {
-    async begin({ userId, place, method, lifetimeSeconds, teamId }) {
+    async begin({ userId, place, method, lifetimeSeconds, teamId, tx }) {
       const id = randomUUID();
       const at = clock.now();
       await db.query(
@@ -109,34 +126,22 @@ export function createSessions({
             dateTime(new Date(at.getTime() + lifetimeSeconds * 1000)),
           ],
           type: QueryTypes.INSERT,
+          transaction: tx ?? null,
         },
       );
-      const session = await readSession(db, id);
+      const session = await readSession(db, id, tx);
       if (!session) throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id} is gone` });
       return session;
     },
 
-    async find(id) {
-      const session = await readSession(db, id);
-      const at = clock.now();
-      if (session?.endedAt !== null || session.expiresAt <= at) return undefined;
-      if (at.getTime() - session.lastSeenAt.getTime() > SEEN_SECONDS * 1000) {
-        await db.query('UPDATE sessions SET last_seen_at = ? WHERE id = ?', {
-          replacements: [dateTime(at), id],
-          type: QueryTypes.UPDATE,
-        });
-      }
-      return session;
-    },
+    find,
 
     async list(userId) {
-      const rows = await db.query<{ id: string }>(
-        `SELECT id FROM sessions WHERE user_id = ? AND ended_at IS NULL AND expires_at > ?
-         ORDER BY last_seen_at DESC, id LIMIT 100`,
-        { replacements: [userId, now()], type: QueryTypes.SELECT },
+      return readSessions(
+        db,
+        'user_id = ? AND ended_at IS NULL AND expires_at > ? ORDER BY last_seen_at DESC, id LIMIT 100',
+        [userId, now()],
       );
-      const sessions = await Promise.all(rows.map(({ id }) => readSession(db, id)));
-      return sessions.filter((session) => session !== undefined);
     },
 
     async end(userId, id, by) {
@@ -148,9 +153,19 @@ export function createSessions({
     },
 
     async refresh(id, generation, { boundTo, lifetimeSeconds } = {}) {
-      const session = await this.find(id);
+      const session = await find(id);
       if (!session) throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id} has ended` });
-      if (boundTo && !deviceHash(boundTo).equals(session.deviceHash)) throw new AppError('DEVICE_MISMATCH');
+      const refused = (detail: string) =>
+        identityEvents.record({
+          userId: session.userId,
+          action: 'refresh_refused',
+          place: { ...(boundTo ?? session), surface: session.surface },
+          detail,
+        });
+      if (boundTo && !deviceHash(boundTo).equals(session.deviceHash)) {
+        await refused('another device');
+        throw new AppError('DEVICE_MISMATCH');
+      }
       const at = clock.now();
       const expiresAt =
         lifetimeSeconds === undefined ? session.expiresAt : new Date(at.getTime() + lifetimeSeconds * 1000);
@@ -161,6 +176,7 @@ export function createSessions({
       );
       if (moved === 1) return { ...session, generation: generation + 1, expiresAt, lastSeenAt: at };
       await endWhere('id = ?', [id], 'reused');
+      await refused('used twice');
       throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id}: a refresh token came again` });
     },
   };

@@ -35,6 +35,7 @@ interface UserRow {
   nickname: string | null;
   avatar_url: string | null;
   onboarded_at: Date | null;
+  credential_version: number;
   role: string;
   status: string;
   referral_code: string;
@@ -96,31 +97,6 @@ export async function insertUser(db: Database, user: NewUser, tx: Transaction): 
   return id;
 }
 
-/** Writes the profile as it is given. An address that is another's shows as a UniqueConstraintError. */
-export async function updateUser(
-  db: Database,
-  profile: Pick<User, 'id' | 'nickname' | 'avatarUrl' | 'email' | 'emailVerifiedAt'> & {
-    readonly updatedAt: Date;
-  },
-  tx: Transaction,
-): Promise<void> {
-  await db.query(
-    `UPDATE users SET nickname = ?, avatar_url = ?, email = ?, email_verified_at = ?, updated_at = ? WHERE id = ?`,
-    {
-      replacements: [
-        profile.nickname,
-        profile.avatarUrl,
-        profile.email,
-        profile.emailVerifiedAt && dateTime(profile.emailVerifiedAt),
-        dateTime(profile.updatedAt),
-        profile.id,
-      ],
-      type: QueryTypes.UPDATE,
-      transaction: tx,
-    },
-  );
-}
-
 /** The user as the rest of the platform sees it. */
 export function withoutPassword({ passwordHash: _, ...user }: StoredUser): User {
   return user;
@@ -136,6 +112,7 @@ function toUser(row: UserRow): StoredUser {
     phone: row.phone,
     passwordHash: row.password_hash,
     hasPassword: row.password_hash !== null,
+    credentialVersion: row.credential_version,
     nickname: row.nickname,
     avatarUrl: row.avatar_url,
     onboardedAt: row.onboarded_at,

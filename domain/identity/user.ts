@@ -18,6 +18,8 @@ export interface User {
   readonly onboardedAt: Date | null;
   /** Whether the user can sign in with one. */
   readonly hasPassword: boolean;
+  /** Counts how often a way in was taken away or changed. */
+  readonly credentialVersion: number;
   readonly role: Role;
   readonly status: 'active' | 'disabled';
   readonly referralCode: string;

@@ -5,13 +5,13 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { emailAddress, phoneNumber } from './contact';
+import { lockAccount } from './account-lock';
 import { createPasswordCheck } from './password-check';
 import type { PasswordHasher } from './password-hasher';
 import { createRegistrar } from './registrar';
 import type { Registered, Registration } from './registration';
-import { asTaken } from './taken-fields';
 import type { User } from './user';
-import { readUser, updateUser, withoutPassword, type UniqueColumn } from './user-rows';
+import { readUser, withoutPassword, type UniqueColumn } from './user-rows';
 
 export type { Registered, Registration } from './registration';
 
@@ -40,16 +40,11 @@ export interface Users {
   /** The user whose code it is, to be passed on to others. */
   findByReferralCode(code: string): Promise<User | undefined>;
   count(): Promise<number>;
-  /**
-   * Changes what is given and answers the user. A new address counts as unproven. AppError ALREADY_EXISTS for an
-   * address that is another's.
-   */
-  updateProfile(userId: number, profile: ProfileChange): Promise<User>;
-  /**
-   * Notes that `email` was proven to be that of the user who is signed in; nothing happens when the user has another
-   * address by now. For who is signed in by the proof itself, see `EmailProofs`.
-   */
-  confirmEmail(userId: number, email: string): Promise<void>;
+  /** Changes what is given, and answers the user as it was and as it is. */
+  updateProfile(
+    userId: number,
+    profile: ProfileChange,
+  ): Promise<{ readonly before: User; readonly user: User }>;
   /** Notes that the user went through the first steps; the first time stands. */
   completeOnboarding(userId: number): Promise<void>;
 }
@@ -57,7 +52,6 @@ export interface Users {
 export interface ProfileChange {
   readonly nickname?: string | null | undefined;
   readonly avatarUrl?: string | null | undefined;
-  readonly email?: string | undefined;
 }
 
 export function createUsers({
@@ -109,37 +103,21 @@ export function createUsers({
       return row?.total ?? 0;
     },
 
-    async updateProfile(userId, { nickname, avatarUrl, email }) {
-      try {
-        return await inTransaction(db, async (tx) => {
-          const user = await readUser(db, 'id', userId, tx, 'FOR UPDATE');
-          if (!user) throw new AppError('NOT_FOUND', undefined, { note: `user ${userId}` });
-          const address = email === undefined ? user.email : emailAddress(email);
-          await updateUser(
-            db,
-            {
-              id: userId,
-              nickname: nickname === undefined ? user.nickname : nickname,
-              avatarUrl: avatarUrl === undefined ? user.avatarUrl : avatarUrl,
-              email: address,
-              emailVerifiedAt: address === user.email ? user.emailVerifiedAt : null,
-              updatedAt: clock.now(),
-            },
-            tx,
-          );
-          const changed = await readUser(db, 'id', userId, tx);
-          return withoutPassword(changed ?? user);
+    async updateProfile(userId, { nickname, avatarUrl }) {
+      return inTransaction(db, async (tx) => {
+        const before = await lockAccount(db, { userId }, tx);
+        const changes = {
+          nickname: nickname === undefined ? before.nickname : nickname,
+          avatarUrl: avatarUrl === undefined ? before.avatarUrl : avatarUrl,
+          updatedAt: clock.now(),
+        };
+        await db.query('UPDATE users SET nickname = ?, avatar_url = ?, updated_at = ? WHERE id = ?', {
+          replacements: [changes.nickname, changes.avatarUrl, dateTime(changes.updatedAt), userId],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
         });
-      } catch (error) {
-        throw asTaken(error);
-      }
-    },
-
-    async confirmEmail(userId, email) {
-      await db.query(
-        'UPDATE users SET email_verified_at = ? WHERE id = ? AND email = ? AND email_verified_at IS NULL',
-        { replacements: [dateTime(clock.now()), userId, emailAddress(email)], type: QueryTypes.UPDATE },
-      );
+        return { before: withoutPassword(before), user: { ...withoutPassword(before), ...changes } };
+      });
     },
 
     async completeOnboarding(userId) {

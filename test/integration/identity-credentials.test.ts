@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createEmailProofs } from '../../domain/identity/email-proofs';
+import { createEmails, type Emails } from '../../domain/identity/emails';
+import { createIdentityEvents, type IdentityEvents } from '../../domain/identity/events';
 import { createExternalIdentities, type ExternalIdentities } from '../../domain/identity/external-identities';
+import type { ExternalProfile, OAuthProviderName } from '../../domain/identity/oauth';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import { createPasskeys, type Passkeys } from '../../domain/identity/passkeys';
 import { createSessions, type Sessions } from '../../domain/identity/sessions';
@@ -14,6 +16,8 @@ let users: Users;
 let sessions: Sessions;
 let identities: ExternalIdentities;
 let passkeys: Passkeys;
+let emails: Emails;
+let identityEvents: IdentityEvents;
 
 const hasher = argon2Hasher({ memoryCost: 64, timeCost: 1 });
 const clock = { now: () => new Date('2026-01-22T02:00:00Z') };
@@ -23,9 +27,10 @@ beforeAll(async () => {
   database = await freshDatabase(20);
   const { db } = database;
   users = createUsers({ db, clock, hasher });
-  sessions = createSessions({ db, clock, onEnd: () => undefined });
-  const emailProofs = createEmailProofs({ db, clock, sessions });
-  identities = createExternalIdentities({ db, clock, users, emailProofs });
+  identityEvents = createIdentityEvents({ db, clock });
+  sessions = createSessions({ db, clock, identityEvents, onEnd: () => undefined });
+  emails = createEmails({ db, clock, sessions, identityEvents });
+  identities = createExternalIdentities({ db, clock, users, emails, identityEvents });
   passkeys = createPasskeys({ db, clock });
 });
 afterAll(() => database.drop());
@@ -34,6 +39,11 @@ let count = 0;
 const unique = () => `${++count}-${randomBytes(3).toString('hex')}`;
 const address = () => `user${unique()}@example.com`;
 const made = async (registration: Registration) => (await users.register(registration)).user;
+const place = { surface: 'agent', ip: '203.0.113.7', userAgent: 'a test' };
+const signIn = (provider: OAuthProviderName, profile: ExternalProfile) =>
+  identities.signIn(provider, profile, { place });
+const bind = (provider: OAuthProviderName, subject: string, userId: number) =>
+  identities.bind(provider, subject, { userId }, place);
 const TAKEN = { code: 'ALREADY_EXISTS', fields: ['body.code'] };
 const newKey = (userId: number, signCount = 0) => ({
   userId,
@@ -55,7 +65,7 @@ describe('an account elsewhere', () => {
       name: '  张三 🐉 ',
       avatarUrl: 'https://pictures.example/1.png',
     };
-    const user = await identities.signIn('google', profile);
+    const user = await signIn('google', profile);
     expect(user).toMatchObject({
       email,
       emailVerifiedAt: clock.now(),
@@ -64,7 +74,7 @@ describe('an account elsewhere', () => {
       hasPassword: false,
       role: 'user',
     });
-    const again = await identities.signIn('google', { ...profile, email: address(), name: 'another' });
+    const again = await signIn('google', { ...profile, email: address(), name: 'another' });
     expect(again).toEqual(user);
     expect(await identities.of(user.id)).toEqual([{ provider: 'google', subject, createdAt: clock.now() }]);
   });
@@ -77,7 +87,7 @@ describe('an account elsewhere', () => {
       { subject: unique(), phone: '13900139000' },
     ]) {
       const before = await users.count();
-      const signedIn = await Promise.all(Array.from({ length: 8 }, () => identities.signIn('oidc', profile)));
+      const signedIn = await Promise.all(Array.from({ length: 8 }, () => signIn('oidc', profile)));
       expect(new Set(signedIn.map(({ id }) => id)).size).toBe(1);
       expect(await users.count()).toBe(before + 1);
     }
@@ -85,14 +95,14 @@ describe('an account elsewhere', () => {
 
   test('with one subject is another with another provider', async () => {
     const subject = unique();
-    const here = await identities.signIn('google', { subject });
-    const there = await identities.signIn('baizhi', { subject });
+    const here = await signIn('google', { subject });
+    const there = await signIn('baizhi', { subject });
     expect(there.id).not.toBe(here.id);
   });
 
   test('finds the user of its verified address, who keeps the password', async () => {
     const user = await made({ email: address(), emailVerified: true, password: PASSWORD });
-    const signedIn = await identities.signIn('google', {
+    const signedIn = await signIn('google', {
       subject: unique(),
       email: user.email!,
       emailVerified: true,
@@ -104,7 +114,7 @@ describe('an account elsewhere', () => {
   test('whose address nobody vouches for finds nobody, and takes nothing away', async () => {
     const user = await made({ email: address(), phone: '13700137000', password: PASSWORD });
     for (const emailVerified of [false, undefined]) {
-      const other = await identities.signIn('google', {
+      const other = await signIn('google', {
         subject: unique(),
         email: user.email!,
         phone: user.phone!,
@@ -118,7 +128,6 @@ describe('an account elsewhere', () => {
 
   test('ends every way in of who claimed its address before without proof', async () => {
     const claimed = await made({ email: address(), password: PASSWORD });
-    const place = { surface: 'studio', ip: '127.0.0.1', userAgent: 'a test' };
     const session = await sessions.begin({
       userId: claimed.id,
       place,
@@ -126,9 +135,9 @@ describe('an account elsewhere', () => {
       lifetimeSeconds: 60,
     });
     await passkeys.add(newKey(claimed.id));
-    await identities.bind('baizhi', unique(), claimed.id);
+    await bind('baizhi', unique(), claimed.id);
 
-    const owner = await identities.signIn('google', {
+    const owner = await signIn('google', {
       subject: unique(),
       email: claimed.email!,
       emailVerified: true,
@@ -142,18 +151,18 @@ describe('an account elsewhere', () => {
 
   test('does not sign in who is shut out', async () => {
     const profile = { subject: unique(), email: address(), emailVerified: true };
-    const { id } = await identities.signIn('google', profile);
+    const { id } = await signIn('google', profile);
     await database.db.query(`UPDATE users SET status = 'disabled' WHERE id = ${id}`);
     const DISABLED = { code: 'ACCOUNT_DISABLED' };
-    expect(await refusal(identities.signIn('google', profile))).toEqual(DISABLED);
-    expect(await refusal(identities.signIn('oidc', { ...profile, subject: unique() }))).toEqual(DISABLED);
+    expect(await refusal(signIn('google', profile))).toEqual(DISABLED);
+    expect(await refusal(signIn('oidc', { ...profile, subject: unique() }))).toEqual(DISABLED);
     expect(await identities.of(id)).toHaveLength(1);
   });
 
   test('that has the address of a user who has another one there is refused', async () => {
     const profile = { email: address(), emailVerified: true };
-    const user = await identities.signIn('google', { ...profile, subject: unique() });
-    expect(await refusal(identities.signIn('google', { ...profile, subject: unique() }))).toEqual(TAKEN);
+    const user = await signIn('google', { ...profile, subject: unique() });
+    expect(await refusal(signIn('google', { ...profile, subject: unique() }))).toEqual(TAKEN);
     expect(await identities.of(user.id)).toHaveLength(1);
   });
 
@@ -167,35 +176,35 @@ describe('an account elsewhere', () => {
       { email: null, emailVerifiedAt: null },
     ],
   ])('with %s makes a whole user', async (_name, profile, expected) => {
-    expect(await identities.signIn('google', { subject: unique(), ...profile })).toMatchObject(expected);
+    expect(await signIn('google', { subject: unique(), ...profile })).toMatchObject(expected);
   });
 
   test.each(['', ' ', 'ends with a space ', '🐉', 'a'.repeat(256)])('cannot be named %j', async (subject) => {
     const before = await users.count();
-    expect(await refusal(identities.signIn('google', { subject }))).toEqual({ code: 'UNAVAILABLE' });
+    expect(await refusal(signIn('google', { subject }))).toEqual({ code: 'UNAVAILABLE' });
     expect(await users.count()).toBe(before);
   });
 
   test('is bound by a user, in place of the one before, unless it is another user’s', async () => {
     const [ann, bob] = [await made({ email: address() }), await made({ email: address() })];
     const [first, second] = [unique(), unique()];
-    await identities.bind('oidc', first, ann.id);
-    await identities.bind('oidc', first, ann.id);
-    expect(await identities.signIn('oidc', { subject: first })).toEqual(ann);
-    expect(await refusal(identities.bind('oidc', first, bob.id))).toEqual(TAKEN);
+    await bind('oidc', first, ann.id);
+    await bind('oidc', first, ann.id);
+    expect(await signIn('oidc', { subject: first })).toEqual(ann);
+    expect(await refusal(bind('oidc', first, bob.id))).toEqual(TAKEN);
 
-    await identities.bind('oidc', second, ann.id);
+    await bind('oidc', second, ann.id);
     expect(await identities.of(ann.id)).toHaveLength(1);
-    expect(await identities.signIn('oidc', { subject: second })).toEqual(ann);
-    await identities.bind('oidc', first, bob.id);
-    expect(await refusal(identities.bind('oidc', second, bob.id))).toEqual(TAKEN);
-    expect(await identities.signIn('oidc', { subject: first })).toEqual(bob);
+    expect(await signIn('oidc', { subject: second })).toEqual(ann);
+    await bind('oidc', first, bob.id);
+    expect(await refusal(bind('oidc', second, bob.id))).toEqual(TAKEN);
+    expect(await signIn('oidc', { subject: first })).toEqual(bob);
   });
 
   test('that two users bind at the same moment becomes one’s', async () => {
     const subject = unique();
     const both = [await made({ email: address() }), await made({ email: address() })];
-    const outcomes = await Promise.allSettled(both.map(({ id }) => identities.bind('oidc', subject, id)));
+    const outcomes = await Promise.allSettled(both.map(({ id }) => bind('oidc', subject, id)));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });

@@ -24,8 +24,9 @@ const UNAUTHENTICATED = { code: 'UNAUTHENTICATED' };
 
 beforeAll(async () => {
   database = await freshDatabase(20);
-  sessions = createSessions({ db: database.db, clock, onEnd: (ids) => ended.push(...ids) });
-  events = createIdentityEvents({ db: database.db, clock });
+  const { db } = database;
+  events = createIdentityEvents({ db, clock });
+  sessions = createSessions({ db, clock, identityEvents: events, onEnd: (ids) => ended.push(...ids) });
 });
 beforeEach(async () => {
   now = new Date('2026-01-22T02:00:00Z');

@@ -1,4 +1,5 @@
 import { isAppError } from '../../domain/errors';
+import { createEmails, type Emails } from '../../domain/identity/emails';
 import { createIdentityEvents, type IdentityEvents } from '../../domain/identity/events';
 import { argon2Hasher, type PasswordHasher } from '../../domain/identity/password-hasher';
 import { createPasswords, type Passwords } from '../../domain/identity/passwords';
@@ -12,6 +13,7 @@ let users: Users;
 let sessions: Sessions;
 let identityEvents: IdentityEvents;
 let passwords: Passwords;
+let emails: Emails;
 let verified: number;
 let ended: string[];
 
@@ -25,14 +27,17 @@ const counting: PasswordHasher = {
 };
 const clock = { now: () => new Date('2026-01-22T02:00:00Z') };
 const PASSWORD = 'password123';
+const guesses = { count: () => Promise.resolve(), forget: () => Promise.resolve() };
+const place = { surface: 'code', ip: '203.0.113.7', userAgent: 'a test' };
 
 beforeAll(async () => {
   database = await freshDatabase();
   const { db } = database;
   users = createUsers({ db, clock, hasher: counting });
-  sessions = createSessions({ db, clock, onEnd: (ids) => ended.push(...ids) });
   identityEvents = createIdentityEvents({ db, clock });
-  passwords = createPasswords({ db, clock, hasher: cheap, sessions, identityEvents });
+  sessions = createSessions({ db, clock, identityEvents, onEnd: (ids) => ended.push(...ids) });
+  passwords = createPasswords({ db, clock, hasher: cheap, sessions, identityEvents, guesses });
+  emails = createEmails({ db, clock, sessions, identityEvents });
 });
 beforeEach(() => {
   verified = 0;
@@ -149,7 +154,6 @@ describe('signing in with a password', () => {
 });
 
 describe('a password', () => {
-  const place = { surface: 'code', ip: '203.0.113.7', userAgent: 'a test' };
   const begin = (userId: number) =>
     sessions.begin({ userId, place, method: 'password', lifetimeSeconds: 60 });
 
@@ -198,6 +202,7 @@ describe('a password', () => {
       hasher: cheap,
       sessions,
       identityEvents: { record: () => Promise.reject(new Error('a full disk')) },
+      guesses,
     });
     await expect(broken.change(id, { next: 'another-one-9', place })).rejects.toThrow('a full disk');
     expect(await users.authenticate(username, PASSWORD)).toMatchObject({ id });
@@ -209,41 +214,17 @@ describe('a password', () => {
 describe('a profile', () => {
   test('changes in what is given', async () => {
     const user = await made({ ...somebody(), nickname: 'before', emailVerified: true });
+    const named = { ...user, nickname: '之后 🦊' };
     expect(await users.updateProfile(user.id, { nickname: '之后 🦊' })).toEqual({
-      ...user,
-      nickname: '之后 🦊',
+      before: user,
+      user: named,
     });
-    expect(
-      await users.updateProfile(user.id, { nickname: null, avatarUrl: 'https://a.example/1.png' }),
-    ).toEqual({
-      ...user,
-      nickname: null,
-      avatarUrl: 'https://a.example/1.png',
+    const avatarUrl = 'https://a.example/1.png';
+    expect(await users.updateProfile(user.id, { nickname: null, avatarUrl })).toEqual({
+      before: named,
+      user: { ...user, nickname: null, avatarUrl },
     });
-    expect(await users.updateProfile(user.id, { email: user.email!.toUpperCase() })).toMatchObject({
-      email: user.email,
-      emailVerifiedAt: clock.now(),
-    });
-  });
-
-  test('with a new address has to prove it again', async () => {
-    const user = await made({ ...somebody(), emailVerified: true });
-    const changed = await users.updateProfile(user.id, { email: 'new.address@example.com' });
-    expect(changed).toMatchObject({ email: 'new.address@example.com', emailVerifiedAt: null });
-    await users.confirmEmail(user.id, user.email!);
-    expect(await users.find(user.id)).toMatchObject({ emailVerifiedAt: null });
-    await users.confirmEmail(user.id, 'New.Address@example.com');
-    expect(await users.find(user.id)).toMatchObject({ emailVerifiedAt: clock.now() });
-  });
-
-  test('cannot take the address of another', async () => {
-    const other = await made(somebody());
-    const user = await made(somebody());
-    expect(await refusal(users.updateProfile(user.id, { email: other.email!.toUpperCase() }))).toEqual({
-      code: 'ALREADY_EXISTS',
-      fields: ['body.email'],
-    });
-    expect(await users.find(user.id)).toEqual(user);
+    expect(await users.find(user.id)).toEqual({ ...user, nickname: null, avatarUrl });
   });
 
   test('notes the first time that the first steps were done', async () => {
@@ -256,5 +237,34 @@ describe('a profile', () => {
       hasher: cheap,
     }).completeOnboarding(user.id);
     expect(await users.find(user.id)).toMatchObject({ onboardedAt: clock.now() });
+  });
+});
+
+describe('an address', () => {
+  const listed = async (userId: number) =>
+    (await identityEvents.list(userId, { page: 1, pageSize: 10 })).items;
+
+  test('that is new has to be proven again, and the one before is told', async () => {
+    const user = await made({ ...somebody(), emailVerified: true });
+    await emails.change({ userId: user.id }, user.email!.toUpperCase(), place);
+    expect(await users.find(user.id)).toEqual(user);
+
+    await emails.change({ userId: user.id }, 'New.Address@example.com', place);
+    const changed = { email: 'new.address@example.com', emailVerifiedAt: null };
+    expect(await users.find(user.id)).toMatchObject(changed);
+    expect(await listed(user.id)).toMatchObject([{ action: 'email_changed', detail: user.email }]);
+    await emails.confirm(user.id, user.email!);
+    expect(await users.find(user.id)).toMatchObject(changed);
+    await emails.confirm(user.id, 'New.Address@example.com');
+    expect(await users.find(user.id)).toMatchObject({ emailVerifiedAt: clock.now() });
+  });
+
+  test('of another cannot be taken', async () => {
+    const other = await made(somebody());
+    const user = await made(somebody());
+    const taken = emails.change({ userId: user.id }, other.email!.toUpperCase(), place);
+    expect(await refusal(taken)).toEqual({ code: 'ALREADY_EXISTS', fields: ['body.email'] });
+    expect(await users.find(user.id)).toEqual(user);
+    expect(await listed(user.id)).toEqual([]);
   });
 });

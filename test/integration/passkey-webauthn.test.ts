@@ -96,7 +96,11 @@ test.each([
   ['ES256', -7],
   ['RS256', -257],
 ])('a passkey of %s is made and signed in with', async (_name, algorithm) => {
-  const passkey = await webAuthn.register(user, await made(algorithms(algorithm)), ' 手机 📱 ');
+  const passkey = await webAuthn.register(
+    { userId: user.id },
+    await made(algorithms(algorithm)),
+    ' 手机 📱 ',
+  );
   expect(passkey).toMatchObject({
     userId: user.id,
     name: '手机 📱',
@@ -110,14 +114,14 @@ test.each([
 });
 
 test('an algorithm that was not offered is refused, though the browser made it', async () => {
-  await expect(webAuthn.register(user, await made(algorithms(-8)))).rejects.toMatchObject({
+  await expect(webAuthn.register({ userId: user.id }, await made(algorithms(-8)))).rejects.toMatchObject({
     code: 'VALIDATION',
   });
   expect(await passkeys.list(user.id)).toEqual([]);
 });
 
 test('the options hold what passkeys need: a name to show, no account’s data, and who has one already', async () => {
-  const { credentialId } = await webAuthn.register(user, await made());
+  const { credentialId } = await webAuthn.register({ userId: user.id }, await made());
   const options = await webAuthn.registrationOptions(user);
   expect(options).toMatchObject({
     rp: { id: 'localhost', name: 'Taskloom' },
@@ -132,7 +136,7 @@ test('the options hold what passkeys need: a name to show, no account’s data, 
 });
 
 test('who is not recognised by the authenticator is not signed in, whatever the page asked for', async () => {
-  await webAuthn.register(user, await made());
+  await webAuthn.register({ userId: user.id }, await made());
   await browser.recogniseUser(false);
   const assertion = await signed({ userVerification: 'discouraged' });
   await expect(webAuthn.authenticate(assertion)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
@@ -144,11 +148,13 @@ describe('for a page of another origin', () => {
 
   test('a passkey is not kept', async () => {
     const credential = await inPage('create', await elsewhere().registrationOptions(user));
-    await expect(elsewhere().register(user, credential)).rejects.toMatchObject({ code: 'VALIDATION' });
+    await expect(elsewhere().register({ userId: user.id }, credential)).rejects.toMatchObject({
+      code: 'VALIDATION',
+    });
   });
 
   test('a signature is not taken', async () => {
-    await webAuthn.register(user, await made());
+    await webAuthn.register({ userId: user.id }, await made());
     const assertion = await inPage('get', await elsewhere().authenticationOptions());
     await expect(elsewhere().authenticate(assertion)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
     expect(await webAuthn.authenticate(await signed())).toEqual(user);
@@ -158,10 +164,14 @@ describe('for a page of another origin', () => {
 test('a challenge is good once, for five minutes, for one purpose, and for whom it was given', async () => {
   const credential = await made();
   const stranger = await newUser();
-  await expect(webAuthn.register(stranger, credential)).rejects.toMatchObject({ code: 'STATE_INVALID' });
-  await expect(webAuthn.register(user, credential)).rejects.toMatchObject({ code: 'STATE_INVALID' });
+  await expect(webAuthn.register({ userId: stranger.id }, credential)).rejects.toMatchObject({
+    code: 'STATE_INVALID',
+  });
+  await expect(webAuthn.register({ userId: user.id }, credential)).rejects.toMatchObject({
+    code: 'STATE_INVALID',
+  });
 
-  await webAuthn.register(user, await made());
+  await webAuthn.register({ userId: user.id }, await made());
   const assertion = await signed();
   expect(await webAuthn.authenticate(assertion)).toEqual(user);
   await expect(webAuthn.authenticate(assertion)).rejects.toMatchObject({ code: 'STATE_INVALID' });
@@ -176,14 +186,14 @@ test('a challenge is good once, for five minutes, for one purpose, and for whom 
 });
 
 test('two who bring one signature at once are not both let in', async () => {
-  await webAuthn.register(user, await made());
+  await webAuthn.register({ userId: user.id }, await made());
   const assertion = await signed();
   const both = await Promise.allSettled([webAuthn.authenticate(assertion), webAuthn.authenticate(assertion)]);
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('a counter that falls behind is a second authenticator, and is refused', async () => {
-  await webAuthn.register(user, await made());
+  await webAuthn.register({ userId: user.id }, await made());
   await webAuthn.authenticate(await signed());
   await webAuthn.authenticate(await signed());
   await browser.rewindCounter(1);
@@ -191,7 +201,7 @@ test('a counter that falls behind is a second authenticator, and is refused', as
 });
 
 test('an answer that was changed on its way is refused', async () => {
-  await webAuthn.register(user, await made());
+  await webAuthn.register({ userId: user.id }, await made());
   const stranger = await newUser();
   const changes: Record<string, string>[] = [
     { signature: 'AAAA' },
@@ -211,7 +221,9 @@ test.each([undefined, null, 'text', {}, { response: {} }, { response: { clientDa
   'what is no credential (%j) is answered as one that nobody asked for',
   async (nonsense) => {
     await expect(webAuthn.authenticate(nonsense)).rejects.toMatchObject({ code: 'STATE_INVALID' });
-    await expect(webAuthn.register(user, nonsense)).rejects.toMatchObject({ code: 'STATE_INVALID' });
+    await expect(webAuthn.register({ userId: user.id }, nonsense)).rejects.toMatchObject({
+      code: 'STATE_INVALID',
+    });
   },
 );
 
@@ -223,7 +235,9 @@ test('a challenge that is right does not make a credential of what is none', asy
   const assertion = answering(await webAuthn.authenticationOptions());
   await expect(webAuthn.authenticate(assertion)).rejects.toMatchObject({ code: 'BAD_CREDENTIALS' });
   const credential = answering(await webAuthn.registrationOptions(user));
-  await expect(webAuthn.register(user, credential)).rejects.toMatchObject({ code: 'VALIDATION' });
+  await expect(webAuthn.register({ userId: user.id }, credential)).rejects.toMatchObject({
+    code: 'VALIDATION',
+  });
 });
 
 test('passkeys belong to the name that clients reach the API by; an address has none', async () => {

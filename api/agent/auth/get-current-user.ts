@@ -1,8 +1,8 @@
-import { currentUser } from '../profile/current-user';
+import { accountOf } from '../../auth/account-of';
 import { ok } from '../reply';
 import type { AgentHandler } from '../operation';
 
 export const getCurrentUser: AgentHandler<'getCurrentUser'> = async ({ user }, deps) => {
-  const { uuid } = await currentUser(user, deps);
+  const { uuid } = await accountOf(user, deps);
   return ok({ userId: uuid });
 };

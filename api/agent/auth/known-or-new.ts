@@ -1,4 +1,5 @@
 import { isAppError } from '../../../domain/errors';
+import type { Place } from '../../../domain/identity/place';
 import type { User } from '../../../domain/identity/user';
 import type { Call } from '../../router/call';
 import type { AgentDependencies } from '../dependencies';
@@ -12,7 +13,7 @@ export async function knownOrNew(
   { place }: Pick<Call, 'place'>,
   deps: AgentDependencies,
 ): Promise<User> {
-  const known = await find(contact, deps);
+  const known = await find(contact, place, deps);
   if (known) return known;
   const made = await deps.users
     .register('email' in contact ? { ...contact, emailVerified: true } : contact)
@@ -26,15 +27,20 @@ export async function knownOrNew(
     return made.user;
   }
   // Somebody registered it between the two.
-  const other = await find(contact, deps);
+  const other = await find(contact, place, deps);
   if (!other) throw new Error('a contact is taken, and nobody has it');
   return other;
 }
 
-/** An address that the account only claimed is proven now: see `EmailProofs`. */
-async function find(contact: Contact, { users, emailProofs }: AgentDependencies): Promise<User | undefined> {
+/** An address that the account only claimed is proven now, which may change the account: see `Emails`. */
+async function find(
+  contact: Contact,
+  place: Place,
+  { users, emails }: AgentDependencies,
+): Promise<User | undefined> {
   if ('phone' in contact) return users.findByPhone(contact.phone);
   const user = await users.findByEmail(contact.email);
-  if (user?.status === 'active') await emailProofs.accept(user.id, contact.email);
-  return user;
+  if (user?.status !== 'active' || user.emailVerifiedAt !== null) return user;
+  await emails.accept(user.id, contact.email, place);
+  return users.find(user.id);
 }

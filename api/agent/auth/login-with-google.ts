@@ -10,6 +10,6 @@ export const loginWithGoogle: AgentHandler<'loginWithGoogle'> = async (request, 
   const { code, state, nonce, codeVerifier } = request.body;
   if (!(await deps.oneTimeTokens.take(GOOGLE_STATE, state))) throw new AppError('STATE_INVALID');
   const profile = await google.exchange({ code, nonce, codeVerifier, redirectUri: deps.googleRedirectUri });
-  const user = await deps.externalIdentities.signIn('google', profile);
+  const user = await deps.externalIdentities.signIn('google', profile, { place: request.place });
   return ok(await signIn(user, 'google', request, deps), 'success.login');
 };

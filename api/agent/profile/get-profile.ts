@@ -1,7 +1,7 @@
+import { accountOf } from '../../auth/account-of';
 import { ok } from '../reply';
 import type { AgentHandler } from '../operation';
 import { accountDto } from './account-dto';
-import { currentUser } from './current-user';
 
 export const getProfile: AgentHandler<'getProfile'> = async ({ user }, deps) =>
-  ok(await accountDto(await currentUser(user, deps), deps));
+  ok(await accountDto(await accountOf(user, deps), deps));

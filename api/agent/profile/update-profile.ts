@@ -1,16 +1,13 @@
 import { ok } from '../reply';
 import type { AgentHandler } from '../operation';
 import { accountDto } from './account-dto';
-import { currentUser } from './current-user';
 
-export const updateProfile: AgentHandler<'updateProfile'> = async ({ user, body, place }, deps) => {
-  const { userId } = user;
+export const updateProfile: AgentHandler<'updateProfile'> = async ({ user: caller, body, place }, deps) => {
+  const { userId } = caller;
   const { nickname, avatarUrl } = body;
-  const before = await currentUser(user, deps);
-  const changed = await deps.users.updateProfile(userId, { nickname, avatarUrl });
+  const { before, user } = await deps.users.updateProfile(userId, { nickname, avatarUrl });
   if (body.onboardingCompleted) await deps.users.completeOnboarding(userId);
   await deps.identityEvents.record({ userId, action: 'profile_changed', place });
-  const old = before.avatarUrl;
-  if (old !== null && old !== changed.avatarUrl) await deps.avatars.remove(changed, old);
-  return ok(await accountDto(changed, deps), 'success.profileUpdated');
+  if (before.avatarUrl !== user.avatarUrl) await deps.avatars.remove(before);
+  return ok(await accountDto(user, deps), 'success.profileUpdated');
 };

@@ -11,7 +11,7 @@ export const resetPassword: CodeHandler<'resetPassword'> = async ({ body, place,
   if (user?.email !== link.email) throw new AppError('LINK_INVALID');
   note({ userId: user.id });
   if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
-  await deps.emailProofs.accept(user.id, link.email);
+  await deps.emails.accept(user.id, link.email, place);
   await deps.passwords.change(user.id, { next: body.new_password, place, detail: 'by mail' });
   return done();
 };

@@ -6,7 +6,7 @@ import { baizhi, baizhiFlow } from './baizhi-flow';
 import { startSession } from './start-session';
 
 export const finishOauthSignIn: CodeHandler<'finishOauthSignIn'> = async (request, deps) => {
-  const { query, cookies } = request;
+  const { query, cookies, place } = request;
   const { oneTimeTokens, publicUrl, externalIdentities } = deps;
   const provider = baizhi(deps);
   const flow = baizhiFlow(publicUrl);
@@ -24,7 +24,7 @@ export const finishOauthSignIn: CodeHandler<'finishOauthSignIn'> = async (reques
     ...(state === undefined ? {} : { state }),
     ...(iss === undefined ? {} : { iss }),
   });
-  const user = await externalIdentities.signIn(provider.name, profile);
+  const user = await externalIdentities.signIn(provider.name, profile, { place });
   await startSession({ user, method: 'baizhi' }, request, deps);
   return new Redirect(ownAddress(publicUrl, kept.redirect));
 };

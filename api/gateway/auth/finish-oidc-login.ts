@@ -18,7 +18,7 @@ export const finishOidcLogin: GatewayHandler<'finishOidcLogin'> = async (call, d
     return new Redirect(`${DASHBOARD}?bound=oidc`);
   }
   const referralCode = await knownReferralCode(purpose.referralCode, deps);
-  const user = await deps.externalIdentities.signIn('oidc', profile, referralCode);
+  const user = await deps.externalIdentities.signIn('oidc', profile, { place: call.place, referralCode });
   const token = await beginSession(user, 'oidc', call, deps);
   return new Redirect(`${DASHBOARD}?token=${encodeURIComponent(token)}`);
 };
@@ -54,17 +54,11 @@ async function bind(
   subject: string,
   sessionId: string,
   { place, note }: Pick<GatewayRequest<'finishOidcLogin'>, 'place' | 'note'>,
-  { sessions, externalIdentities, identityEvents }: GatewayDependencies,
+  { sessions, externalIdentities }: GatewayDependencies,
 ): Promise<void> {
   const session = await sessions.find(sessionId);
   if (!session) throw new AppError('UNAUTHENTICATED');
   const { userId } = session;
   note({ userId });
-  await externalIdentities.bind('oidc', subject, userId);
-  await identityEvents.record({
-    userId,
-    action: 'identity_bound',
-    place,
-    detail: 'oidc',
-  });
+  await externalIdentities.bind('oidc', subject, { userId, sessionId }, place);
 }

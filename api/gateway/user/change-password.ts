@@ -1,19 +1,19 @@
 import { AppError, invalidField } from '../../../domain/errors';
+import { accountOf } from '../../auth/account-of';
 import type { GatewayHandler } from '../operation';
-import { ownAccount } from './own-account';
 
 export const changePassword: GatewayHandler<'changePassword'> = async (
   { user, body, place, language },
   deps,
 ) => {
-  const { id, email } = await ownAccount(user, deps);
+  const { id, email } = await accountOf(user, deps);
   const { new_password: next, email_code: code, current_password: current } = body;
   const change = { next, place, keep: user.sessionId };
   if (code !== undefined) {
     if (email === null) throw new AppError('CODE_INVALID');
     await deps.codes.redeem('password', email, code);
     await deps.passwords.change(id, change);
-    await deps.users.confirmEmail(id, email);
+    await deps.emails.confirm(id, email);
   } else if (current !== undefined) {
     await deps.passwords.change(id, { ...change, current });
   } else {

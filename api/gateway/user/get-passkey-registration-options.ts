@@ -1,7 +1,7 @@
+import { accountOf } from '../../auth/account-of';
 import type { GatewayHandler } from '../operation';
-import { ownAccount } from './own-account';
 
 export const getPasskeyRegistrationOptions: GatewayHandler<'getPasskeyRegistrationOptions'> = async (
   { user },
   deps,
-) => ({ publicKey: { ...(await deps.webAuthn.registrationOptions(await ownAccount(user, deps))) } });
+) => ({ publicKey: { ...(await deps.webAuthn.registrationOptions(await accountOf(user, deps))) } });

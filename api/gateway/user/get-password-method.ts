@@ -1,8 +1,8 @@
+import { accountOf } from '../../auth/account-of';
 import type { GatewayHandler } from '../operation';
-import { ownAccount } from './own-account';
 
 export const getPasswordMethod: GatewayHandler<'getPasswordMethod'> = async ({ user }, deps) => {
-  const { email, hasPassword } = await ownAccount(user, deps);
+  const { email, hasPassword } = await accountOf(user, deps);
   return {
     method: email === null ? 'current_password' : 'email_code',
     email,

@@ -2,10 +2,10 @@ import type { GatewayHandler } from '../operation';
 import { passkeyDto } from './passkey-dto';
 
 export const registerPasskey: GatewayHandler<'registerPasskey'> = async (
-  { user: { userId }, body: { credential, name }, place },
+  { user: { userId, sessionId }, body: { credential, name }, place },
   { webAuthn, identityEvents },
 ) => {
-  const passkey = await webAuthn.register({ id: userId }, credential, name);
+  const passkey = await webAuthn.register({ userId, sessionId }, credential, name);
   await identityEvents.record({
     userId,
     action: 'passkey_added',

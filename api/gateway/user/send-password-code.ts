@@ -1,10 +1,10 @@
 import { invalidField } from '../../../domain/errors';
+import { accountOf } from '../../auth/account-of';
 import { CODE_SECONDS, codeMail, codeSent } from '../auth/code-mail';
 import type { GatewayHandler } from '../operation';
-import { ownAccount } from './own-account';
 
 export const sendPasswordCode: GatewayHandler<'sendPasswordCode'> = async ({ user, language }, deps) => {
-  const { email } = await ownAccount(user, deps);
+  const { email } = await accountOf(user, deps);
   if (email === null) {
     throw invalidField('user.email', { zh: '账号没有邮箱', en: 'is missing: the account has no address' });
   }

@@ -1,11 +1,10 @@
-import { AppError } from '../../../domain/errors';
+import { accountOf } from '../../auth/account-of';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { membershipDto, spendable } from './account-dto';
 
-export const getCurrentUser: StudioHandler<'getCurrentUser'> = async ({ user: { userId } }, deps) => {
-  const user = await deps.users.find(userId);
-  if (!user) throw new AppError('UNAUTHENTICATED');
+export const getCurrentUser: StudioHandler<'getCurrentUser'> = async ({ user: caller }, deps) => {
+  const user = await accountOf(caller, deps);
   return ok({
     id: user.id,
     username: user.username,

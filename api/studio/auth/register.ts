@@ -2,8 +2,8 @@ import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { membershipDto, spendable } from './account-dto';
 
-export const register: StudioHandler<'register'> = async ({ body, idempotency, note }, deps) => {
-  const { user } = await deps.users.register({
+export const register: StudioHandler<'register'> = async ({ body, idempotency, place, note }, deps) => {
+  const { user, repeated } = await deps.users.register({
     username: body.username,
     email: body.email,
     password: body.password,
@@ -12,6 +12,7 @@ export const register: StudioHandler<'register'> = async ({ body, idempotency, n
     idempotency,
   });
   note({ userId: user.id });
+  if (!repeated) await deps.identityEvents.record({ userId: user.id, action: 'registered', place });
   return ok(
     {
       id: user.id,

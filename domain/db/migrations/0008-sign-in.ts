@@ -23,6 +23,7 @@ export const signIn: Migration = {
         ADD COLUMN email_verified_at DATETIME(3) NULL,
         ADD COLUMN avatar_url VARCHAR(512) NULL,
         ADD COLUMN onboarded_at DATETIME(3) NULL,
+        ADD COLUMN credential_version INT UNSIGNED NOT NULL DEFAULT 0,
         ADD UNIQUE KEY users_phone (phone)`,
     },
     `UPDATE users SET email = LOWER(email)`,

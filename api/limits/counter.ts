@@ -1,0 +1,61 @@
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RedisClientType } from 'redis';
+
+/** So many requests in so many seconds. */
+export interface RateLimit {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+/** Where a caller stands in the current window. */
+export interface RateStatus {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  /** Whole seconds until the window ends. */
+  readonly resetSeconds: number;
+}
+
+/** Fixed windows of one limit, counted in Redis; while it is away, by this process. */
+export class Counter {
+  private readonly limiter: RateLimiterRedis;
+
+  constructor(
+    private readonly limit: RateLimit,
+    redis: RedisClientType,
+    keyPrefix: string,
+  ) {
+    const options = { points: limit.points, duration: limit.seconds, keyPrefix };
+    this.limiter = new RateLimiterRedis({
+      ...options,
+      storeClient: redis,
+      useRedisPackage: true,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new RateLimiterMemory(options),
+      // Who is over the limit is refused from memory: a flood is not passed on to Redis.
+      inMemoryBlockOnConsumed: limit.points + 1,
+    });
+  }
+
+  async count(subject: string): Promise<RateStatus> {
+    try {
+      return this.status(await this.limiter.consume(subject), true);
+    } catch (result) {
+      if (result instanceof RateLimiterRes) return this.status(result, false);
+      throw result;
+    }
+  }
+
+  async forget(subject: string): Promise<void> {
+    await this.limiter.delete(subject).catch(() => undefined); // it ends with its window anyway
+  }
+
+  private status(result: RateLimiterRes, allowed: boolean): RateStatus {
+    return {
+      allowed,
+      limit: this.limit.points,
+      remaining: Math.max(0, result.remainingPoints),
+      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+    };
+  }
+}
