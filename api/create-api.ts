@@ -172,6 +172,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       ),
       cookies: schemes.cookies,
       home: new URL(publicUrl).origin,
+      clock,
       idempotency: services.idempotency,
       idempotencyKey: keys.idempotency.current.key,
       openCalls,

@@ -63,6 +63,12 @@ export const ERROR_CATALOGUE = {
     zh: '该登录方式未启用',
     en: 'This way to sign in is not set up here',
   },
+  SIGN_IN_AGAIN: {
+    status: 403,
+    retryable: false,
+    zh: '请重新登录后再进行此操作',
+    en: 'Sign in again first: this takes a sign-in of the last 15 minutes',
+  },
   LAST_WAY_IN: {
     status: 409,
     retryable: false,

@@ -12,6 +12,10 @@ import { register } from './auth/register';
 import { sendEmailCode } from './auth/send-email-code';
 import { sendSmsCode } from './auth/send-sms-code';
 import type { AgentDependencies } from './dependencies';
+import { getGoogleLinkState } from './identities/get-google-link-state';
+import { linkGoogle } from './identities/link-google';
+import { listIdentities } from './identities/list-identities';
+import { unlinkIdentity } from './identities/unlink-identity';
 import type { AgentHandler, OperationId } from './operation';
 import { getAgentPreferences } from './preferences/get-agent-preferences';
 import { getModelPreferences } from './preferences/get-model-preferences';
@@ -57,6 +61,10 @@ const HANDLERS: { readonly [Id in Handled]: AgentHandler<Id> } = {
   getModelPreferences,
   updateModelPreferences,
   resetModelPreferences,
+  listIdentities,
+  getGoogleLinkState,
+  linkGoogle,
+  unlinkIdentity,
   listSessions,
   endSessions,
   endSession,

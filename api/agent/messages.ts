@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../domain/errors';
+import { isAppError, type AppError, type ErrorCode } from '../../domain/errors';
 
 /** What the envelope's `message` says of a success. */
 export type MessageKey =
@@ -23,7 +23,8 @@ const ERROR_KEYS: Partial<Record<ErrorCode, string>> = {
   STATE_INVALID: 'auth.error.stateInvalid',
   WEAK_PASSWORD: 'auth.error.passwordWeak',
   SIGN_IN_UNAVAILABLE: 'auth.error.signInUnavailable',
-  ALREADY_EXISTS: 'auth.error.emailExists',
+  SIGN_IN_AGAIN: 'auth.error.signInAgain',
+  LAST_WAY_IN: 'auth.error.lastWayIn',
   ACCOUNT_DISABLED: 'auth.error.userDisabled',
 };
 
@@ -31,4 +32,12 @@ const ERROR_KEYS: Partial<Record<ErrorCode, string>> = {
 export function errorKey(code: ErrorCode): string {
   const name = code.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return ERROR_KEYS[code] ?? `common.error.${name}`;
+}
+
+/** The key of an error with its details: an address that is taken has one of its own. */
+export function keyOf(error: AppError): string {
+  const isTaken = isAppError(error, 'ALREADY_EXISTS');
+  return isTaken && error.details.errors.some(({ field }) => field === 'body.email')
+    ? 'auth.error.emailExists'
+    : errorKey(error.code);
 }

@@ -3,6 +3,7 @@ import { RedisStore } from 'connect-redis';
 import type { Request, Response } from 'express';
 import session from 'express-session';
 import type { RedisClientType } from 'redis';
+import { AppError } from '../../domain/errors';
 
 declare module 'express-session' {
   interface SessionData {
@@ -17,7 +18,10 @@ declare module 'express-session' {
 export interface CookieSessions {
   /** Gives the browser a new cookie for the session, whatever it had. Answers false while Redis is away. */
   start(req: Request, res: Response, sessionId: string): Promise<boolean>;
-  /** The session of the request's cookie, if it has one. Whether it still stands is another question. */
+  /**
+   * The session of the request's cookie, if it has one. Whether it still stands is another question. AppError
+   * UNAVAILABLE while it cannot be looked up.
+   */
   read(req: IncomingMessage): Promise<string | undefined>;
   /** Takes the cookie away. */
   end(req: Request, res: Response): Promise<void>;
@@ -79,11 +83,13 @@ export function createCookieSessions(settings: CookieSessionSettings): CookieSes
       if (!req.headers.cookie?.includes(`${cookie}=`)) return undefined;
       // A response of its own: reading must neither set a cookie nor write the session when the answer ends.
       const response = new ServerResponse(req) as unknown as Response;
-      const seen = await withSession(req as Request, response, ({ sessionId }) => sessionId);
+      const seen = await withSession(req as Request, response, ({ sessionId }) => ({ sessionId }));
       // Two cookies of one request are two sessions; the middleware would take the first for both.
       Reflect.deleteProperty(req, 'session');
       Reflect.deleteProperty(req, 'sessionStore');
-      return seen;
+      // Not that the session has ended: who is told so signs in anew.
+      if (!seen) throw new AppError('UNAVAILABLE', undefined, { note: 'cookies are away' });
+      return seen.sessionId;
     },
 
     async end(req, res) {

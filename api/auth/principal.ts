@@ -10,6 +10,8 @@ export interface Principal {
   readonly userId: number;
   /** The session that the caller's cookie or token names. */
   readonly sessionId: string;
+  /** When the session began. */
+  readonly signedInAt: Date;
   /** The team that the session acts for. */
   readonly teamId: number | null;
   readonly teamRole: TeamRole | null;
@@ -50,7 +52,15 @@ export function createPrincipals({
     const isMember = membershipAt(user, now) !== null;
     const { teamId } = session;
     const teamRole = teamId === null ? null : await teams.roleOf(teamId, user.id);
-    return { userId: user.id, sessionId, teamId, teamRole, role: user.role, isMember };
+    return {
+      userId: user.id,
+      sessionId,
+      signedInAt: session.createdAt,
+      teamId,
+      teamRole,
+      role: user.role,
+      isMember,
+    };
   }
 
   return {

@@ -1,6 +1,7 @@
-import { ERROR_CATALOGUE, isAppError, type AppError, type Wording } from '../../domain/errors';
+import { ERROR_CATALOGUE, isAppError, type AppError } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import type { Language } from '../router/language';
+import { refusedFields } from '../router/wording';
 import { messageOf } from './messages';
 import { Reply } from './reply';
 
@@ -31,18 +32,8 @@ export const codeDialect: Dialect = {
 };
 
 function detailsOf(error: AppError, language: Language): object | null {
-  if (isAppError(error, 'VALIDATION') || isAppError(error, 'ALREADY_EXISTS')) {
-    return {
-      errors: error.details.errors.map(({ field, message }) => ({
-        field,
-        message: inWords(message, language),
-      })),
-    };
-  }
+  const errors = refusedFields(error, language);
+  if (errors) return { errors };
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
   return null;
-}
-
-function inWords(message: Wording, language: Language): string {
-  return typeof message === 'string' ? message : message[language];
 }

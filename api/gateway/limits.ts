@@ -16,6 +16,8 @@ export const gatewayLimits: RateClasses = {
   emailCode: [
     { points: 5, seconds: MINUTE, by: 'address' },
     { points: 3, seconds: MINUTE, by: { field: 'email' } },
+    // Each code brings five tries.
+    { points: 12, seconds: 60 * MINUTE, by: { field: 'email' } },
   ],
   passkeyOptions: [{ points: 15, seconds: MINUTE, by: 'address' }],
   passkeyLogin: [{ points: 15, seconds: MINUTE, by: 'address' }],
@@ -24,5 +26,7 @@ export const gatewayLimits: RateClasses = {
   // A token that was stolen should neither find out the password nor fill its owner's mailbox.
   passwordChange: [{ points: 5, seconds: MINUTE, by: 'caller' }],
   ownEmailCode: [{ points: 3, seconds: MINUTE, by: 'caller' }],
+  // Each begins something that is kept for a while.
+  change: [{ points: 30, seconds: MINUTE, by: 'caller' }],
   other: [],
 };

@@ -20,6 +20,8 @@ export interface Operation {
   readonly anonymous: boolean;
   /** The role that the caller must have. */
   readonly role: string | undefined;
+  /** Whether the caller must have signed in a short while ago (`x-recent-sign-in`): a token alone does not do. */
+  readonly recent: boolean;
   /** The limits of the surface that count its calls. */
   readonly rateClass: string;
   /** Whether an Idempotency-Key makes a repeat answer with the first answer. */
@@ -79,6 +81,7 @@ function readOperation(
     schemes: requirements.flat(),
     anonymous: requirements.length === 0 || requirements.some((schemes) => schemes.length === 0),
     role: textOf(spec['x-role']),
+    recent: spec['x-recent-sign-in'] === true,
     rateClass,
     idempotent: spec['x-idempotent'] === true,
     stream: spec['x-stream'] === true,

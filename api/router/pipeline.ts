@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
 import type { Authenticator } from '../auth/authenticator';
 import type { CookieSessions } from '../auth/cookie-sessions';
 import type { Principal } from '../auth/principal';
+import { expectRecentSignIn } from '../auth/recent-sign-in';
 import { hasRole } from '../auth/roles';
 import type { RateLimits, RateStatus } from '../limits/rate-limits';
 import { readJsonBody } from './body';
@@ -29,6 +31,7 @@ export interface Steps {
   readonly cookies: Readonly<Record<string, CookieSessions>>;
   /** The origin of our own pages. */
   readonly home: string;
+  readonly clock: Clock;
   readonly idempotency: Idempotency;
   /** Keys the hashes of requests. */
   readonly idempotencyKey: Buffer;
@@ -104,6 +107,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       report(res, await limits.countCaller(operation.rateClass, { user, ip: req.ip }));
       if (refusal !== undefined) throw refusal;
       if (operation.role !== undefined && !hasRole(user, operation.role)) throw new AppError('FORBIDDEN');
+      if (operation.recent) expectRecentSignIn(user, steps.clock.now());
       return user;
     }
 

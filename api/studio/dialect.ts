@@ -1,7 +1,8 @@
 import { credits, creditsToNumber } from '../../domain/credits';
-import { ERROR_CATALOGUE, isAppError, type AppError, type Wording } from '../../domain/errors';
+import { ERROR_CATALOGUE, isAppError, type AppError } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import type { Language } from '../router/language';
+import { refusedFields } from '../router/wording';
 import { studioCode } from './error-codes';
 import { messageOf } from './messages';
 import { Reply } from './reply';
@@ -31,22 +32,12 @@ export const studioDialect: Dialect = {
 function detailsOf(error: AppError, language: Language): object | null {
   // The reason that a job failed for is a code alone.
   if (error.details === undefined) return null;
-  if (isAppError(error, 'VALIDATION') || isAppError(error, 'ALREADY_EXISTS')) {
-    return {
-      errors: error.details.errors.map(({ field, message }) => ({
-        field,
-        message: inWords(message, language),
-      })),
-    };
-  }
+  const errors = refusedFields(error, language);
+  if (errors) return { errors };
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
   if (isAppError(error, 'INSUFFICIENT_CREDITS')) {
     const { required, available } = error.details;
     return { required: creditsToNumber(credits(required)), available: creditsToNumber(credits(available)) };
   }
   return null;
-}
-
-function inWords(message: Wording, language: Language): string {
-  return typeof message === 'string' ? message : message[language];
 }

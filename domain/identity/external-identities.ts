@@ -4,6 +4,7 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, isAppError } from '../errors';
+import { isVisible } from '../visible-text';
 import { countChange, lockAccount, type Actor } from './account-lock';
 import type { Emails } from './emails';
 import type { IdentityEvents } from './events';
@@ -110,7 +111,7 @@ export function createExternalIdentities({
       email: keepsEmail ? email : null,
       emailVerified: emailVerified === true,
       phone: keepsPhone ? phone : null,
-      nickname: name === undefined ? null : [...name.trim()].slice(0, 50).join('') || null,
+      nickname: name !== undefined && isVisible(name) ? [...name.trim()].slice(0, 50).join('') || null : null,
       avatarUrl: avatarUrl !== undefined && /^https?:\/\/\S{1,500}$/.test(avatarUrl) ? avatarUrl : null,
     };
   }

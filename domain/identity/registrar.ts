@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import type { Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
+import { expectVisible } from '../visible-text';
 import { createIdempotency } from '../idempotency';
 import { emailAddress, phoneNumber } from './contact';
 import type { PasswordHasher } from './password-hasher';
@@ -67,6 +68,7 @@ export function createRegistrar({
     async prepare(registration: Registration): Promise<(tx: Transaction) => Promise<Registered>> {
       const { username, email, password, phone } = registration;
       if (username !== undefined) checkUsername(username);
+      expectVisible('body.nickname', registration.nickname);
       const passwordHash = typeof password === 'string' ? await hasher.hash(password) : null;
 
       return async (tx) => {

@@ -24,14 +24,21 @@ export interface Sessions {
     readonly method: SignInMethod;
     readonly lifetimeSeconds: number;
     readonly teamId?: number | undefined;
+    /** The session that it was begun in, which it ends with. */
+    readonly parentId?: string | undefined;
     readonly tx?: Transaction;
   }): Promise<Session>;
   /** The session if it stands now. */
   find(id: string): Promise<Session | undefined>;
   /** The sessions of a user that stand now, the one that was used last first. */
   list(userId: number): Promise<Session[]>;
-  /** Ends one of the user's sessions. Answers false when it had ended before, or is not the user's. */
+  /**
+   * Ends one of the user's sessions and those that were begun in it. Answers false when it had ended before, or is
+   * not the user's.
+   */
   end(userId: number, id: string, by: SessionEnd): Promise<boolean>;
+  /** Ends the sessions that were begun in this one. */
+  endWithin(userId: number, parentId: string, by: SessionEnd): Promise<void>;
   /**
    * Signs the user out everywhere, but for one session if given. Answers how many ended. Within `tx` they end with
    * all of that, or not.
@@ -77,7 +84,7 @@ export function createSessions({
     tx: Transaction | null = null,
   ): Promise<number> {
     const rows = await db.query<{ id: string }>(
-      `SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? AND ${condition}`,
+      `SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? AND (${condition})`,
       { replacements: [now(), ...values], type: QueryTypes.SELECT, transaction: tx },
     );
     if (rows.length === 0) return 0;
@@ -105,13 +112,13 @@ export function createSessions({
   };
 
   return {
-    async begin({ userId, place, method, lifetimeSeconds, teamId, tx }) {
+    async begin({ userId, place, method, lifetimeSeconds, teamId, parentId, tx }) {
       const id = randomUUID();
       const at = clock.now();
       await db.query(
-        `INSERT INTO sessions (id, user_id, surface, method, team_id, ip, user_agent, device_hash, created_at,
+        `INSERT INTO sessions (id, user_id, surface, method, team_id, parent_id, ip, user_agent, device_hash, created_at,
            last_seen_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         {
           replacements: [
             id,
@@ -119,6 +126,7 @@ export function createSessions({
             place.surface,
             method,
             teamId ?? null,
+            parentId ?? null,
             ...deviceColumns(place),
             deviceHash(place),
             dateTime(at),
@@ -145,7 +153,11 @@ export function createSessions({
     },
 
     async end(userId, id, by) {
-      return (await endWhere('user_id = ? AND id = ?', [userId, id], by)) > 0;
+      return (await endWhere('user_id = ? AND (id = ? OR parent_id = ?)', [userId, id, id], by)) > 0;
+    },
+
+    async endWithin(userId, parentId, by) {
+      await endWhere('user_id = ? AND parent_id = ?', [userId, parentId], by);
     },
 
     async endAll(userId, by, { except = '', tx } = {}) {
@@ -175,7 +187,7 @@ export function createSessions({
         { replacements: [dateTime(at), dateTime(expiresAt), id, generation], type: QueryTypes.UPDATE },
       );
       if (moved === 1) return { ...session, generation: generation + 1, expiresAt, lastSeenAt: at };
-      await endWhere('id = ?', [id], 'reused');
+      await endWhere('id = ? OR parent_id = ?', [id, id], 'reused');
       await refused('used twice');
       throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${id}: a refresh token came again` });
     },

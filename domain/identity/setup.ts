@@ -22,9 +22,12 @@ export interface Setup {
       readonly email: string;
       readonly password: string;
     },
+    /** What the installation is called. */
+    siteName?: string,
   ): Promise<User>;
 }
 
+/** Its value is the name that the installation was given. */
 const FACT = 'first_administrator';
 
 export function createSetup({
@@ -45,20 +48,28 @@ export function createSetup({
     return row?.done === 1;
   };
 
+  let done = false; // for ever, once it is
+
   return {
     async isRequired() {
-      return !(await isDone(null));
+      done ||= await isDone(null);
+      return !done;
     },
 
-    async firstAdministrator(administrator) {
+    async firstAdministrator(administrator, siteName) {
       // Before the slow hash; what counts is asked again below.
       if (await isDone(null)) throw new AppError('SETUP_DONE');
       const insert = await users.prepare({ ...administrator, role: 'admin' });
       return inTransaction(db, async (tx) => {
         if (await isDone(tx)) throw new AppError('SETUP_DONE');
         const [, first] = await db.query(
-          'INSERT INTO installation_facts (name, created_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE name = name',
-          { replacements: [FACT, dateTime(clock.now())], type: QueryTypes.INSERT, transaction: tx },
+          `INSERT INTO installation_facts (name, value, created_at) VALUES (?, ?, ?)
+           ON DUPLICATE KEY UPDATE name = name`,
+          {
+            replacements: [FACT, siteName ?? null, dateTime(clock.now())],
+            type: QueryTypes.INSERT,
+            transaction: tx,
+          },
         );
         if (first !== 1) throw new AppError('SETUP_DONE');
         return (await insert(tx)).user;

@@ -14,7 +14,14 @@ export interface SignInStart {
   readonly place: Place;
   readonly lifetimeSeconds: number;
   /** The team that the session acts for. */
-  readonly team?: { readonly id: number; readonly name: string } | undefined;
+  readonly team?:
+    | {
+        readonly id: number;
+        readonly name: string;
+        /** The session that it is begun in, which it ends with. */
+        readonly within: string;
+      }
+    | undefined;
 }
 
 /** Signing in, as every surface does it: who comes in, and who tried, is in the account's list of what happened. */
@@ -84,6 +91,7 @@ export function createSignIns({
           method,
           lifetimeSeconds,
           teamId: team?.id,
+          parentId: team?.within,
           tx,
         });
         const event = team

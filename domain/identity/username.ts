@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { invalidField } from '../errors';
+import { isVisible } from '../visible-text';
 
 const SUFFIX_LENGTH = 8;
 /** Lower case only: names are unique whatever their case. Without vowels, so that it spells nothing. */
@@ -21,7 +22,7 @@ export function madeUsername(email: string | null): string {
  * for an address, and one with spaces at its ends or characters that cannot be seen, which looks like another's.
  */
 export function checkUsername(username: string): void {
-  if (!/@|^\s|\s$|[\p{C}\p{Zl}\p{Zp}]/u.test(username) && username !== '') return;
+  if (username !== '' && !/@|^\s|\s$/u.test(username) && isVisible(username, { strict: true })) return;
   throw invalidField('body.username', {
     zh: '用户名含有不允许的字符',
     en: 'The user name has characters that it may not have',

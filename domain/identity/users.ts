@@ -5,6 +5,7 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { emailAddress, phoneNumber } from './contact';
+import { expectVisible } from '../visible-text';
 import { lockAccount } from './account-lock';
 import { createPasswordCheck } from './password-check';
 import type { PasswordHasher } from './password-hasher';
@@ -104,6 +105,7 @@ export function createUsers({
     },
 
     async updateProfile(userId, { nickname, avatarUrl }) {
+      expectVisible('body.nickname', nickname);
       return inTransaction(db, async (tx) => {
         const before = await lockAccount(db, { userId }, tx);
         const changes = {

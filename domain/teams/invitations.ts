@@ -6,6 +6,7 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { emailAddress } from '../identity/contact';
+import type { User } from '../identity/user';
 import { addMember, lockTeam, readRole } from './member-rows';
 import { mayGrant, type TeamInvitation, type TeamRole } from './team';
 
@@ -26,9 +27,10 @@ export interface Invitations {
   /**
    * Makes the user a member of the team that the token invites to, and answers both ids; who is a member already
    * keeps the standing they have. AppError INVITATION_INVALID for a token that was used, revoked or replaced, is too
-   * old or not ours, or whose giver may not give that standing any more.
+   * old or not ours, that was mailed to another address than the user's, or whose giver may not give that standing
+   * any more.
    */
-  accept(token: string, userId: number): Promise<{ teamId: number; role: TeamRole }>;
+  accept(token: string, user: Pick<User, 'id' | 'email'>): Promise<{ teamId: number; role: TeamRole }>;
 }
 
 interface InvitationRow {
@@ -119,13 +121,13 @@ export function createInvitations({
       return UUID.test(id) && (await close('revoked_at', 'team_id = ? AND id = ?', [teamId, id])) === 1;
     },
 
-    async accept(token, userId) {
+    async accept(token, { id: userId, email }) {
       return inTransaction(db, async (tx) => {
         const [row] = await db.query<InvitationRow>(
           `SELECT * FROM team_invitations WHERE ${OPEN} AND token_hash = ?`,
           { replacements: [now(), hashOf(token)], type: QueryTypes.SELECT, transaction: tx },
         );
-        if (!row) throw new AppError('INVITATION_INVALID');
+        if (row === undefined || row.email !== email) throw new AppError('INVITATION_INVALID');
         await lockTeam(db, row.team_id, tx);
         const role = row.role as TeamRole;
         const stillGood =

@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
+import { expectVisible } from '../visible-text';
 import { AppError } from '../errors';
 import { createInvitations, type Invitations } from './invitations';
 import { fromCursor, toCursor } from './member-cursor';
@@ -72,6 +73,7 @@ export function createTeams({ db, clock }: { readonly db: Database; readonly clo
     ...createInvitations({ db, clock }),
 
     async create(ownerId, name) {
+      expectVisible('body.name', name);
       const uuid = randomUUID();
       const createdAt = clock.now();
       const id = await inTransaction(db, async (tx) => {

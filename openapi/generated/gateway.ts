@@ -637,7 +637,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Only checked, for this installation keeps no settings of a site. */
+                    /** @description What the installation is called. */
                     site_name: string;
                     username: components["schemas"]["Username"];
                     /** Format: email */
@@ -1130,7 +1130,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description `email_code` where a code can be mailed, else `current_password`. `POST …/change` takes either. */
+            /** @description `email_code` where a code can be mailed, else `current_password`. `POST …/change` takes either, and neither from a user who has no address and no password yet. */
             200: {
                 headers: {
                     [name: string]: unknown;

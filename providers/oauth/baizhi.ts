@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors';
 import type { ExternalProfile, OAuthProvider } from '../../domain/identity/oauth';
-import { chinesePhone, webAddress, words } from './claims';
+import { chinesePhone, mailAddress, webAddress, words } from './claims';
 
 export interface BaizhiSettings {
   readonly authorizeUrl: string;
@@ -94,8 +94,10 @@ function profileOf(person: Fields): ExternalProfile | undefined {
   const id = person['sub'] ?? person['id'];
   const subject = typeof id === 'number' ? String(id) : words(id);
   if (subject === undefined) return undefined;
-  const email = words(person['email']);
-  const phone = chinesePhone(person['phone_number'] ?? person['phone']);
+  const email = mailAddress(person['email']);
+  // Whoever can read messages to a number signs in by it: it has to be the person's for certain.
+  const vouched = person['phone_number_verified'] ?? person['phone_verified'];
+  const phone = vouched === true ? chinesePhone(person['phone_number'] ?? person['phone']) : undefined;
   const name = words(person['name'] ?? person['username']);
   const avatarUrl = webAddress(person['picture'] ?? person['avatar_url']);
   return {

@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import type { ExternalProfile, OAuthProvider } from '../../domain/identity/oauth';
 import { AppError } from '../../domain/errors';
-import { chinesePhone, webAddress, words } from './claims';
+import { chinesePhone, mailAddress, webAddress, words } from './claims';
 import { exchangeFailure, providerAway } from './failures';
 
 export interface OidcSettings {
@@ -88,7 +88,9 @@ export function createOidc(settings: OidcSettings): OAuthProvider {
         if (!claims) throw new AppError('BAD_CREDENTIALS', undefined, { note: 'no ID token came' });
         const hasAll = claims['email'] !== undefined || !configuration.serverMetadata().userinfo_endpoint;
         const more = hasAll ? {} : await client.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-        return profileOf({ ...more, ...claims });
+        // Whether an address is verified is said by whoever names it.
+        const { email_verified: _, ...rest } = claims;
+        return profileOf(hasAll ? claims : { ...more, ...rest });
       } catch (error) {
         throw exchangeFailure(name, error);
       }
@@ -110,7 +112,7 @@ function authenticated(secret: string): client.ClientAuth {
 
 /** Some providers write `email_verified` as a string. */
 function profileOf(claims: Readonly<Record<string, unknown>> & { readonly sub: string }): ExternalProfile {
-  const email = words(claims['email']);
+  const email = mailAddress(claims['email']);
   const phone = claims['phone_number_verified'] === true ? chinesePhone(claims['phone_number']) : undefined;
   const name = words(claims['name']);
   const avatarUrl = webAddress(claims['picture']);

@@ -45,7 +45,9 @@ export async function startBaizhiSimulator(client: Client, someone: Person): Pro
         sub: who.subject,
         name: who.name,
         ...(who.email === undefined ? {} : { email: who.email, email_verified: who.emailVerified ?? false }),
-        ...(scope.includes('phone') && who.phone !== undefined ? { phone_number: who.phone } : {}),
+        ...(scope.includes('phone') && who.phone !== undefined
+          ? { phone_number: who.phone, phone_number_verified: who.phoneVerified ?? true }
+          : {}),
         ...(who.picture === undefined ? {} : { picture: who.picture }),
       });
     },

@@ -7,6 +7,8 @@ export interface Person {
   readonly email?: string;
   readonly emailVerified?: boolean;
   readonly phone?: string;
+  /** Unless it is false. */
+  readonly phoneVerified?: boolean;
   readonly picture?: string;
 }
 

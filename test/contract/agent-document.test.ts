@@ -38,6 +38,8 @@ test('lists the keys of errors with the HTTP status that they come with', () => 
     'STATE_INVALID',
     'WEAK_PASSWORD',
     'SIGN_IN_UNAVAILABLE',
+    'SIGN_IN_AGAIN',
+    'LAST_WAY_IN',
     'VALIDATION',
     'FORBIDDEN',
     'NOT_FOUND',
@@ -51,13 +53,17 @@ test('lists the keys of errors with the HTTP status that they come with', () => 
       ERROR_CATALOGUE[code].status,
     ]);
   }
-  // The one that the surface gives a status of its own.
+  // Those that the surface gives a status of its own.
   expect(statuses.get(errorKey('ALREADY_EXISTS'))).toBe(409);
+  expect(statuses.get('auth.error.emailExists')).toBe(409);
 });
 
 test('tells the limits that are kept', () => {
-  const { login, send, other } = AGENT_LIMITS;
-  expect([login, send, other].map(({ seconds }) => seconds)).toEqual([60, 60, 60]);
+  const { login, send, hourlySend, upload, other } = AGENT_LIMITS;
+  expect(hourlySend).toEqual({ points: 12, seconds: 3600 });
+  expect(description.replace(/\s+/g, ' ')).toContain('once a minute and twelve times an hour');
+  expect(description).toContain(`pictures ${upload.points} a minute`);
+  expect([login, send, upload, other].map(({ seconds }) => seconds)).toEqual([60, 60, 60, 60]);
   expect(description).toContain(`\`/api/auth/login*\` ${login.points} a minute and address`);
   expect(send.points).toBe(1);
   expect(description).toContain(`everything else ${other.points} a minute and user`);
@@ -65,7 +71,8 @@ test('tells the limits that are kept', () => {
 
 test('each path has the limit that the documentation of the surface gives it', () => {
   for (const { id, path, rateClass } of operations) {
-    const expected = path.startsWith('/api/auth/login') ? 'login' : path.endsWith('/send') ? 'send' : 'other';
+    const special = { '/api/auth/login': 'login', '/send': 'send', '/avatar': 'upload' };
+    const [, expected = 'other'] = Object.entries(special).find(([part]) => path.includes(part)) ?? [];
     expect([id, rateClass]).toEqual([id, expected]);
   }
 });

@@ -42,7 +42,7 @@ test('the limits are those of the surface', () => {
     setUp: ['5/60s address'],
     loginWithPassword: ['15/60s address', '5/60s identifier'],
     registerWithPassword: ['5/60s address', '3/60s email'],
-    sendRegistrationCode: ['5/60s address', '3/60s email'],
+    sendRegistrationCode: ['5/60s address', '3/60s email', '12/3600s email'],
     getPasskeyLoginOptions: ['15/60s address'],
     loginWithPasskey: ['15/60s address'],
     startOidcLogin: ['20/60s address'],

@@ -165,12 +165,18 @@ describe('what happened to an account', () => {
 test('preferences are kept by user and kind, replaced and removed', async () => {
   const preferences = createPreferences({ db: database.db, clock });
   expect(await preferences.read(ann, 'agent')).toBeUndefined();
-  await preferences.write(ann, 'agent', { mode: 'auto', skills: ['🎈'] });
-  await preferences.write(ann, 'model', { temperature: 0.5 });
-  await preferences.write(bob, 'agent', { mode: 'direct' });
+  await preferences.change(ann, 'agent', () => ({ mode: 'auto', skills: ['🎈'] }));
+  await preferences.change(ann, 'model', () => ({ temperature: 0.5 }));
+  await preferences.change(bob, 'agent', () => ({ mode: 'direct' }));
   expect(await preferences.read(ann, 'agent')).toEqual({ mode: 'auto', skills: ['🎈'] });
-  await preferences.write(ann, 'agent', { mode: 'simple' });
+  await preferences.change(ann, 'agent', () => ({ mode: 'simple' }));
   expect(await preferences.read(ann, 'agent')).toEqual({ mode: 'simple' });
+  await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      preferences.change<Record<string, number>>(ann, 'many', (before = {}) => ({ ...before, [n]: n })),
+    ),
+  );
+  expect(Object.keys((await preferences.read<object>(ann, 'many')) ?? {})).toHaveLength(8);
   await preferences.remove(ann, 'agent');
   expect(await preferences.read(ann, 'agent')).toBeUndefined();
   expect(await preferences.read(ann, 'model')).toEqual({ temperature: 0.5 });

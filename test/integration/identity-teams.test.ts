@@ -36,7 +36,7 @@ async function newTeam(name = '研发组 🚀') {
   const add = async (role: TeamRole, nickname: string | null = null) => {
     const user = await newUser(nickname);
     const { token } = await teams.invite(team.id, { email: user.email!, role }, owner.id);
-    await teams.accept(token, user.id);
+    await teams.accept(token, user);
     return user;
   };
   return { team, owner, add, roleOf: (user: { id: number }) => teams.roleOf(team.id, user.id) };
@@ -171,12 +171,12 @@ describe('an invitation', () => {
     const [rows] = await database.db.query('SELECT * FROM team_invitations');
     expect(JSON.stringify(rows)).not.toContain(token);
 
-    const guests = [await newUser(), await newUser(), await newUser()];
-    const outcomes = await Promise.allSettled(guests.map(({ id }) => teams.accept(token, id)));
+    const [stranger, guest] = [await newUser(), { ...(await newUser()), email: 'new@example.com' }];
+    expect(await refusal(teams.accept(token, stranger))).toEqual(INVALID);
+    const outcomes = await Promise.allSettled([guest, guest, guest].map((user) => teams.accept(token, user)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const roles = await Promise.all(guests.map(roleOf));
-    expect(roles.filter((role) => role === 'admin')).toHaveLength(1);
-    expect(await refusal(teams.accept(token, guests[0]!.id))).toEqual(INVALID);
+    expect([await roleOf(guest), await roleOf(stranger)]).toEqual(['admin', null]);
+    expect(await refusal(teams.accept(token, guest))).toEqual(INVALID);
     expect(await teams.invitations(team.id)).toEqual([]);
   });
 
@@ -186,20 +186,20 @@ describe('an invitation', () => {
     const ask = () => teams.invite(team.id, { email: guest.email!, role: 'member' }, owner.id);
     const first = await ask();
     const second = await ask();
-    expect(await refusal(teams.accept(first.token, guest.id))).toEqual(INVALID);
+    expect(await refusal(teams.accept(first.token, guest))).toEqual(INVALID);
     expect(await teams.revokeInvitation((await newTeam()).team.id, second.invitation.id)).toBe(false);
     expect(await teams.revokeInvitation(team.id, second.invitation.id)).toBe(true);
     expect(await teams.revokeInvitation(team.id, second.invitation.id)).toBe(false);
     expect(await teams.revokeInvitation(team.id, 'é')).toBe(false);
-    expect(await refusal(teams.accept(second.token, guest.id))).toEqual(INVALID);
+    expect(await refusal(teams.accept(second.token, guest))).toEqual(INVALID);
 
     const third = await ask();
     later(7 * 24 * 3600 - 1);
-    expect(await teams.accept(third.token, guest.id)).toEqual({ teamId: team.id, role: 'member' });
+    expect(await teams.accept(third.token, guest)).toEqual({ teamId: team.id, role: 'member' });
     const late = await ask();
     later(7 * 24 * 3600);
-    expect(await refusal(teams.accept(late.token, guest.id))).toEqual(INVALID);
-    expect(await refusal(teams.accept('🎈', guest.id))).toEqual(INVALID);
+    expect(await refusal(teams.accept(late.token, guest))).toEqual(INVALID);
+    expect(await refusal(teams.accept('🎈', guest))).toEqual(INVALID);
   });
 
   test('gives no more than who wrote it may, then and when it is accepted', async () => {
@@ -211,14 +211,14 @@ describe('an invitation', () => {
     expect(await refusal(ask('member', member))).toEqual(FORBIDDEN);
     const { token } = await ask('admin', admin);
     await teams.setRole(team.id, admin.id, 'member', owner.id);
-    expect(await refusal(teams.accept(token, guest.id))).toEqual(INVALID);
+    expect(await refusal(teams.accept(token, guest))).toEqual(INVALID);
     expect(await roleOf(guest)).toBeNull();
   });
 
   test('changes nothing for who is in the team', async () => {
     const { team, owner, roleOf } = await newTeam();
-    const { token } = await teams.invite(team.id, { email: 'owner@example.com', role: 'member' }, owner.id);
-    expect(await teams.accept(token, owner.id)).toEqual({ teamId: team.id, role: 'owner' });
+    const { token } = await teams.invite(team.id, { email: owner.email!, role: 'member' }, owner.id);
+    expect(await teams.accept(token, owner)).toEqual({ teamId: team.id, role: 'owner' });
     expect(await roleOf(owner)).toBe('owner');
   });
 });

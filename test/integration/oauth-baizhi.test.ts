@@ -69,6 +69,11 @@ test.each([false, true])(
   },
 );
 
+test('a number that is not proven is not taken over', async () => {
+  baizhi.signInAs({ subject: '1004', name: 'Lin', phone: '13800138000', phoneVerified: false });
+  expect(await client().exchange(await approved())).toEqual({ subject: '1004', name: 'Lin' });
+});
+
 test('an address counts as proven only where the provider says so', async () => {
   baizhi.signInAs({ subject: '1002', name: 'Lin', email: 'lin@example.com' });
   expect(await client().exchange(await approved())).toMatchObject({ emailVerified: false });

@@ -63,6 +63,7 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
       ...['changePassword', 'getCurrentUser', 'getProfile', 'updateProfile', 'uploadAvatar'],
       ...['getUserProfile', 'updateUserProfile', 'uploadUserAvatar', 'getAgentPreferences'],
       ...['updateAgentPreferences', 'getModelPreferences', 'updateModelPreferences'],
+      ...['listIdentities', 'getGoogleLinkState', 'linkGoogle', 'unlinkIdentity'],
       ...['resetModelPreferences', 'listSessions', 'endSessions', 'endSession', 'listIdentityEvents'],
     ],
   },

@@ -1,6 +1,6 @@
 import { ok } from '../reply';
 import type { AgentHandler } from '../operation';
-import { GOOGLE_STATE, GOOGLE_STATE_SECONDS } from './google-state';
+import { issueGoogleState } from './google-state';
 
-export const getGoogleState: AgentHandler<'getGoogleState'> = async (_request, { oneTimeTokens }) =>
-  ok({ state: await oneTimeTokens.issue(GOOGLE_STATE, {}, GOOGLE_STATE_SECONDS) });
+export const getGoogleState: AgentHandler<'getGoogleState'> = async (_request, deps) =>
+  ok({ state: await issueGoogleState({}, deps) });

@@ -6,8 +6,10 @@ export const updateAgentPreferences: AgentHandler<'updateAgentPreferences'> = as
   { user, body },
   { preferences },
 ) => {
-  const before = await preferences.read<AgentPreferencesChange>(user.userId, AGENT_PREFERENCES);
-  const after = changed(before ?? {}, body);
-  await preferences.write(user.userId, AGENT_PREFERENCES, after);
+  const after = await preferences.change<AgentPreferencesChange>(
+    user.userId,
+    AGENT_PREFERENCES,
+    (before = {}) => changed(before, body),
+  );
   return ok(whole(after), 'success.preferenceUpdated');
 };

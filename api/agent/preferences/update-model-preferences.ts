@@ -9,9 +9,11 @@ export const updateModelPreferences: AgentHandler<'updateModelPreferences'> = as
   { preferences, models },
 ) => {
   if (typeof body.defaultModelId === 'number') await expectTextModel(body.defaultModelId, models);
-  const before = await preferences.read<ModelPreferences>(user.userId, MODEL_PREFERENCES);
-  const after = { ...NO_MODEL_PREFERENCES, ...before, ...body };
-  await preferences.write(user.userId, MODEL_PREFERENCES, after);
+  const after = await preferences.change<ModelPreferences>(user.userId, MODEL_PREFERENCES, (before) => ({
+    ...NO_MODEL_PREFERENCES,
+    ...before,
+    ...body,
+  }));
   return ok(after, 'success.preferenceUpdated');
 };
 

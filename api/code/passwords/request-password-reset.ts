@@ -24,6 +24,9 @@ async function mailLink(address: string, language: Language, deps: CodeDependenc
   const user = await deps.users.findByEmail(address);
   // The address as it is kept, not as a stranger wrote it.
   if (!user?.email || user.status === 'disabled') return;
-  const token = await issueResetToken({ userId: user.id, email: user.email }, deps);
+  const token = await issueResetToken(
+    { userId: user.id, email: user.email, credentialVersion: user.credentialVersion },
+    deps,
+  );
   await deps.mailer.send(resetMail(user.email, token, deps.publicUrl, language));
 }

@@ -7,6 +7,8 @@ const SECONDS = 30 * 60;
 export interface ResetLink {
   readonly userId: number;
   readonly email: string;
+  /** Of the account when it was mailed: a change of the password makes older links useless. */
+  readonly credentialVersion: number;
 }
 
 type Needed = Pick<CodeDependencies, 'oneTimeTokens'>;

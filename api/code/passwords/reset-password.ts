@@ -8,7 +8,8 @@ export const resetPassword: CodeHandler<'resetPassword'> = async ({ body, place,
   if (!link) throw new AppError('LINK_INVALID');
   const user = await deps.users.find(link.userId);
   // It went to the address of then, whoever reads that mailbox now.
-  if (user?.email !== link.email) throw new AppError('LINK_INVALID');
+  const isAsThen = user?.email === link.email && user.credentialVersion === link.credentialVersion;
+  if (!isAsThen) throw new AppError('LINK_INVALID');
   note({ userId: user.id });
   if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
   await deps.emails.accept(user.id, link.email, place);

@@ -3,20 +3,19 @@ import type { SignInMethod } from '../../../domain/identity/sessions';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
 import { startSession } from '../users/start-session';
-import { endTeamSessions } from './end-team-sessions';
 import { ownTeam } from './own-team';
 import { teamDto } from './team-dto';
 
 export const signInToTeam: CodeHandler<'signInToTeam'> = async (request, deps) => {
-  const { user: caller, body, place } = request;
+  const { user: caller, body } = request;
   const own = await ownTeam(caller.userId, ({ uuid }) => uuid === body.team_id, deps);
   const [user, current] = await Promise.all([
     deps.users.find(caller.userId),
     deps.sessions.find(caller.sessionId),
   ]);
   if (!user || !current) throw new AppError('UNAUTHENTICATED');
-  await endTeamSessions(user.id, place, deps);
+  await deps.sessions.endWithin(user.id, current.id, 'logout'); // a browser acts for one team at a time
   const method = current.method as SignInMethod;
-  await startSession({ user, method, team: own.team }, request, deps);
+  await startSession({ user, method, team: { ...own.team, within: current.id } }, request, deps);
   return ok({ team: teamDto(own) });
 };

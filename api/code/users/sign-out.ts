@@ -1,11 +1,9 @@
 import type { CodeHandler } from '../operation';
 import { done } from '../reply';
-import { endTeamSessions } from '../teams/end-team-sessions';
 
 export const signOut: CodeHandler<'signOut'> = async ({ user, session, place }, deps) => {
   const { userId, sessionId } = user;
   await deps.sessions.end(userId, sessionId, 'logout');
-  await endTeamSessions(userId, place, deps);
   await session.end();
   await deps.identityEvents.record({ userId, action: 'sign_out', place });
   return done();

@@ -6,7 +6,7 @@ export const changePassword: GatewayHandler<'changePassword'> = async (
   { user, body, place, language },
   deps,
 ) => {
-  const { id, email } = await accountOf(user, deps);
+  const { id, email, hasPassword } = await accountOf(user, deps);
   const { new_password: next, email_code: code, current_password: current } = body;
   const change = { next, place, keep: user.sessionId };
   if (code !== undefined) {
@@ -16,6 +16,8 @@ export const changePassword: GatewayHandler<'changePassword'> = async (
     await deps.emails.confirm(id, email);
   } else if (current !== undefined) {
     await deps.passwords.change(id, { ...change, current });
+  } else if (email === null && !hasPassword) {
+    await deps.passwords.change(id, change); // there is nothing to prove it by but the sign-in itself
   } else {
     throw invalidField('body.email_code', {
       zh: '或 current_password 必填其一',

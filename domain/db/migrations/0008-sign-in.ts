@@ -27,6 +27,11 @@ export const signIn: Migration = {
         ADD UNIQUE KEY users_phone (phone)`,
     },
     `UPDATE users SET email = LOWER(email)`,
+    {
+      // A session for a team ends with the session that it was begun in.
+      unlessColumn: ['sessions', 'parent_id'],
+      sql: `ALTER TABLE sessions ADD COLUMN parent_id ${UUID} NULL, ADD KEY sessions_parent (parent_id)`,
+    },
     // The last code sent for a purpose to an address or phone number, of which only the hash is known.
     `CREATE TABLE IF NOT EXISTS verification_codes (
       purpose ${WORD} NOT NULL,
@@ -88,6 +93,7 @@ export const signIn: Migration = {
     // Facts about the installation that become true once, such as that its first administrator was made.
     `CREATE TABLE IF NOT EXISTS installation_facts (
       name ${WORD} NOT NULL PRIMARY KEY,
+      value VARCHAR(255) NULL,
       created_at DATETIME(3) NOT NULL
     ) ${TABLE}`,
     `INSERT INTO installation_facts (name, created_at)
