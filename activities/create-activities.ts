@@ -3,6 +3,7 @@ import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { createIdempotency } from '../domain/idempotency';
+import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Announce } from '../domain/jobs/job';
 import { createJobs } from '../domain/jobs/jobs';
@@ -37,6 +38,8 @@ export interface ActivityDependencies {
   readonly decks: DeckRenderer;
   readonly videos: VideoRenderer;
   readonly paymentProviders: readonly PaymentProvider[];
+  /** How long events of users' accounts are kept. */
+  readonly identityEventsDays: number;
 }
 
 /** Every activity of the platform, by its name. */
@@ -60,6 +63,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       clock,
       audits: createAudits({ db }),
       idempotency: createIdempotency({ db, clock }),
+      retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),

@@ -1,6 +1,7 @@
 import { log } from '@temporalio/activity';
 import type { Audits } from '../domain/audits';
 import type { Idempotency } from '../domain/idempotency';
+import type { IdentityRetention, SweptRows } from '../domain/identity/retention';
 import { HOLD_TTL_MS } from '../domain/jobs/acceptance';
 import { LINK_MS } from '../domain/jobs/artifacts';
 import type { JobPlace } from '../domain/jobs/jobs';
@@ -22,6 +23,7 @@ export interface SweepReport {
 interface Dependencies extends HoldKeeping {
   readonly idempotency: Idempotency;
   readonly audits: Pick<Audits, 'record'>;
+  readonly retention: IdentityRetention;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -35,7 +37,7 @@ const PUT_OFF_MS = 10 * 60_000;
 const IDEMPOTENCY_MS = LINK_MS - 86_400_000;
 
 /** What keeps the platform's promises over time; each can be run again at any point. */
-export function createMaintenanceActivities({ idempotency, audits, ...keeping }: Dependencies) {
+export function createMaintenanceActivities({ idempotency, audits, retention, ...keeping }: Dependencies) {
   const { jobs, ledger, clock } = keeping;
   const fromNow = (ms: number) => new Date(clock.now().getTime() + ms);
 
@@ -89,6 +91,14 @@ export function createMaintenanceActivities({ idempotency, audits, ...keeping }:
         const before = fromNow(-IDEMPOTENCY_MS);
         while ((await idempotency.forget(before, BATCH)) === BATCH) signal.throwIfAborted();
       }),
+
+    sweepIdentityRows: (): Promise<SweptRows> =>
+      withHeartbeat((signal, tell) =>
+        retention.sweep((swept) => {
+          signal.throwIfAborted();
+          tell(swept);
+        }),
+      ),
 
     checkLedger: () =>
       withHeartbeat(async (signal) => {

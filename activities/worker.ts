@@ -68,6 +68,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
         settings.ffmpegPath === undefined ? {} : { ffmpegPath: settings.ffmpegPath },
       ),
       paymentProviders: paymentProviders(settings),
+      identityEventsDays: settings.identityEventsDays,
     }),
   });
   const relay = createOutboxRelay({ outbox, client, logger, onFailure: metrics.deliveryFailed });

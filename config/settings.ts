@@ -51,6 +51,8 @@ export interface Settings extends SignInSettings {
   readonly orderTtlMs: number;
   /** Whether signing in on the relay surface takes a captcha. */
   readonly relayCaptcha: boolean;
+  /** How long it is kept what happened to users' accounts. */
+  readonly identityEventsDays: number;
   readonly rateLimits: Readonly<Record<'auth' | 'generate' | 'query' | 'other', RateLimit>>;
   readonly log: { readonly level: string };
   /** The bearer token that `/metrics` asks for; without it `/metrics` is open. */
@@ -120,6 +122,7 @@ export function loadSettings(env: Environment): Settings {
     callbackSecret: v.STUDIO_CALLBACK_SECRET,
     orderTtlMs: v.ORDER_TTL_SECONDS * 1000,
     relayCaptcha: v.RELAY_CAPTCHA,
+    identityEventsDays: v.IDENTITY_EVENTS_DAYS,
     rateLimits: {
       auth: v.RATE_LIMIT_AUTH,
       generate: v.RATE_LIMIT_GENERATE,

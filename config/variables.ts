@@ -65,6 +65,7 @@ export const VARIABLES = {
 
   ...SIGN_IN_VARIABLES,
   RELAY_CAPTCHA: is.yesOrNo({ default: false }),
+  IDENTITY_EVENTS_DAYS: is.whole(1, 36_500)({ default: 365 }),
 
   RATE_LIMIT_AUTH: is.rate({ default: { points: 10, seconds: 60 } }),
   RATE_LIMIT_GENERATE: is.rate({ default: { points: 20, seconds: 3600 } }),

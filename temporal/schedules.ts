@@ -5,6 +5,7 @@ const SCHEDULES = [
   schedule('sweep-holds', 'sweepHolds', '1 minute', 'Settles holds that outlived their time'),
   schedule('reconcile-payments', 'reconcilePayments', '1 hour', 'Asks about every order that is not paid'),
   schedule('audit-ledger', 'auditLedger', '1 hour', 'Proves that every credit is accounted for'),
+  schedule('sweep-identity', 'sweepIdentity', '1 day', 'Deletes what is kept no longer of sign-ins'),
 ];
 
 /**
@@ -27,7 +28,12 @@ export async function ensureSchedules(client: Client): Promise<void> {
   }
 }
 
-function schedule(id: string, workflow: ScheduledWorkflow, every: '1 minute' | '1 hour', summary: string) {
+function schedule(
+  id: string,
+  workflow: ScheduledWorkflow,
+  every: '1 minute' | '1 hour' | '1 day',
+  summary: string,
+) {
   return {
     scheduleId: id,
     spec: { intervals: [{ every }] },
@@ -43,7 +49,8 @@ function schedule(id: string, workflow: ScheduledWorkflow, every: '1 minute' | '
       ],
       staticSummary: summary,
     },
-    // After an outage one run is enough: each looks at everything there is.
-    policies: { overlap: 'SKIP', catchupWindow: '1 minute' },
+    // After an outage one run is enough: each looks at everything there is. It makes up for the last that was due,
+    // so that a platform that is off at the hour of a daily run has that too.
+    policies: { overlap: 'SKIP', catchupWindow: every },
   } as const satisfies ScheduleOptions;
 }

@@ -14,7 +14,7 @@ type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
   Record<typeof PAYMENT_WORKFLOW, OrderRef>;
 
 /** What runs on a Schedule, without an argument. */
-export type ScheduledWorkflow = 'sweepHolds' | 'auditLedger' | 'reconcilePayments';
+export type ScheduledWorkflow = 'sweepHolds' | 'auditLedger' | 'reconcilePayments' | 'sweepIdentity';
 
 export type WorkflowName = keyof StartedByTheDomain | ScheduledWorkflow;
 

@@ -4,3 +4,4 @@ export { generateVideo } from './generate-video';
 export { processPayment } from './process-payment';
 export { reconcilePayments } from './reconcile-payments';
 export { sweepHolds } from './sweep-holds';
+export { sweepIdentity } from './sweep-identity';

@@ -43,7 +43,7 @@ export interface NewIdentityEvent {
   readonly tx?: Transaction | undefined;
 }
 
-/** What happened to accounts: only ever added to. */
+/** What happened to accounts: only ever added to, until it is old (see retention.ts). */
 export interface IdentityEvents {
   /**
    * Null for `userId` when it is not known whose account was meant. `detail` is shown to the user: no secret, and
@@ -106,7 +106,7 @@ export function createIdentityEvents({
         { replacements: [userId], type: QueryTypes.SELECT },
       );
       const rows = await db.query<EventRow>(
-        'SELECT * FROM identity_events WHERE user_id = ? ORDER BY id DESC LIMIT ? OFFSET ?',
+        'SELECT * FROM identity_events WHERE user_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?',
         { replacements: [userId, pageSize, (page - 1) * pageSize], type: QueryTypes.SELECT },
       );
       return { total: count?.total ?? 0, items: rows.map(toEvent) };

@@ -89,9 +89,11 @@ export function createSessions({
     );
     if (rows.length === 0) return 0;
     const ids = rows.map(({ id }) => id);
+    // What has ended has expired as well: by that it is found when it is kept no longer.
     const [, ended] = await db.query(
-      'UPDATE sessions SET ended_at = ?, ended_by = ? WHERE ended_at IS NULL AND id IN (?)',
-      { replacements: [now(), by, ids], type: QueryTypes.UPDATE, transaction: tx },
+      `UPDATE sessions SET ended_at = ?, ended_by = ?, expires_at = LEAST(expires_at, ?)
+       WHERE ended_at IS NULL AND id IN (?)`,
+      { replacements: [now(), by, now(), ids], type: QueryTypes.UPDATE, transaction: tx },
     );
     if (tx) tx.afterCommit(() => onEnd(ids));
     else onEnd(ids);

@@ -1,3 +1,5 @@
+import { IS_OF_WORK } from './spent';
+
 export interface AuditRule {
   readonly name: string;
   /** A query whose rows, `subject` and `detail`, are what breaks the rule. */
@@ -120,5 +122,21 @@ export const AUDIT_RULES: readonly AuditRule[] = [
       WHERE t.hold_key IS NOT NULL AND (h.hold_key IS NULL
         OR (t.kind = 'release' AND t.amount <> 0 AND NOT (h.resolved_by <=> t.id))
         OR (${MONEY_MOVED} AND NOT (h.resolved_by <=> t.id)))`,
+  },
+  {
+    name: 'what is kept of an account’s spending is what its entries add up to',
+    violations: `
+      SELECT CONCAT('account ', k.account_id) AS subject,
+        CONCAT('spent ', k.spent, ' with entry ', k.seq, ', entries ', COALESCE(e.total, 0)) AS detail
+      FROM spent_totals k
+      LEFT JOIN accounts a ON a.id = k.account_id
+      LEFT JOIN (
+        SELECT e.account_id, SUM(-e.amount) AS total
+        FROM spent_totals k
+        JOIN entries e ON e.account_id = k.account_id AND e.seq <= k.seq
+        JOIN transfers t ON t.id = e.transfer_id
+        WHERE ${IS_OF_WORK} GROUP BY e.account_id
+      ) e ON e.account_id = k.account_id
+      WHERE k.spent <> COALESCE(e.total, 0) OR a.id IS NULL OR k.seq > a.last_seq`,
   },
 ];

@@ -25,7 +25,8 @@ import type {
   TransferRequest,
 } from './operations';
 import { captureOperation, holdOperation, releaseOperation, transferOperation } from './requests';
-import { balance, spent, statement, type Balance, type Page, type Statement } from './statement';
+import { spent } from './spent';
+import { balance, statement, type Balance, type Page, type Statement } from './statement';
 
 export type { AccountRef } from './accounts';
 export type { AuditReport } from './audit';
@@ -65,7 +66,7 @@ export interface Ledger {
   transfer(request: TransferRequest, tx?: Transaction): Promise<Transfer>;
 
   balance(account: AccountRef): Promise<Balance>;
-  /** What work has cost the account so far. Reads all of its entries. */
+  /** What work has cost the account so far: what was consumed, less what came back of it. */
   spent(account: AccountRef): Promise<Credits>;
   /** What happened on an account, newest first. Pages count from 1. */
   statement(account: AccountRef, page: Page): Promise<Statement>;

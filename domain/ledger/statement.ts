@@ -61,18 +61,6 @@ export async function statement(db: Database, ref: AccountRef, { page, pageSize 
   return { total: account.lastSeq, items: rows.map(toItem) };
 }
 
-/** What work has cost the account so far: what was consumed, less what came back of it. */
-export async function spent(db: Database, ref: AccountRef): Promise<Credits> {
-  const account = await find(db, ref);
-  if (!account) return 0n;
-  const [row] = await db.query<Row>(
-    `SELECT COALESCE(SUM(-e.amount), 0) AS spent FROM entries e JOIN transfers t ON t.id = e.transfer_id
-     WHERE e.account_id = ? AND (t.kind = 'consume' OR (t.kind = 'refund' AND e.amount > 0))`,
-    { replacements: [account.id], type: QueryTypes.SELECT },
-  );
-  return money(row?.['spent'] ?? 0);
-}
-
 async function find(db: Database, ref: AccountRef): Promise<Account | undefined> {
   const [row] = await db.query<Row>(
     `SELECT ${ACCOUNT_COLUMNS} FROM accounts WHERE owner = ? AND type = ? AND currency = ?`,

@@ -57,7 +57,7 @@ export function createInvitations({
 }): Invitations {
   const now = () => dateTime(clock.now());
 
-  /** Closes what is open and meets the condition; answers how many were. */
+  /** Closes what is open and meets the condition, which expires with that; answers how many were. */
   async function close(
     as: 'accepted_at' | 'revoked_at',
     condition: string,
@@ -65,8 +65,8 @@ export function createInvitations({
     tx: Transaction | null = null,
   ): Promise<number> {
     const [, closed] = await db.query(
-      `UPDATE team_invitations SET ${as} = ? WHERE ${OPEN} AND ${condition}`,
-      { replacements: [now(), now(), ...values], type: QueryTypes.UPDATE, transaction: tx },
+      `UPDATE team_invitations SET ${as} = ?, expires_at = ? WHERE ${OPEN} AND ${condition}`,
+      { replacements: [now(), now(), now(), ...values], type: QueryTypes.UPDATE, transaction: tx },
     );
     return closed;
   }

@@ -53,6 +53,7 @@ describe('.env.example', () => {
     expect(values.get('REDIS_PREFIX')).toBe(settings.redis.prefix);
     expect(values.get('DATABASE_POOL')).toBe(String(settings.database.poolSize));
     expect(values.get('ORDER_TTL_SECONDS')).toBe(String(settings.orderTtlMs / 1000));
+    expect(values.get('IDENTITY_EVENTS_DAYS')).toBe(String(settings.identityEventsDays));
     expect(values.get('MYSQL_PORT')).toBe(String(launch.ports.mysql));
     expect(values.get('REDIS_PORT')).toBe(String(launch.ports.redis));
     expect(values.get('TEMPORAL_PORT')).toBe(String(launch.ports.temporal));

@@ -49,6 +49,11 @@ test('the schedules are made once, mended when they were changed, and stay pause
     action: { workflowType: 'reconcilePayments' },
     policies: { overlap: 'SKIP' },
   });
+  expect(await client.schedule.getHandle('sweep-identity').describe()).toMatchObject({
+    spec: { intervals: [{ every: 86_400_000 }] },
+    action: { workflowType: 'sweepIdentity' },
+    policies: { overlap: 'SKIP', catchupWindow: 86_400_000 },
+  });
 
   await sweeper.pause('an operator looks into something');
   await sweeper.update((schedule) => ({ ...schedule, spec: { intervals: [{ every: '1 day' }] } }));

@@ -42,7 +42,8 @@ afterAll(() => books.close());
 
 const WALLET = "owner = 'user:1'";
 const ANNS = `account_id = (SELECT id FROM accounts WHERE ${WALLET})`;
-const TABLES = ['accounts', 'transfers', 'entries', 'holds'];
+const TABLES = ['accounts', 'transfers', 'entries', 'holds', 'spent_totals'];
+const SPENDING = 'what is kept of an account’s spending is what its entries add up to';
 
 /** Each corruption, and the rules that see it. */
 const CORRUPTIONS: [what: string, sql: string, rules: string[]][] = [
@@ -167,6 +168,17 @@ const CORRUPTIONS: [what: string, sql: string, rules: string[]][] = [
     `UPDATE holds SET resolved_by = (SELECT id FROM transfers WHERE idem_key = 'late') WHERE hold_key = 'job/released'`,
     ['a hold is resolved by the operation that its row names', 'a hold is resolved at most once'],
   ],
+  [
+    'a total of spending that is not that of the entries',
+    `INSERT INTO spent_totals SELECT id, last_seq, 700000001 FROM accounts WHERE ${WALLET}`,
+    [SPENDING],
+  ],
+  [
+    'a total of spending with an entry that there is not yet',
+    `INSERT INTO spent_totals SELECT id, last_seq + 1, 700000000 FROM accounts WHERE ${WALLET}`,
+    [SPENDING],
+  ],
+  ['a total of spending of no account', 'INSERT INTO spent_totals VALUES (999, 0, 0)', [SPENDING]],
 ];
 
 async function statements(sql: string): Promise<void> {
@@ -189,6 +201,11 @@ test('sound books break no rule', async () => {
   const report = await books.ledger.audit();
   expect(report.violations).toEqual([]);
   expect(report.checkedAt.getTime()).toBeGreaterThanOrEqual(before);
+});
+
+test('a total of spending that is right breaks no rule', async () => {
+  await statements(`INSERT INTO spent_totals SELECT id, last_seq, 700000000 FROM accounts WHERE ${WALLET}`);
+  expect(await books.brokenRules()).toEqual([]);
 });
 
 test.each(CORRUPTIONS)('%s is found', async (_, sql, rules) => {

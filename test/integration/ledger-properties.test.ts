@@ -4,6 +4,7 @@ import type { Credits } from '../../domain/credits';
 import { inTransaction } from '../../domain/db/transaction';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
 import type { AccountRef, Ledger } from '../../domain/ledger/ledger';
+import type { MoneyKind } from '../../domain/ledger/operations';
 import { openBooks, type Books } from '../support/ledger';
 
 const PROCESSES = 3;
@@ -21,7 +22,7 @@ interface Step {
   /** In a transaction of the caller's, which commits or does not. */
   readonly own: 'none' | 'commits' | 'rolls back';
   readonly what:
-    | { readonly type: 'transfer'; key: number; from: number; to: number; amount: Credits }
+    | { readonly type: 'transfer'; key: number; from: number; to: number; amount: Credits; kind: MoneyKind }
     | { readonly type: 'hold'; hold: number; wallet: number; amount: Credits }
     | { readonly type: 'capture'; key: number; hold: number; amount: Credits | undefined }
     | { readonly type: 'release'; key: number; hold: number };
@@ -37,6 +38,7 @@ const what: fc.Arbitrary<Step['what']> = fc.oneof(
     from: index(WALLETS + 1),
     to: index(WALLETS + 1),
     amount,
+    kind: fc.constantFrom<MoneyKind>('reward', 'consume', 'refund'),
   }),
   fc.record({ type: fc.constant('hold' as const), hold: index(6), wallet: index(WALLETS), amount }),
   fc.record({
@@ -68,7 +70,7 @@ async function run({ process, own, what }: Step, name: (thing: string) => string
             from: accountOf(what.from),
             to: accountOf(what.to),
             amount: what.amount,
-            kind: 'reward',
+            kind: what.kind,
             description: '礼物 🎁',
             reference: name('gift'),
           },
@@ -133,6 +135,12 @@ const BROKEN = {
     WHERE balance_after <> (SELECT SUM(amount) FROM entries p WHERE p.account_id = e.account_id AND p.seq <= e.seq)`,
 };
 
+/** What work has cost an account, in words of its own as well. */
+const SPENT = `SELECT CAST(COALESCE(SUM(CASE
+    WHEN t.kind = 'consume' AND t.debit_account = a.id THEN t.amount
+    WHEN t.kind IN ('consume', 'refund') AND t.credit_account = a.id THEN -t.amount ELSE 0 END), 0) AS CHAR) AS spent
+  FROM accounts a LEFT JOIN transfers t ON t.debit_account = a.id OR t.credit_account = a.id WHERE a.owner = ?`;
+
 const REFUSALS = [
   'INSUFFICIENT_CREDITS',
   'LEDGER_CONFLICT',
@@ -178,6 +186,13 @@ test('whatever several processes do at once, with whatever repeats, the books ar
       for (const [rule, query] of Object.entries(BROKEN)) {
         const rows = await books.db.query(query, { type: QueryTypes.SELECT });
         expect({ [rule]: rows }).toEqual({ [rule]: [] });
+      }
+      for (const wallet of wallets) {
+        const [row] = await books.db.query<{ spent: string }>(SPENT, {
+          replacements: [wallet.owner],
+          type: QueryTypes.SELECT,
+        });
+        expect(String(await books.ledger.spent(wallet))).toBe(row?.spent);
       }
       expect(await books.brokenRules()).toEqual([]);
     }),

@@ -125,6 +125,7 @@ export async function startWorker(
       videos: late(() => parts.videos ?? instantVideo),
       orders: late(() => parts.orders ?? ownOrders),
       paymentProviders: late(() => parts.paymentProviders ?? []),
+      identityEventsDays: 365,
     }),
   });
   const running = workers.run();

@@ -4,6 +4,7 @@ import { createAudits } from '../../domain/audits';
 import { openDatabase } from '../../domain/db/database';
 import { inTransaction } from '../../domain/db/transaction';
 import { HOLD_TTL_MS } from '../../domain/jobs/acceptance';
+import { createIdentityEvents } from '../../domain/identity/events';
 import { LINK_MS } from '../../domain/jobs/artifacts';
 import type { WorkOrder } from '../../domain/jobs/jobs';
 import { userAccount } from '../../domain/ledger/accounts';
@@ -184,6 +185,46 @@ describe('the sweeper of holds', () => {
     platform.advance(61_000);
     await run('sweepHolds');
     expect(await platform.idempotency.recall(claim)).toBeUndefined();
+  });
+});
+
+describe('the sweeper of identity', () => {
+  const DAY_MS = 86_400_000;
+  const swept = { sessions: 0, invitations: 0, codes: 0, tokens: 0, events: 0, anonymousEvents: 0 };
+
+  async function record(userId: number | null): Promise<void> {
+    const place = { surface: 'studio', ip: '203.0.113.7', userAgent: 'a test' };
+    await createIdentityEvents(platform).record({ userId, action: 'sign_in', place });
+  }
+
+  test('deletes what is kept no longer, and leaves the rest', async () => {
+    const user = await platform.newUser(0);
+    await record(null);
+    await record(user);
+    expect(await run('sweepIdentity')).toEqual(swept);
+    platform.advance(30 * DAY_MS + 1000);
+    await record(null);
+    expect(await run('sweepIdentity', 'done')).toEqual({ ...swept, anonymousEvents: 1 });
+    expect(await platform.count('identity_events')).toBe(2);
+    platform.advance(365 * DAY_MS);
+    await record(user);
+    expect(await run('sweepIdentity')).toEqual({ ...swept, events: 2 });
+    expect(await platform.count('identity_events')).toBe(1);
+  });
+
+  test('goes on where it was when the database was away for a moment', async () => {
+    await record(null);
+    platform.advance(30 * DAY_MS + 1000);
+    const { db } = platform;
+    const query = db.query.bind(db) as (...args: unknown[]) => Promise<never>;
+    let failures = 0;
+    const spy = jest.spyOn(db, 'query').mockImplementation((...args: unknown[]) => {
+      if (String(args[0]).includes('identity_events') && failures++ === 0) throw new Error('away');
+      return query(...args);
+    });
+    expect(await run('sweepIdentity')).toEqual({ ...swept, anonymousEvents: 1 });
+    spy.mockRestore();
+    expect(failures).toBeGreaterThan(1);
   });
 });
 

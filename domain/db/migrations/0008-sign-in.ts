@@ -78,7 +78,7 @@ export const signIn: Migration = {
       updated_at DATETIME(3) NOT NULL,
       PRIMARY KEY (user_id, kind)
     ) ${TABLE}`,
-    // What happened to accounts: kept when the account is gone, never changed.
+    // What happened to accounts: kept when the account is gone, never changed, and deleted when it is old.
     `CREATE TABLE IF NOT EXISTS identity_events (
       id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
       user_id BIGINT UNSIGNED NULL,
@@ -88,7 +88,8 @@ export const signIn: Migration = {
       user_agent VARCHAR(255) NOT NULL,
       detail VARCHAR(255) NULL,
       created_at DATETIME(3) NOT NULL,
-      KEY identity_events_user (user_id, id)
+      KEY identity_events_user (user_id, created_at),
+      KEY identity_events_age (created_at)
     ) ${TABLE}`,
     // Facts about the installation that become true once, such as that its first administrator was made.
     `CREATE TABLE IF NOT EXISTS installation_facts (
@@ -106,6 +107,7 @@ export const signIn: Migration = {
       created_at DATETIME(3) NOT NULL,
       UNIQUE KEY teams_uuid (uuid)
     ) ${TABLE}`,
+    // One that is closed has expired: its `expires_at` is when that was.
     `CREATE TABLE IF NOT EXISTS team_invitations (
       id ${UUID} NOT NULL PRIMARY KEY,
       team_id BIGINT UNSIGNED NOT NULL,
@@ -118,7 +120,8 @@ export const signIn: Migration = {
       accepted_at DATETIME(3) NULL,
       revoked_at DATETIME(3) NULL,
       UNIQUE KEY team_invitations_token (token_hash),
-      KEY team_invitations_team (team_id)
+      KEY team_invitations_address (team_id, email),
+      KEY team_invitations_expiry (expires_at)
     ) ${TABLE}`,
   ],
 };

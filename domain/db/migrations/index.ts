@@ -7,6 +7,7 @@ import { catalog } from './0005-catalog';
 import { sessions } from './0006-sessions';
 import { audits } from './0007-audits';
 import { signIn } from './0008-sign-in';
+import { spentTotals } from './0009-spent-totals';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   sessions,
   audits,
   signIn,
+  spentTotals,
 ];
