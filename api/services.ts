@@ -2,6 +2,7 @@ import { createModels } from '../domain/catalog/models';
 import { createCreations } from '../domain/creations/creations';
 import { createIdempotency } from '../domain/idempotency';
 import { createAvatars } from '../domain/identity/avatars';
+import { createCallers } from '../domain/identity/callers';
 import { createCaptcha } from '../domain/identity/captcha';
 import { createVerificationCodes } from '../domain/identity/codes';
 import { createEmailProofs } from '../domain/identity/email-proofs';
@@ -46,9 +47,8 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     channel: changesChannel(redisPrefix),
   });
   const users = createUsers({ db, clock, hasher: resources.hasher });
-  const teams = createTeams({ db, clock });
   const sessions = createSessions({ db, clock, onEnd: (ids) => endedSessions.announce(ids) });
-  const principals = createPrincipals({ sessions, users, teams, clock });
+  const principals = createPrincipals({ callers: createCallers({ db, clock }), clock });
   const endedSessions = createEndedSessions({
     publisher: redis,
     subscriber,
@@ -73,7 +73,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     ledger,
     announcements,
     users,
-    teams,
+    teams: createTeams({ db, clock }),
     sessions,
     endedSessions,
     principals,
