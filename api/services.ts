@@ -2,6 +2,7 @@ import { createModels } from '../domain/catalog/models';
 import { createCreations } from '../domain/creations/creations';
 import { createIdempotency } from '../domain/idempotency';
 import { createAvatars } from '../domain/identity/avatars';
+import { createCallers } from '../domain/identity/callers';
 import { createCaptcha } from '../domain/identity/captcha';
 import { createVerificationCodes } from '../domain/identity/codes';
 import { createEmails } from '../domain/identity/emails';
@@ -48,7 +49,6 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     channel: changesChannel(redisPrefix),
   });
   const users = createUsers({ db, clock, hasher: resources.hasher });
-  const teams = createTeams({ db, clock });
   const background = createBackground({ log });
   const notices = createNotices({ users, mailer: resources.mailer, background });
   const identityEvents = createIdentityEvents({ db, clock, onRecorded: notices.tell });
@@ -58,7 +58,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     identityEvents,
     onEnd: (ids) => endedSessions.announce(ids),
   });
-  const principals = createPrincipals({ sessions, users, teams, clock });
+  const principals = createPrincipals({ callers: createCallers({ db, clock }), clock });
   const endedSessions = createEndedSessions({
     publisher: redis,
     subscriber,
@@ -83,7 +83,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     ledger,
     announcements,
     users,
-    teams,
+    teams: createTeams({ db, clock }),
     sessions,
     endedSessions,
     principals,

@@ -1,32 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import type { Client } from '@temporalio/client';
 import express, { type Express } from 'express';
-import pino from 'pino';
-import { createClient, type RedisClientType } from 'redis';
-import { createApi } from '../api/create-api';
-import { accessToken } from '../api/studio/auth/issue-tokens';
 import { createDispatcher } from '../api/dispatcher';
-import { deriveKeys } from '../config/keys';
-import { inProject } from '../config/paths';
+import { accessToken } from '../api/studio/auth/issue-tokens';
 import { systemClock as clock } from '../domain/clock';
 import { creditsToNumber } from '../domain/credits';
 import { openDatabase } from '../domain/db/database';
-import { migrate } from '../domain/db/migrator';
 import { argon2Hasher } from '../domain/identity/password-hasher';
-import { createIdentityEvents } from '../domain/identity/events';
-import { createSessions } from '../domain/identity/sessions';
 import { createTokens } from '../domain/identity/tokens';
 import { createUsers } from '../domain/identity/users';
 import { userAccount } from '../domain/ledger/accounts';
 import { createLedger } from '../domain/ledger/ledger';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
-import { loadSurfaces } from '../openapi/document';
 import { createEpay } from '../providers/payment/epay';
-import { canvasPictures } from '../providers/pictures/canvas-pictures';
-import { diskStorage } from '../providers/storage/disk';
+import { withAccount } from './api-account';
+import { EPAY, KEYS, log, required, serveApi, temporal } from './api-server';
 import { contest, introduce, startContender, type ContestRequest } from './contest';
 
 /**
@@ -36,22 +24,6 @@ import { contest, introduce, startContender, type ContestRequest } from './conte
 
 const ROUNDS = 7;
 const SECONDS = 3;
-const PLENTY = { points: 1_000_000_000, seconds: 60 };
-const KEYS = deriveKeys({ current: 'a secret of the benchmark, which guards nothing', previous: [] });
-const EPAY = {
-  url: 'http://127.0.0.1:9',
-  pid: '1001',
-  key: 'bench',
-  notifyUrl: 'http://127.0.0.1/webhooks/epay',
-  returnUrl: 'http://127.0.0.1/pay/return',
-};
-
-/** Temporal is no part of what is compared: it takes every start at once, from both. */
-const temporal = {
-  withDeadline: (_deadline: number, work: () => Promise<unknown>) => work(),
-  workflow: { start: () => Promise.resolve() },
-} as unknown as Client;
-const log = pino({ level: 'info' }, pino.destination('/dev/null'));
 
 const SERVERS: Readonly<Record<string, () => Promise<string>>> = {
   async bare() {
@@ -100,73 +72,14 @@ const SERVERS: Readonly<Record<string, () => Promise<string>>> = {
     return listen(app);
   },
 
-  async ours() {
-    const redis = await openRedis();
-    const api = createApi(
-      {
-        publicUrl: 'http://127.0.0.1',
-        trustProxy: false,
-        waitMs: 0,
-        validateResponses: false,
-        rateLimits: { auth: PLENTY, generate: PLENTY, query: PLENTY, other: PLENTY },
-        callbackSecret: undefined,
-        orderTtlMs: 60_000,
-        metricsToken: undefined,
-        redisPrefix: `tl-bench-${process.pid}`,
-      },
-      {
-        db: openDatabase({ url: required('BENCH_DATABASE_URL'), poolSize: 20 }),
-        redis,
-        subscriber: await openRedis(),
-        temporal,
-        storage: diskStorage(tmpdir()),
-        payments: createEpay(EPAY),
-        mailer: { send: () => Promise.resolve() },
-        mailbox: undefined,
-        sms: undefined,
-        oauth: {},
-        keys: KEYS,
-        hasher: argon2Hasher(),
-        pictures: canvasPictures,
-        clock,
-        log,
-        documents: loadSurfaces(inProject('openapi')),
-      },
-    );
-    return api.listen(0, '127.0.0.1');
-  },
+  ours: () => serveApi(),
 };
 
 async function compare(): Promise<void> {
-  const schema = `tl_bench_${randomBytes(6).toString('hex')}`;
-  const server = required('TASKLOOM_TEST_DATABASE_URL');
-  const admin = openDatabase({ url: `${server}/`, poolSize: 1 });
-  await admin.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-  const url = `${server}/${schema}`;
-  const db = openDatabase({ url, poolSize: 2 });
-  try {
-    await migrate(db);
-    const account = { username: 'bench', email: 'bench@example.com', password: 'password123' };
-    const { user } = await createUsers({ db, clock, hasher: argon2Hasher() }).register(account);
-    const place = { surface: 'studio', ip: '127.0.0.1', userAgent: 'bench' };
-    const session = await createSessions({
-      db,
-      clock,
-      identityEvents: createIdentityEvents({ db, clock }),
-      onEnd: () => undefined,
-    }).begin({
-      userId: user.id,
-      place,
-      method: 'password',
-      lifetimeSeconds: 3600,
-    });
+  await withAccount(async ({ userId, session, settings }) => {
     const token = await accessToken(createTokens({ keys: KEYS.jwt, clock }), session);
-    await run({ BENCH_DATABASE_URL: url, BENCH_USER: String(user.id) }, token);
-  } finally {
-    await db.close();
-    await admin.query(`DROP DATABASE ${schema}`);
-    await admin.close();
-  }
+    await run({ ...settings, BENCH_USER: String(userId) }, token);
+  });
 }
 
 async function run(env: NodeJS.ProcessEnv, token: string): Promise<void> {
@@ -214,19 +127,6 @@ async function listen(app: Express): Promise<string> {
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function openRedis(): Promise<RedisClientType> {
-  const client: RedisClientType = createClient({ url: required('TASKLOOM_TEST_REDIS_URL') });
-  client.on('error', console.error);
-  await client.connect();
-  return client;
-}
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set.`);
-  return value;
 }
 
 async function main(name: string | undefined): Promise<void> {

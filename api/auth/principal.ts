@@ -1,9 +1,8 @@
 import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
-import type { Sessions } from '../../domain/identity/sessions';
+import type { Callers } from '../../domain/identity/callers';
 import { membershipAt, type Role } from '../../domain/identity/user';
-import type { TeamRole, Teams } from '../../domain/teams/teams';
-import type { Users } from '../../domain/identity/users';
+import type { TeamRole } from '../../domain/teams/team';
 
 /** Who calls, as far as every request needs to know. */
 export interface Principal {
@@ -22,7 +21,7 @@ export interface Principal {
 export interface Principals {
   /** AppError UNAUTHENTICATED when the session has ended, ACCOUNT_DISABLED for a user who was shut out. */
   load(sessionId: string): Promise<Principal>;
-  /** Looks these sessions up again when they next call. */
+  /** Looks these sessions up again when they next call; what is being read of them now is not kept either. */
   forget(sessionIds: readonly string[]): void;
 }
 
@@ -30,49 +29,41 @@ export interface Principals {
 const FRESH_MS = 1_000;
 const REMEMBERED = 10_000;
 
-/** Reads callers from the database; what was read is good for a second. */
+/**
+ * Reads callers from the database; a read is good for a second from when it began. All who ask meanwhile share it,
+ * also while it is under way.
+ */
 export function createPrincipals({
-  sessions,
-  users,
-  teams,
+  callers,
   clock,
 }: {
-  readonly sessions: Pick<Sessions, 'find'>;
-  readonly users: Pick<Users, 'find'>;
-  readonly teams: Pick<Teams, 'roleOf'>;
+  readonly callers: Callers;
   readonly clock: Clock;
 }): Principals {
-  const known = new Map<string, { readonly principal: Principal; readonly until: number }>();
+  const known = new Map<string, { readonly principal: Promise<Principal>; readonly until: number }>();
 
   async function read(sessionId: string, now: Date): Promise<Principal> {
-    const session = await sessions.find(sessionId);
-    const user = session && (await users.find(session.userId));
-    if (!user) throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${sessionId} has ended` });
-    if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
-    const isMember = membershipAt(user, now) !== null;
-    const { teamId } = session;
-    const teamRole = teamId === null ? null : await teams.roleOf(teamId, user.id);
-    return {
-      userId: user.id,
-      sessionId,
-      signedInAt: session.createdAt,
-      teamId,
-      teamRole,
-      role: user.role,
-      isMember,
-    };
+    const caller = await callers.find(sessionId);
+    if (!caller) throw new AppError('UNAUTHENTICATED', undefined, { note: `session ${sessionId} has ended` });
+    const { status, membership, ...principal } = caller;
+    if (status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
+    return { ...principal, isMember: membershipAt({ membership }, now) !== null };
   }
 
   return {
-    async load(sessionId) {
+    load(sessionId) {
       const now = clock.now();
       const kept = known.get(sessionId);
       if (kept && kept.until > now.getTime()) return kept.principal;
       known.delete(sessionId);
-      const principal = await read(sessionId, now);
       if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? sessionId);
-      known.set(sessionId, { principal, until: now.getTime() + FRESH_MS });
-      return principal;
+      const begun = { principal: read(sessionId, now), until: now.getTime() + FRESH_MS };
+      known.set(sessionId, begun);
+      begun.principal.catch(() => {
+        // Another may have taken its place by now.
+        if (known.get(sessionId) === begun) known.delete(sessionId);
+      });
+      return begun.principal;
     },
 
     forget(sessionIds) {

@@ -28,7 +28,7 @@ export interface Sessions {
     readonly parentId?: string | undefined;
     readonly tx?: Transaction;
   }): Promise<Session>;
-  /** The session if it stands now. */
+  /** The session if it stands now. Looking is no use of it: see `Callers`. */
   find(id: string): Promise<Session | undefined>;
   /** The sessions of a user that stand now, the one that was used last first. */
   list(userId: number): Promise<Session[]>;
@@ -59,9 +59,6 @@ export interface Sessions {
     options?: { readonly boundTo?: Device; readonly lifetimeSeconds?: number },
   ): Promise<Session>;
 }
-
-/** How old `last_seen_at` may be before it is written again. */
-const SEEN_SECONDS = 60;
 
 /** `onEnd` is told the ids of sessions that have ended, after the commit. */
 export function createSessions({
@@ -102,15 +99,7 @@ export function createSessions({
 
   const find: Sessions['find'] = async (id) => {
     const session = await readSession(db, id);
-    const at = clock.now();
-    if (session?.endedAt !== null || session.expiresAt <= at) return undefined;
-    if (at.getTime() - session.lastSeenAt.getTime() > SEEN_SECONDS * 1000) {
-      await db.query('UPDATE sessions SET last_seen_at = ? WHERE id = ?', {
-        replacements: [dateTime(at), id],
-        type: QueryTypes.UPDATE,
-      });
-    }
-    return session;
+    return session?.endedAt === null && session.expiresAt > clock.now() ? session : undefined;
   };
 
   return {

@@ -102,6 +102,14 @@ export function withoutPassword({ passwordHash: _, ...user }: StoredUser): User 
   return user;
 }
 
+/** The last membership, whether or not it still runs. */
+export function toMembership({
+  membership_type: type,
+  membership_end_at: endsAt,
+}: Pick<UserRow, 'membership_type' | 'membership_end_at'>): User['membership'] {
+  return type === null || endsAt === null ? null : { type: type as MembershipType, endsAt };
+}
+
 function toUser(row: UserRow): StoredUser {
   return {
     id: row.id,
@@ -119,10 +127,7 @@ function toUser(row: UserRow): StoredUser {
     role: row.role as Role,
     status: row.status === 'active' ? 'active' : 'disabled',
     referralCode: row.referral_code,
-    membership:
-      row.membership_type === null || row.membership_end_at === null
-        ? null
-        : { type: row.membership_type as MembershipType, endsAt: row.membership_end_at },
+    membership: toMembership(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

@@ -16,8 +16,6 @@ export type { Team, TeamInvitation, TeamMember, TeamRole } from './team';
 export interface Teams extends Invitations {
   /** `name` has at most 100 characters. */
   create(ownerId: number, name: string): Promise<Team>;
-  /** Null for somebody who is not in the team. */
-  roleOf(teamId: number, userId: number): Promise<TeamRole | null>;
   /** The teams of a user, the one joined first before the others. */
   of(userId: number): Promise<{ team: Team; role: TeamRole }[]>;
   /** In the order in which they joined. `nextCursor` is null on the last page. AppError VALIDATION for a cursor that is not ours. */
@@ -87,8 +85,6 @@ export function createTeams({ db, clock }: { readonly db: Database; readonly clo
       });
       return { id, uuid, name, createdAt };
     },
-
-    roleOf: (teamId, userId) => readRole(db, teamId, userId),
 
     async of(userId) {
       const rows = await db.query<TeamRow>(

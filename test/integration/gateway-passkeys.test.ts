@@ -27,32 +27,15 @@ afterAll(() => gateway.close());
 
 const PASSKEYS = '/api/user/passkeys';
 
-/** What the page's own JavaScript would do with the options: make a passkey, or sign with one. */
-function inPage(kind: 'create' | 'get', publicKey: unknown): Promise<Record<string, unknown>> {
-  return browser.page.evaluate(
-    async ([how, options]) => {
-      type Json = Record<string, unknown>;
-      const page = globalThis as unknown as {
-        PublicKeyCredential: Record<string, (options: unknown) => unknown>;
-        navigator: { credentials: Record<string, (options: object) => Promise<{ toJSON(): Json }>> };
-      };
-      const parse = how === 'create' ? 'parseCreationOptionsFromJSON' : 'parseRequestOptionsFromJSON';
-      const parsed = page.PublicKeyCredential[parse]!(options);
-      return (await page.navigator.credentials[how]!({ publicKey: parsed })).toJSON();
-    },
-    [kind, publicKey] as const,
-  );
-}
-
 async function makePasskey(name?: string) {
   const { body } = await user.api.post(`${PASSKEYS}/register/options`);
-  const credential = await inPage('create', body.publicKey);
+  const credential = await browser.credential('create', body.publicKey);
   return { credential, answer: await user.api.post(`${PASSKEYS}/register`, { name, credential }) };
 }
 
 async function sign(): Promise<Record<string, unknown>> {
   const { body } = await gateway.api.post('/auth/passkey/login/options', undefined, fromSomewhere());
-  return inPage('get', body.publicKey);
+  return browser.credential('get', body.publicKey);
 }
 
 const login = (assertion: object) => gateway.api.post('/auth/passkey/login', assertion, fromSomewhere());
@@ -117,7 +100,7 @@ test('a copy of the authenticator, whose count is behind, is refused', async () 
 
 test('what was made for one user cannot be added to another, nor twice', async () => {
   const { body } = await user.api.post(`${PASSKEYS}/register/options`);
-  const credential = await inPage('create', body.publicKey);
+  const credential = await browser.credential('create', body.publicKey);
   const other = await newGatewayUser(gateway);
   expect((await other.api.post(`${PASSKEYS}/register`, { credential })).body).toMatchObject({
     type: 'state_invalid',

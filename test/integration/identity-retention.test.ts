@@ -46,9 +46,10 @@ afterAll(() => database.drop());
 
 const services = () => {
   const { db } = database;
+  const events = createIdentityEvents({ db, clock });
   return {
-    sessions: createSessions({ db, clock, onEnd: () => undefined }),
-    events: createIdentityEvents({ db, clock }),
+    sessions: createSessions({ db, clock, identityEvents: events, onEnd: () => undefined }),
+    events,
     teams: createTeams({ db, clock }),
     codes: createVerificationCodes({ db, clock, key: randomBytes(32) }),
     tokens: createOneTimeTokens({ db, clock }),
@@ -140,7 +141,7 @@ test('an invitation stays for 30 days after it was accepted, revoked or replaced
   await invite('expires@example.com');
   await invite('again@example.com');
   at(1 * DAY);
-  await teams.accept(accepted.token, guest);
+  await teams.accept(accepted.token, { id: guest, email: 'accepted@example.com' });
   await teams.revokeInvitation(team.id, revoked.invitation.id);
   const newer = await invite('again@example.com');
   expect(await teams.invitations(team.id)).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import { createUsers, type Users } from '../../domain/identity/users';
+import { readRole } from '../../domain/teams/member-rows';
 import { createTeams, type Teams, type TeamRole } from '../../domain/teams/teams';
 import { freshDatabase, type TestDatabase } from '../support/database';
 import { refusal } from '../support/refusal';
@@ -39,15 +40,15 @@ async function newTeam(name = '研发组 🚀') {
     await teams.accept(token, user);
     return user;
   };
-  return { team, owner, add, roleOf: (user: { id: number }) => teams.roleOf(team.id, user.id) };
+  return { team, owner, add, roleOf: (user: { id: number }) => readRole(database.db, team.id, user.id) };
 }
 
 describe('a team', () => {
   test('begins with its owner', async () => {
-    const { team, owner } = await newTeam();
+    const { team, owner, roleOf } = await newTeam();
     expect(team).toMatchObject({ name: '研发组 🚀', createdAt: now });
     expect(await teams.of(owner.id)).toEqual([{ team, role: 'owner' }]);
-    expect(await teams.roleOf(team.id, (await newUser()).id)).toBeNull();
+    expect(await roleOf(await newUser())).toBeNull();
   });
 
   test('lists its members page by page in the order in which they joined, also of one moment', async () => {

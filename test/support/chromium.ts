@@ -20,6 +20,8 @@ export function launchChromium(): Promise<Browser> {
 /** A page of a real browser whose passkeys lie in an authenticator of its own. */
 export interface PasskeyPage {
   readonly page: Page;
+  /** What the page's own JavaScript would do with the options: make a passkey (`create`), or sign with one (`get`). */
+  credential(kind: 'create' | 'get', options: unknown): Promise<Record<string, unknown>>;
   /** Whether the authenticator recognises its user from now on. */
   recogniseUser(isUserVerified: boolean): Promise<void>;
   /** Empties the authenticator. */
@@ -48,6 +50,20 @@ export async function openPasskeyPage(url: string): Promise<PasskeyPage> {
   });
   return {
     page,
+    credential: (kind, publicKey) =>
+      page.evaluate(
+        async ([how, options]) => {
+          type Json = Record<string, unknown>;
+          const own = globalThis as unknown as {
+            PublicKeyCredential: Record<string, (options: unknown) => unknown>;
+            navigator: { credentials: Record<string, (options: object) => Promise<{ toJSON(): Json }>> };
+          };
+          const parse = how === 'create' ? 'parseCreationOptionsFromJSON' : 'parseRequestOptionsFromJSON';
+          const parsed = own.PublicKeyCredential[parse]!(options);
+          return (await own.navigator.credentials[how]!({ publicKey: parsed })).toJSON();
+        },
+        [kind, publicKey] as const,
+      ),
     async recogniseUser(isUserVerified) {
       await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
     },
