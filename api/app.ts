@@ -74,7 +74,7 @@ export function createApp(dependencies: AppDependencies): Express {
     app.get('/dev/mail', createDevMail({ mailbox: dependencies.mailbox }));
   }
   app.use(createMailLinks());
-  app.get('/', createLanding({ publicUrl }));
+  app.get('/', createLanding({ publicUrl, surfaces: surfaces.map(({ name }) => name) }));
   app.use(notFound(dialect, log));
   app.use(unexpected(dialect, log));
   return app;

@@ -2,10 +2,16 @@ import type { Request, Response } from 'express';
 import { escapeHtml, sendPage } from './page';
 
 /** `/`: what runs here and where to go on. */
-export function createLanding({ publicUrl }: { publicUrl: string }) {
+export function createLanding({
+  publicUrl,
+  surfaces,
+}: {
+  readonly publicUrl: string;
+  /** Their names. */
+  readonly surfaces: readonly string[];
+}) {
   const links = [
-    ['/docs/studio', 'Studio API, to read and try'],
-    ['/openapi/studio.json', 'Studio API, as OpenAPI 3.1'],
+    ...surfaces.map((name) => [`/docs/${name}`, `${titled(name)} API, to read and try`] as const),
     ['/health', 'Whether the process lives'],
     ['/ready', 'Whether it can do its work'],
     ['/metrics', 'Figures for Prometheus'],
@@ -31,4 +37,8 @@ export function createLanding({ publicUrl }: { publicUrl: string }) {
     req.context.operation = 'pages.landing';
     sendPage(res, { title: 'Taskloom', body, lang: 'en' });
   };
+}
+
+function titled(name: string): string {
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }

@@ -134,7 +134,7 @@ test('the landing page leads to everything', async () => {
   const { text, status, headers } = await studio.api.get('/');
   expect(status).toBe(200);
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(text).toContain('/docs/studio');
+  for (const name of ['studio', 'code', 'agent', 'gateway', 'relay']) expect(text).toContain(`/docs/${name}`);
   expect(text).toContain(`curl ${studio.baseUrl}/api/v1/auth/register`);
 });
 
