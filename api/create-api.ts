@@ -17,25 +17,20 @@ import type { PaymentProvider } from '../domain/payments';
 import type { SmsSender } from '../domain/sms';
 import type { SurfaceDocuments } from '../openapi/document';
 import type { LocalMailbox } from '../providers/mail/local-mailbox';
-import { agentLimits } from './agent/limits';
-import { agentSurface } from './agent/surface';
+import type { agentLimits } from './agent/limits';
 import { createApp } from './app';
 import { createAuthenticator } from './auth/authenticator';
 import { createSchemes } from './auth/schemes';
-import { codeLimits } from './code/limits';
-import { codeSurface } from './code/surface';
-import { gatewaySurface } from './gateway/surface';
 import { createRateLimits, type RateLimit } from './limits/rate-limits';
 import { MEETINGS } from './meetings';
 import { createPlatformMetrics } from './metrics/platform-metrics';
-import { relaySurface } from './relay/surface';
 import { createOpenCalls } from './router/open-calls';
 import { createServices } from './services';
 import { databaseCheck, temporalCheck } from './status/readiness';
 import { studioDialect } from './studio/dialect';
 import { jobEventDto } from './studio/jobs/job-dto';
-import { studioLimits } from './studio/limits';
-import { studioSurface } from './studio/surface';
+import type { studioLimits } from './studio/limits';
+import { createSurfaces } from './surfaces';
 import { createJobSockets } from './ws/job-socket';
 import { asksForWebSocket, serveWithoutUpgrade } from './ws/plain-upgrade';
 import { createUpgradeCredential } from './ws/upgrade-credential';
@@ -107,32 +102,13 @@ const GRACE_MS = 10_000;
 /** Builds the API of one process out of its parts. */
 export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const { db, redis, subscriber, temporal, payments, keys, clock, log } = resources;
-  const { publicUrl, redisPrefix, waitMs, callbackSecret } = settings;
+  const { publicUrl, redisPrefix, waitMs } = settings;
   const services = createServices(settings, resources);
   const { principals, tokens, jobs, announcements, ledger, outbox } = services;
 
   const openCalls = createOpenCalls();
   const schemes = createSchemes({ redis, keys: keys.session, prefix: redisPrefix, log });
-  const studio = studioSurface(resources.documents.studio, studioLimits(settings.rateLimits), {
-    ...services,
-    payments,
-    callbackSecret,
-    waitMs,
-  });
-  const code = codeSurface(resources.documents.code, codeLimits(settings.rateLimits), {
-    ...services,
-    publicUrl,
-  });
-  const agent = agentSurface(resources.documents.agent, agentLimits(settings.agentLimits), {
-    ...services,
-    googleRedirectUri: settings.googleRedirectUri ?? `${publicUrl}/auth/google/callback`,
-  });
-  const gateway = gatewaySurface(resources.documents.gateway, { ...services, publicUrl });
-  const relay = relaySurface(resources.documents.relay, {
-    ...services,
-    digitCaptcha: settings.relayCaptcha === true ? services.digitCaptcha : undefined,
-  });
-  const surfaces = [studio, code, agent, gateway, relay];
+  const surfaces = createSurfaces(settings, resources, services);
   const sockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,

@@ -1,4 +1,5 @@
-import type { Call, Handler } from '../router/call';
+import type { Handler } from '../router/call';
+import { bound } from '../router/typed';
 import { changePassword } from './auth/change-password';
 import { getCurrentUser } from './auth/get-current-user';
 import { getGoogleState } from './auth/get-google-state';
@@ -32,10 +33,10 @@ import { listSessions } from './sessions/list-sessions';
 
 /** The profile has two addresses: the one that the surface's index expects, and the one that its clients call. */
 const SECOND_ADDRESSES = {
-  getUserProfile: 'getProfile',
-  updateUserProfile: 'updateProfile',
-  uploadUserAvatar: 'uploadAvatar',
-} as const satisfies Partial<Record<OperationId, OperationId>>;
+  getUserProfile: getProfile,
+  updateUserProfile: updateProfile,
+  uploadUserAvatar: uploadAvatar,
+} as const satisfies Partial<Record<OperationId, unknown>>;
 
 type Handled = Exclude<OperationId, keyof typeof SECOND_ADDRESSES>;
 
@@ -71,15 +72,6 @@ const HANDLERS: { readonly [Id in Handled]: AgentHandler<Id> } = {
   listIdentityEvents,
 };
 
-/** The handlers as the router calls them. What a call holds has been checked against the document by then. */
 export function agentHandlers(dependencies: AgentDependencies): Readonly<Record<string, Handler>> {
-  const handlers = HANDLERS as unknown as Record<
-    Handled,
-    (call: Call, deps: AgentDependencies) => Promise<unknown>
-  >;
-  const ids = Object.keys(HANDLERS) as Handled[];
-  const served = [...ids.map((id) => [id, id] as const), ...Object.entries(SECOND_ADDRESSES)];
-  return Object.fromEntries(
-    served.map(([id, handled]): [string, Handler] => [id, (call) => handlers[handled](call, dependencies)]),
-  );
+  return bound({ ...HANDLERS, ...SECOND_ADDRESSES }, dependencies);
 }

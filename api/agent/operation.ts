@@ -1,6 +1,5 @@
 import type { operations } from '../../openapi/generated/agent';
-import type { Principal } from '../auth/principal';
-import type { Call } from '../router/call';
+import type { DataOf, TypedCall } from '../router/typed';
 import type { AgentDependencies } from './dependencies';
 import type { Reply } from './reply';
 
@@ -20,27 +19,18 @@ export const PUBLIC_OPERATIONS = [
   'logout',
 ] as const;
 
-type Part<Id extends OperationId, In extends 'path' | 'query'> = operations[Id]['parameters'][In];
-
-type Body<Id extends OperationId> = operations[Id] extends {
-  requestBody: { content: { 'application/json': infer Given } };
-}
-  ? Given
-  : undefined;
-
-/** What an operation's envelope has as its data. */
-export type AgentData<Id extends OperationId> =
-  operations[Id]['responses'][200]['content']['application/json']['data'];
+type Public = (typeof PUBLIC_OPERATIONS)[number];
 
 /** What an operation is asked, typed by the document. */
-export interface AgentRequest<Id extends OperationId> extends Call {
-  readonly params: Part<Id, 'path'>;
-  readonly query: Part<Id, 'query'>;
-  readonly body: Body<Id>;
-  readonly user: Id extends (typeof PUBLIC_OPERATIONS)[number] ? Principal | undefined : Principal;
-}
+export type AgentRequest<Id extends OperationId> = TypedCall<
+  operations[Id],
+  Id extends Public ? true : false
+>;
 
-/** One operation's code: answers the data of the document's envelope, or throws AppError. */
+/** What an operation's envelope has as its data. */
+export type AgentData<Id extends OperationId> = DataOf<operations[Id]>;
+
+/** One operation's code. It throws AppError for whatever the caller should be told. */
 export type AgentHandler<Id extends OperationId> = (
   request: AgentRequest<Id>,
   dependencies: AgentDependencies,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../../domain/errors';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
-import type { OAuthProvider } from '../../domain/identity/oauth';
+import type { ExternalProfile, OAuthProvider } from '../../domain/identity/oauth';
 import type { Cookies } from '../router/call';
 
 const SECONDS = 600;
@@ -15,17 +15,20 @@ export interface OAuthFlow {
   readonly redirectUri: string;
 }
 
-/** A sign-in that has come back. The secrets go to the provider with the code. */
-export interface ReturnedAttempt<Kept extends object> {
-  readonly nonce: string;
-  readonly codeVerifier: string;
-  /** What was given along when it began. */
-  readonly kept: Kept;
+/** What came back to the callback. */
+export interface OAuthReturn {
+  readonly code?: string | undefined;
+  readonly state?: string | undefined;
+  /** The provider's name for itself (RFC 9207). */
+  readonly iss?: string | undefined;
 }
 
-interface Stored<Kept extends object> extends ReturnedAttempt<Kept> {
+interface Stored<Kept extends object> {
   /** The hash of the browser's cookie, in base64url. */
   readonly browser: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+  readonly kept: Kept;
 }
 
 interface Attempts {
@@ -63,14 +66,17 @@ export async function beginAttempt(
 }
 
 /**
- * Takes up the sign-in that `state` names. AppError STATE_INVALID for a state that is missing, was not issued or
- * was used, and for one that another browser got: somebody would else be signed in to a stranger's account.
+ * Finishes the sign-in that came back: answers who it is, and what was given along when it began. `profile` is
+ * undefined when the provider, or the person there, said no. AppError STATE_INVALID for a state that is missing, was
+ * not issued or was used, and for one that another browser got: somebody would else be signed in to a stranger's
+ * account; and what `OAuthProvider.exchange` throws.
  */
-export async function takeAttempt<Kept extends object>(
+export async function finishAttempt<Kept extends object>(
   flow: OAuthFlow,
-  state: string | undefined,
+  provider: OAuthProvider,
+  { code, state, iss }: OAuthReturn,
   { oneTimeTokens, cookies }: Attempts,
-): Promise<ReturnedAttempt<Kept>> {
+): Promise<{ readonly profile: ExternalProfile | undefined; readonly kept: Kept }> {
   const { name, path } = flow.cookie;
   const browser = cookies.get(name);
   if (state === undefined || browser === undefined) throw new AppError('STATE_INVALID');
@@ -79,7 +85,10 @@ export async function takeAttempt<Kept extends object>(
   if (!stored || !timingSafeEqual(Buffer.from(stored.browser, 'base64url'), hashOf(browser))) {
     throw new AppError('STATE_INVALID');
   }
-  return { nonce: stored.nonce, codeVerifier: stored.codeVerifier, kept: stored.kept };
+  const { nonce, codeVerifier, kept } = stored;
+  if (code === undefined) return { profile: undefined, kept };
+  const { redirectUri } = flow;
+  return { profile: await provider.exchange({ code, nonce, codeVerifier, redirectUri, iss }), kept };
 }
 
 /** 256 bits, in 43 characters of base64url. */

@@ -1,4 +1,5 @@
-import type { Call, Handler } from '../router/call';
+import type { Handler } from '../router/call';
+import { bound } from '../router/typed';
 import { createCaptchaChallenge } from './captcha/create-captcha-challenge';
 import { redeemCaptchaChallenge } from './captcha/redeem-captcha-challenge';
 import type { CodeDependencies } from './dependencies';
@@ -62,13 +63,6 @@ const HANDLERS: { readonly [Id in OperationId]: CodeHandler<Id> } = {
   acceptTeamInvitation,
 };
 
-/** The handlers as the router calls them. What a call holds has been checked against the document by then. */
 export function codeHandlers(dependencies: CodeDependencies): Readonly<Record<string, Handler>> {
-  const entries = Object.entries(HANDLERS) as [
-    string,
-    (call: Call, deps: CodeDependencies) => Promise<unknown>,
-  ][];
-  return Object.fromEntries(
-    entries.map(([id, handler]): [string, Handler] => [id, (call) => handler(call, dependencies)]),
-  );
+  return bound(HANDLERS, dependencies);
 }

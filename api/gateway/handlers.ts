@@ -1,4 +1,5 @@
-import type { Call, Handler } from '../router/call';
+import type { Handler } from '../router/call';
+import { bound } from '../router/typed';
 import { finishOidcLogin } from './auth/finish-oidc-login';
 import { getPasskeyLoginOptions } from './auth/get-passkey-login-options';
 import { loginWithPasskey } from './auth/login-with-passkey';
@@ -42,13 +43,6 @@ const HANDLERS: { readonly [Id in OperationId]: GatewayHandler<Id> } = {
   createOidcBindUrl,
 };
 
-/** The handlers as the router calls them. What a call holds has been checked against the document by then. */
 export function gatewayHandlers(dependencies: GatewayDependencies): Readonly<Record<string, Handler>> {
-  const entries = Object.entries(HANDLERS) as [
-    string,
-    (call: Call, deps: GatewayDependencies) => Promise<unknown>,
-  ][];
-  return Object.fromEntries(
-    entries.map(([id, handler]): [string, Handler] => [id, (call) => handler(call, dependencies)]),
-  );
+  return bound(HANDLERS, dependencies);
 }

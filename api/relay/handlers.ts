@@ -1,4 +1,5 @@
-import type { Call, Handler } from '../router/call';
+import type { Handler } from '../router/call';
+import { bound } from '../router/typed';
 import { getCaptcha } from './auth/get-captcha';
 import { getCaptchaStatus } from './auth/get-captcha-status';
 import { login } from './auth/login';
@@ -20,13 +21,6 @@ const HANDLERS: { readonly [Id in OperationId]: RelayHandler<Id> } = {
   changePassword,
 };
 
-/** The handlers as the router calls them. What a call holds has been checked against the document by then. */
 export function relayHandlers(dependencies: RelayDependencies): Readonly<Record<string, Handler>> {
-  const entries = Object.entries(HANDLERS) as [
-    string,
-    (call: Call, deps: RelayDependencies) => Promise<unknown>,
-  ][];
-  return Object.fromEntries(
-    entries.map(([id, handler]): [string, Handler] => [id, (call) => handler(call, dependencies)]),
-  );
+  return bound(HANDLERS, dependencies);
 }

@@ -1,21 +1,16 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
-import type { Authenticator } from '../auth/authenticator';
-import type { CookieSessions } from '../auth/cookie-sessions';
 import type { Principal } from '../auth/principal';
-import { expectRecentSignIn } from '../auth/recent-sign-in';
-import { hasRole } from '../auth/roles';
-import type { RateLimits, RateStatus } from '../limits/rate-limits';
+import type { RateLimits } from '../limits/rate-limits';
+import { createAdmission, expectWithin, type Doorkeeping } from './admission';
 import { readJsonBody } from './body';
 import { Redirect, type Call, type EventStream, type Handler } from './call';
 import { cookiesOf } from './cookies';
 import { answerOnce, claimOf } from './idempotent';
 import type { OpenCalls } from './open-calls';
 import type { Operation } from './operation';
-import { expectOwnPage } from './own-pages';
 import { failureOf, sendFailure, sendJson } from './respond';
 import { countStreams, sendStream } from './stream';
 import type { Surface } from './surface';
@@ -23,15 +18,9 @@ import { readUpload } from './upload';
 import { createRequestValidators, createResponseValidators, type RequestValidator } from './validation';
 
 /** What the steps of a request need, besides the operation itself. */
-export interface Steps {
-  readonly authenticate: Authenticator;
+export interface Steps extends Doorkeeping {
   /** The limits of a surface, by its name. */
   readonly limits: Readonly<Record<string, RateLimits>>;
-  /** The cookies that a security scheme stands for. */
-  readonly cookies: Readonly<Record<string, CookieSessions>>;
-  /** The origin of our own pages. */
-  readonly home: string;
-  readonly clock: Clock;
   readonly idempotency: Idempotency;
   /** Keys the hashes of requests. */
   readonly idempotencyKey: Buffer;
@@ -62,6 +51,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
   const { name, dialect } = surface;
   const { log, openCalls } = steps;
   const limits = limitsOf(steps, name);
+  const admit = createAdmission(steps, limits);
   const streams = countStreams();
   const requestValidator = createRequestValidators();
   const responseValidator = createResponseValidators();
@@ -70,16 +60,14 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     const handler = surface.handlers[operation.id];
     if (!handler) throw new Error(`${operation.id} has no handler.`);
     const validator = requestValidator(operation);
-    const usesCookies =
-      operation.session !== undefined || operation.schemes.some((scheme) => scheme in steps.cookies);
     const misfit = steps.validateResponses ? responseCheck(operation, responseValidator) : undefined;
 
     return async (req, res, params) => {
       req.context.operation = `${name}.${operation.id}`;
       try {
-        const user = await admit(req, res);
+        const user = await admit(operation, req, res);
         const call = await understand(req, res, params, user, validator);
-        report(res, await limits.countBody(operation.rateClass, call.body));
+        expectWithin(res, await limits.countBody(operation.rateClass, call.body));
         if (operation.stream) await stream(res, call, handler);
         else if (operation.status >= 300) await redirect(res, call, handler);
         else await answer(res, call, handler);
@@ -88,36 +76,6 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         fail(req, res, error);
       }
     };
-
-    /** Limit, authenticate, authorise. Who calls is found out first, for limits belong to users; only then refused. */
-    /** Limit, authenticate, authorise. Who calls is found out first, for limits belong to users; only then refused. */
-    async function admit(req: Request, res: Response): Promise<Principal | undefined> {
-      if (usesCookies && operation.method !== 'GET') expectOwnPage(req, steps.home);
-      let user: Principal | undefined;
-      let refusal: Error | undefined;
-      if (operation.schemes.length > 0) {
-        try {
-          user = await steps.authenticate(operation.schemes, req, res);
-          if (!user && !operation.anonymous) refusal = new AppError('UNAUTHENTICATED');
-        } catch (error) {
-          refusal = error instanceof Error ? error : new Error('authentication failed', { cause: error });
-        }
-      }
-      if (user) req.context.fields['userId'] = user.userId;
-      report(res, await limits.countCaller(operation.rateClass, { user, ip: req.ip }));
-      if (refusal !== undefined) throw refusal;
-      if (operation.role !== undefined && !hasRole(user, operation.role)) throw new AppError('FORBIDDEN');
-      if (operation.recent) expectRecentSignIn(user, steps.clock.now());
-      return user;
-    }
-
-    function report(res: Response, status: RateStatus | undefined): void {
-      if (!status) return;
-      res.setHeader('RateLimit-Limit', status.limit);
-      res.setHeader('RateLimit-Remaining', status.remaining);
-      res.setHeader('RateLimit-Reset', status.resetSeconds);
-      if (!status.allowed) throw new AppError('RATE_LIMITED', { retryAfter: status.resetSeconds });
-    }
 
     async function understand(
       req: Request,

@@ -1,4 +1,5 @@
-import type { Call, Handler } from '../router/call';
+import type { Handler } from '../router/call';
+import { bound } from '../router/typed';
 import { getCurrentUser } from './auth/get-current-user';
 import { login } from './auth/login';
 import { refreshToken } from './auth/refresh-token';
@@ -44,13 +45,6 @@ const HANDLERS: { readonly [Id in OperationId]: StudioHandler<Id> } = {
   explainJob,
 };
 
-/** The handlers as the router calls them. What a call holds has been checked against the document by then. */
 export function studioHandlers(dependencies: StudioDependencies): Readonly<Record<string, Handler>> {
-  const entries = Object.entries(HANDLERS) as [
-    string,
-    (call: Call, deps: StudioDependencies) => Promise<unknown>,
-  ][];
-  return Object.fromEntries(
-    entries.map(([id, handler]): [string, Handler] => [id, (call) => handler(call, dependencies)]),
-  );
+  return bound(HANDLERS, dependencies);
 }

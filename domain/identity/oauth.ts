@@ -39,13 +39,12 @@ export interface OAuthProvider {
   exchange(
     answer: Pick<AuthorizationAttempt, 'redirectUri'> & {
       readonly code: string;
-      readonly state?: string;
       /** Undefined when the page that sent the browser to the provider named none. */
       readonly nonce?: string | undefined;
       /** Undefined when that page sent no challenge. */
       readonly codeVerifier?: string | undefined;
       /** The `iss` that came back with the code (RFC 9207), if one did. */
-      readonly iss?: string;
+      readonly iss?: string | undefined;
     },
   ): Promise<ExternalProfile>;
 }

@@ -123,11 +123,12 @@ export function createInvitations({
 
     async accept(token, { id: userId, email }) {
       return inTransaction(db, async (tx) => {
-        const [row] = await db.query<InvitationRow>(
+        const [found] = await db.query<InvitationRow>(
           `SELECT * FROM team_invitations WHERE ${OPEN} AND token_hash = ?`,
           { replacements: [now(), hashOf(token)], type: QueryTypes.SELECT, transaction: tx },
         );
-        if (row === undefined || row.email !== email) throw new AppError('INVITATION_INVALID');
+        const row = found?.email === email ? found : undefined;
+        if (!row) throw new AppError('INVITATION_INVALID');
         await lockTeam(db, row.team_id, tx);
         const role = row.role as TeamRole;
         const stillGood =

@@ -148,35 +148,42 @@ async function change(caller: SignedIn, columns: string): Promise<void> {
 
 /** One person signs in everywhere with one password: how each surface asks for it, and where its token is. */
 const LOGINS: Readonly<
-  Record<Exclude<SurfaceName, 'code'>, (user: CodeUser) => [string, object, (body: any) => string]>
+  Record<
+    Exclude<SurfaceName, 'code'>,
+    { path: string; body: (user: CodeUser) => object; token: readonly string[] }
+  >
 > = {
-  studio: ({ username, password }) => [
-    '/studio/api/v1/auth/login',
-    { username, password },
-    (body) => body.data.access_token,
-  ],
-  agent: ({ email, password }) => [
-    '/agent/api/auth/login',
-    { email, password },
-    (body) => body.data.accessToken,
-  ],
-  gateway: ({ email, password }) => [
-    '/gateway/auth/password/login',
-    { identifier: email, password },
-    (body) => body.token,
-  ],
-  relay: ({ username, password }) => [
-    '/relay/api/auth/login',
-    { username, password },
-    (body) => body.data.token,
-  ],
+  studio: {
+    path: '/studio/api/v1/auth/login',
+    body: ({ username, password }) => ({ username, password }),
+    token: ['data', 'access_token'],
+  },
+  agent: {
+    path: '/agent/api/auth/login',
+    body: ({ email, password }) => ({ email, password }),
+    token: ['data', 'accessToken'],
+  },
+  gateway: {
+    path: '/gateway/auth/password/login',
+    body: ({ email, password }) => ({ identifier: email, password }),
+    token: ['token'],
+  },
+  relay: {
+    path: '/relay/api/auth/login',
+    body: ({ username, password }) => ({ username, password }),
+    token: ['data', 'token'],
+  },
 };
 
 async function token(surface: Exclude<SurfaceName, 'code'>, caller: SignedIn): Promise<string> {
-  const [path, body, read] = LOGINS[surface](people[caller]);
-  const answer = await taskloom.api.post(path, body, fromSomewhere());
-  if (answer.status !== 200) throw new Error(`${path} answered ${answer.text}`);
-  return read(answer.body);
+  const login = LOGINS[surface];
+  const answer = await taskloom.api.post(login.path, login.body(people[caller]), fromSomewhere());
+  if (answer.status !== 200) throw new Error(`${login.path} answered ${answer.text}`);
+  const found = login.token.reduce<unknown>(
+    (part, key) => (part as Record<string, unknown>)[key],
+    answer.body,
+  );
+  return found as string;
 }
 
 async function refreshToken(): Promise<string> {

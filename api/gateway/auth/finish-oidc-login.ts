@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/errors';
-import { takeAttempt } from '../../auth/oauth-attempts';
+import { finishAttempt } from '../../auth/oauth-attempts';
 import { Redirect } from '../../router/call';
 import type { GatewayDependencies } from '../dependencies';
 import type { GatewayHandler, GatewayRequest } from '../operation';
@@ -12,7 +12,14 @@ const DASHBOARD = '/dashboard';
 
 export const finishOidcLogin: GatewayHandler<'finishOidcLogin'> = async (call, deps) => {
   await expectSetUp(deps);
-  const { profile, purpose } = await comeBack(call, deps);
+  const { query = {}, cookies } = call;
+  const { profile, kept: purpose } = await finishAttempt<OidcPurpose>(
+    oidcFlow(deps),
+    oidcProvider(deps),
+    query,
+    { oneTimeTokens: deps.oneTimeTokens, cookies },
+  );
+  if (!profile) throw new AppError('BAD_CREDENTIALS');
   if (purpose.bindTo !== undefined) {
     await bind(profile.subject, purpose.bindTo, call, deps);
     return new Redirect(`${DASHBOARD}?bound=oidc`);
@@ -22,32 +29,6 @@ export const finishOidcLogin: GatewayHandler<'finishOidcLogin'> = async (call, d
   const token = await beginSession(user, 'oidc', call, deps);
   return new Redirect(`${DASHBOARD}?token=${encodeURIComponent(token)}`);
 };
-
-/** Who came back from the provider, and what for. */
-async function comeBack(
-  { query, cookies }: Pick<GatewayRequest<'finishOidcLogin'>, 'query' | 'cookies'>,
-  deps: GatewayDependencies,
-) {
-  const { code, state, iss } = query ?? {};
-  const provider = oidcProvider(deps);
-  const flow = oidcFlow(deps);
-  const { oneTimeTokens } = deps;
-  const { nonce, codeVerifier, kept } = await takeAttempt<OidcPurpose>(flow, state, {
-    oneTimeTokens,
-    cookies,
-  });
-  // Without a code the provider, or the person there, said no.
-  if (code === undefined) throw new AppError('BAD_CREDENTIALS');
-  const profile = await provider.exchange({
-    code,
-    nonce,
-    codeVerifier,
-    redirectUri: flow.redirectUri,
-    ...(state === undefined ? {} : { state }),
-    ...(iss === undefined ? {} : { iss }),
-  });
-  return { profile, purpose: kept };
-}
 
 /** Binds the provider's account to whoever asked for it. AppError UNAUTHENTICATED when they signed out since. */
 async function bind(
