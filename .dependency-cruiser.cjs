@@ -29,7 +29,7 @@ function layer(name, { from, fromNot, allowed, types, comment }) {
 const PLACES = {
   '^api/': [
     ...['express', 'express-session', 'connect-redis', 'passport', 'passport-strategy', 'ws', 'send'],
-    ...['rate-limiter-flexible', 'swagger-ui-dist', 'ajv', 'ajv-formats', 'busboy', 'cookie'],
+    ...['rate-limiter-flexible', 'swagger-ui-dist', 'ajv', 'ajv-formats', 'busboy', 'cookie', 'cors'],
   ],
   '^domain/': ['sequelize', 'mysql2', 'umzug'],
   '^domain/identity/': ['@node-rs/argon2', 'jose'],

@@ -6,6 +6,7 @@ import type { Orders } from '../domain/orders/orders';
 import type { Avatars } from '../domain/identity/avatars';
 import type { PaymentProvider } from '../domain/payments';
 import type { LocalMailbox } from '../providers/mail/local-mailbox';
+import { crossOrigin } from './cross-origin';
 import { createAvatarDownload } from './files/avatar';
 import { createDownload } from './files/download';
 import { createHttpMetrics } from './metrics/http-metrics';
@@ -46,19 +47,21 @@ export interface AppDependencies {
   readonly publicUrl: string;
   /** What Express calls `trust proxy`. */
   readonly trustProxy: false | number | readonly string[];
+  readonly corsOrigins: readonly string[];
 }
 
 /** Everything that the API serves over HTTP. */
 export function createApp(dependencies: AppDependencies): Express {
   const { surfaces, meetings, steps, dialect, artifacts, avatars, orders, payments, log, registry } =
     dependencies;
-  const { trustProxy, publicUrl, metricsToken, needed, helpful } = dependencies;
+  const { trustProxy, corsOrigins, publicUrl, metricsToken, needed, helpful } = dependencies;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('trust proxy', typeof trustProxy === 'object' ? [...trustProxy] : trustProxy);
 
   app.use(requestContext({ log, metrics: createHttpMetrics(registry) }));
+  if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins));
   app.use(createRouter(surfaces, steps, meetings));
   app.get('/files/:id', createDownload({ artifacts }));
   app.get('/avatars/:file', createAvatarDownload({ avatars }));
@@ -70,11 +73,18 @@ export function createApp(dependencies: AppDependencies): Express {
   }
   app.use(createStatusRoutes({ registry, metricsToken, needed, helpful }));
   app.use(createReference(Object.fromEntries(surfaces.map(({ name, document }) => [name, document]))));
-  if (dependencies.mailbox && isLoopback(new URL(publicUrl).hostname)) {
-    app.get('/dev/mail', createDevMail({ mailbox: dependencies.mailbox }));
-  }
+  const mailbox = isLoopback(new URL(publicUrl).hostname) ? dependencies.mailbox : undefined;
+  if (mailbox) app.get('/dev/mail', createDevMail({ mailbox }));
   app.use(createMailLinks());
-  app.get('/', createLanding({ publicUrl, surfaces: surfaces.map(({ name }) => name) }));
+  app.get(
+    '/',
+    createLanding({
+      publicUrl,
+      surfaces: surfaces.map(({ name }) => name),
+      showsMail: mailbox !== undefined,
+    }),
+  );
+  for (const surface of surfaces) app.use(`/${surface.name}`, notFound(surface.dialect, log));
   app.use(notFound(dialect, log));
   app.use(unexpected(dialect, log));
   return app;

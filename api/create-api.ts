@@ -39,6 +39,8 @@ export interface ApiSettings {
   /** Where clients reach the API, without a slash at its end. */
   readonly publicUrl: string;
   readonly trustProxy: false | number | readonly string[];
+  /** The origins of pages, besides our own, that may call; none unless given. */
+  readonly corsOrigins?: readonly string[];
   /** How long a request waits for the result of a short job. */
   readonly waitMs: number;
   /** How much longer than that a request may take; half a minute. */
@@ -106,6 +108,8 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const services = createServices(settings, resources);
   const { principals, tokens, jobs, announcements, ledger, outbox } = services;
 
+  const { corsOrigins = [] } = settings;
+  const homes = [new URL(publicUrl).origin, ...corsOrigins];
   const openCalls = createOpenCalls();
   const schemes = createSchemes({ redis, keys: keys.session, prefix: redisPrefix, log });
   const surfaces = createSurfaces(settings, resources, services);
@@ -113,7 +117,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,
     announcements,
-    ownerOf: createUpgradeCredential({ tokens, principals, schemes, publicUrl }),
+    ownerOf: createUpgradeCredential({ tokens, principals, schemes, homes }),
     stillStands: ({ sessionId }) => principals.load(sessionId),
     eventDto: jobEventDto,
     dialect: studioDialect,
@@ -147,7 +151,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
         ]),
       ),
       cookies: schemes.cookies,
-      home: new URL(publicUrl).origin,
+      homes,
       clock,
       idempotency: services.idempotency,
       idempotencyKey: keys.idempotency.current.key,
@@ -171,6 +175,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     helpful: { redis: async () => (redis.isReady ? undefined : 'away') },
     publicUrl,
     trustProxy: settings.trustProxy,
+    corsOrigins,
   });
   const server = createServer(app);
   server.on('upgrade', (request, socket, head) => {

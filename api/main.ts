@@ -78,11 +78,12 @@ async function main(): Promise<void> {
 }
 
 function apiSettings(settings: Settings) {
-  const { publicUrl, trustProxy, waitSeconds, validateResponses } = settings.api;
+  const { publicUrl, trustProxy, corsOrigins, waitSeconds, validateResponses } = settings.api;
   const { rateLimits, callbackSecret, orderTtlMs, metricsToken, googleRedirectUrl, relayCaptcha } = settings;
   return {
     publicUrl,
     trustProxy,
+    corsOrigins,
     waitMs: waitSeconds * 1000,
     validateResponses,
     rateLimits,

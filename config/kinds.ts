@@ -111,6 +111,15 @@ export const rate = kind<RateLimit>('requests per seconds, like 100/60', (value)
   return limit.points >= 1 && limit.seconds >= 1 ? limit : undefined;
 });
 
+/** Origins of pages, as browsers name them: no path, no slash at the end. */
+export const origins = kind<readonly string[]>(
+  'origins divided by commas, like https://app.example.com',
+  (value) => {
+    const list = commaList(value);
+    return list.every((item) => URL.canParse(item) && new URL(item).origin === item) ? list : undefined;
+  },
+);
+
 /** A bare `true` is refused: it lets any client name its own address in X-Forwarded-For. */
 export const proxies = kind<TrustProxy>(
   'how many proxies stand in front (like 1), their addresses divided by commas, or false',

@@ -24,6 +24,8 @@ export interface Settings extends SignInSettings {
     /** Where clients reach the API, without a slash at its end. */
     readonly publicUrl: string;
     readonly trustProxy: TrustProxy;
+    /** The origins of pages, besides our own, that may call the API. */
+    readonly corsOrigins: readonly string[];
     /** How long a request waits for the result of a short job. */
     readonly waitSeconds: number;
     readonly validateResponses: boolean;
@@ -99,6 +101,7 @@ export function loadSettings(env: Environment): Settings {
       bind: v.TASKLOOM_BIND,
       publicUrl: v.TASKLOOM_PUBLIC_URL ?? localUrl(v.TASKLOOM_BIND, v.PORT),
       trustProxy: v.TRUST_PROXY,
+      corsOrigins: v.CORS_ORIGINS,
       waitSeconds: v.WAIT_SECONDS,
       validateResponses: v.VALIDATE_RESPONSES ?? env['NODE_ENV'] !== 'production',
     },

@@ -11,6 +11,7 @@ export const VARIABLES = {
   TASKLOOM_BIND: is.address({ default: '127.0.0.1' }),
   TASKLOOM_PUBLIC_URL: is.httpUrl({ default: undefined }),
   TRUST_PROXY: is.proxies({ default: false }),
+  CORS_ORIGINS: is.origins({ default: [] }),
 
   DATABASE_URL: is.mysqlUrl({ default: undefined }),
   DATABASE_POOL: is.whole(2, 500)({ default: 20 }),

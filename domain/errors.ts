@@ -54,8 +54,8 @@ export const ERROR_CATALOGUE = {
   WEAK_PASSWORD: {
     status: 400,
     retryable: false,
-    zh: '密码强度不足',
-    en: 'The password is too weak',
+    zh: '密码强度不足：至少 8 个字符，须含字母和数字，可用 @$!%*#?&',
+    en: 'The password is too weak: 8 characters or more out of letters, digits and @$!%*#?&, with a letter and a digit',
   },
   SIGN_IN_UNAVAILABLE: {
     status: 503,
@@ -86,6 +86,18 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     zh: '系统尚未初始化',
     en: 'This installation has no administrator yet',
+  },
+  INVITATION_FOR_ANOTHER: {
+    status: 403,
+    retryable: false,
+    zh: '该邀请发给了另一个邮箱，请用该邮箱的账号登录后再接受',
+    en: 'This invitation went to another address: sign in with the account of that address',
+  },
+  LAST_OWNER: {
+    status: 403,
+    retryable: false,
+    zh: '团队至少需要一名所有者',
+    en: 'A team needs an owner: make somebody else one first',
   },
   INVITATION_INVALID: {
     status: 400,

@@ -16,6 +16,7 @@ import {
   type ProcessEnvironment,
 } from './platform/own-processes';
 import { checkPorts, PortsTaken } from './platform/port-check';
+import { watchMailbox } from './platform/mail-watch';
 import { leaveReaper } from './platform/reaper';
 import { openRunFolder } from './platform/records';
 import { MissingServer } from './platform/servers';
@@ -78,16 +79,18 @@ async function main(): Promise<number> {
   const interrupted = onInterrupt(() => supervisor.hurry());
 
   let exitCode = 0;
+  let stopWatching: (() => void) | undefined;
   try {
     const over = Promise.race([interrupted, supervisor.gaveUp]);
     const up = bringUp(platform, began);
-    up.catch(() => undefined);
+    up.then(() => (stopWatching = tellOfMail(platform))).catch(() => undefined);
     const ended = await Promise.race([over, up.then(() => over)]);
     if (ended instanceof ProcessFailure) throw ended;
   } catch (error) {
     exitCode = 1;
     steps.print(`\n${indent(color(process.stdout, 'red', explain(error)))}\n`);
   }
+  stopWatching?.();
   if (platform.administrator) steps.print(columns(administratorRows(platform.administrator)));
   await takeDown(platform);
   dismissReaper();
@@ -125,6 +128,14 @@ async function bringUp(platform: Platform, began: number): Promise<void> {
   const took = ((Date.now() - began) / 1000).toFixed(1);
   steps.print(`\n  ${color(process.stdout, 'green', 'Ready')} after ${took} s\n`);
   steps.print(`${columns(rows)}\n\n  Ctrl-C stops everything.\n`);
+}
+
+/** Where no mail is sent, what would have been is shown here: codes and links are in it. */
+function tellOfMail({ settings, installation, steps }: Platform): (() => void) | undefined {
+  if (settings.sendsMail) return undefined;
+  return watchMailbox(path.join(installation.home, 'mailbox'), ({ to, subject, text }) =>
+    steps.print(`\n  ${color(process.stdout, 'cyan', '✉')} ${to} · ${subject}\n${indent(text.trim())}\n`),
+  );
 }
 
 async function migrate(

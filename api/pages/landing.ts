@@ -5,13 +5,17 @@ import { escapeHtml, sendPage } from './page';
 export function createLanding({
   publicUrl,
   surfaces,
+  showsMail,
 }: {
   readonly publicUrl: string;
   /** Their names. */
   readonly surfaces: readonly string[];
+  /** Whether there is a local mailbox to look into. */
+  readonly showsMail: boolean;
 }) {
   const links = [
     ...surfaces.map((name) => [`/docs/${name}`, `${titled(name)} API, to read and try`] as const),
+    ...(showsMail ? [['/dev/mail', 'Mail and codes that were not sent'] as const] : []),
     ['/health', 'Whether the process lives'],
     ['/ready', 'Whether it can do its work'],
     ['/metrics', 'Figures for Prometheus'],

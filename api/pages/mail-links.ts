@@ -45,6 +45,11 @@ const PAGES: readonly LinkPage[] = [
 ];
 
 const PASSWORD: Readonly<Record<Language, string>> = { zh: '新密码', en: 'New password' };
+const RULE: Readonly<Record<Language, string>> = { zh: '8 到 128 个字符', en: '8 to 128 characters' };
+const MISSING: Readonly<Record<Language, string>> = {
+  zh: '请重新打开邮件中的链接。',
+  en: 'Open the link in the mail again.',
+};
 const SCRIPT = '/pages/mail-links.js';
 
 /** The fragment never reaches a server, so the script brings the token; it then leaves the address and the history. */
@@ -53,6 +58,14 @@ const form = document.querySelector('form');
 const told = document.querySelector('[role=status]');
 const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 history.replaceState(null, '', location.pathname);
+function tell(text, isBad) {
+  told.textContent = text;
+  told.toggleAttribute('data-bad', isBad);
+}
+if (token === '') {
+  tell(form.dataset.missing, true);
+  form.remove();
+}
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const button = form.querySelector('button');
@@ -67,10 +80,10 @@ form.addEventListener('submit', async (event) => {
     });
     const { msg, data } = await answer.json();
     const problems = (data?.errors ?? []).map(({ message }) => message);
-    told.textContent = answer.ok ? done : [msg, ...problems].join(': ');
+    tell(answer.ok ? done : [msg, ...problems].join(': '), !answer.ok);
     if (answer.ok) form.remove();
   } catch (error) {
-    told.textContent = String(error);
+    tell(String(error), true);
   }
   button.disabled = false;
 });
@@ -94,13 +107,14 @@ function show({ operation, method, action, asksForPassword, words }: LinkPage): 
     const { language } = req.context;
     const { title, button, done } = words[language];
     const password = asksForPassword
-      ? `<label>${PASSWORD[language]}<br>
-<input type="password" name="new_password" autocomplete="new-password" minlength="8" maxlength="128" required></label>`
+      ? `<label>${PASSWORD[language]}
+<input type="password" name="new_password" autocomplete="new-password" minlength="8" maxlength="128" required>
+<small>${RULE[language]}</small></label>`
       : '';
     const body = `
 <h1>${escapeHtml(title)}</h1>
 <p role="status"></p>
-<form data-method="${method}" data-action="${action}" data-done="${escapeHtml(done)}">
+<form data-method="${method}" data-action="${action}" data-done="${escapeHtml(done)}" data-missing="${escapeHtml(MISSING[language])}">
 ${password}
 <button>${escapeHtml(button)}</button>
 </form>`;

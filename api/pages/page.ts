@@ -6,9 +6,9 @@ export function escapeHtml(text: string): string {
 }
 
 const STYLE = `
-  :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #dfe4ea; --accent: #2456d6; --page: #f7f8fa; --card: #fff; }
+  :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #dfe4ea; --accent: #2456d6; --page: #f7f8fa; --card: #fff; --bad: #b3261e; }
   @media (prefers-color-scheme: dark) {
-    :root { --ink: #e8ecf2; --soft: #9aa5b4; --line: #303947; --accent: #86a8ff; --page: #12161c; --card: #1a2029; }
+    :root { --ink: #e8ecf2; --soft: #9aa5b4; --line: #303947; --accent: #86a8ff; --page: #12161c; --card: #1a2029; --bad: #ff8a80; }
   }
   * { box-sizing: border-box; }
   body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.6 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
@@ -20,10 +20,13 @@ const STYLE = `
   li a { display: flex; justify-content: space-between; gap: 1rem; padding: .85rem 1.1rem; color: inherit; text-decoration: none; }
   li a:hover { color: var(--accent); }
   li code { color: var(--soft); white-space: nowrap; }
-  pre { overflow: auto; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); font-size: .85rem; line-height: 1.5; }
+  pre { overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); font-size: .85rem; line-height: 1.5; }
   h2 { margin: 2.5rem 0 .75rem; font-size: 1.05rem; }
   a { color: var(--accent); }
   form { display: grid; gap: .75rem; max-width: 24rem; }
+  label, form input { display: block; width: 100%; }
+  form small { display: block; color: var(--soft); }
+  p[data-bad] { color: var(--bad); }
   input, button { font: inherit; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: inherit; }
   button { border-color: var(--accent); background: var(--accent); color: var(--page); cursor: pointer; }
 `;

@@ -15,8 +15,8 @@ export interface Doorkeeping {
   readonly authenticate: Authenticator;
   /** The cookies that a security scheme stands for. */
   readonly cookies: Readonly<Record<string, CookieSessions>>;
-  /** The origin of our own pages. */
-  readonly home: string;
+  /** The origins of our own pages, and of those that we know. */
+  readonly homes: readonly string[];
   readonly clock: Clock;
 }
 
@@ -28,7 +28,7 @@ export function createAdmission(steps: Doorkeeping, limits: RateLimits): Admissi
     session !== undefined || schemes.some((scheme) => scheme in steps.cookies);
 
   return async (operation, req, res) => {
-    if (operation.method !== 'GET' && usesCookies(operation)) expectOwnPage(req, steps.home);
+    if (operation.method !== 'GET' && usesCookies(operation)) expectOwnPage(req, steps.homes);
     // Who calls is found out first, for limits belong to users; only then refused.
     let user: Principal | undefined;
     let refusal: Error | undefined;

@@ -23,7 +23,7 @@ const FORMATS: Readonly<Record<string, Wording>> = {
 /** What each keyword of JSON Schema complains of, in words for whoever filled in the field. */
 const WORDINGS: Readonly<Record<string, (params: Parameters) => Wording>> = {
   required: () => ({ zh: '必填', en: 'is required' }),
-  type: ({ type }) => TYPES[String(type)] ?? wrong,
+  type: ({ type }) => TYPES[String(Array.isArray(type) ? type[0] : type)] ?? wrong,
   minLength: ({ limit }) => ({
     zh: `至少 ${String(limit)} 个字符`,
     en: `should have at least ${String(limit)} characters`,

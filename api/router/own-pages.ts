@@ -6,12 +6,12 @@ import { AppError } from '../../domain/errors';
  * (`Sec-Fetch-Site`), and the older ones name the page's origin; a client that is no browser says neither.
  * AppError FORBIDDEN.
  */
-export function expectOwnPage(req: Request, home: string): void {
+export function expectOwnPage(req: Request, homes: readonly string[]): void {
   const site = req.get('sec-fetch-site');
   const origin = req.get('origin');
   if (site === 'same-origin' || site === 'none') return;
   if (site === undefined && origin === undefined) return;
-  if (origin === home || (origin !== undefined && isHost(origin, req.get('host')))) return;
+  if (origin !== undefined && (homes.includes(origin) || isHost(origin, req.get('host')))) return;
   throw new AppError('FORBIDDEN', undefined, { note: `a request of ${origin ?? site}` });
 }
 

@@ -24,11 +24,10 @@ export function createUpgradeCredential(dependencies: {
   readonly tokens: Tokens;
   readonly principals: Principals;
   readonly schemes: SchemeKinds;
-  /** Where clients reach the API. */
-  readonly publicUrl: string;
+  /** The origins of our own pages, and of those that we know. */
+  readonly homes: readonly string[];
 }): (request: IncomingMessage) => Promise<SocketOwner> {
-  const { tokens, principals, schemes, publicUrl } = dependencies;
-  const home = new URL(publicUrl).origin;
+  const { tokens, principals, schemes, homes } = dependencies;
 
   return async (request) => {
     const token =
@@ -40,7 +39,8 @@ export function createUpgradeCredential(dependencies: {
     const sessionId = await schemes.cookies['browserSession']?.read(request);
     if (sessionId === undefined) throw new AppError('UNAUTHENTICATED');
     const { origin, host } = request.headers;
-    if (origin === undefined || (origin !== home && !isHost(origin, host))) throw new AppError('FORBIDDEN');
+    const isKnown = origin !== undefined && (homes.includes(origin) || isHost(origin, host));
+    if (!isKnown) throw new AppError('FORBIDDEN', undefined, { note: `a page of ${origin ?? 'nowhere'}` });
     return { user: await principals.load(sessionId), expiresAt: undefined };
   };
 }

@@ -13,7 +13,8 @@ import { mayGrant, type TeamInvitation, type TeamRole } from './team';
 export interface Invitations {
   /**
    * Asks somebody to join; the token goes by mail and is good once, for a week. An invitation of the same address
-   * that is still open is replaced. AppError FORBIDDEN when `by` may not give that standing.
+   * that is still open is replaced. AppError FORBIDDEN when `by` may not give that standing, ALREADY_EXISTS when
+   * somebody of that address is a member.
    */
   invite(
     teamId: number,
@@ -27,8 +28,8 @@ export interface Invitations {
   /**
    * Makes the user a member of the team that the token invites to, and answers both ids; who is a member already
    * keeps the standing they have. AppError INVITATION_INVALID for a token that was used, revoked or replaced, is too
-   * old or not ours, that was mailed to another address than the user's, or whose giver may not give that standing
-   * any more.
+   * old or not ours, or whose giver may not give that standing any more; INVITATION_FOR_ANOTHER for one that was
+   * mailed to another address than the user's, who can still use it.
    */
   accept(token: string, user: Pick<User, 'id' | 'email'>): Promise<{ teamId: number; role: TeamRole }>;
 }
@@ -71,6 +72,14 @@ export function createInvitations({
     return closed;
   }
 
+  async function hasMember(teamId: number, email: string, tx: Transaction): Promise<boolean> {
+    const found = await db.query(
+      'SELECT 1 FROM team_members m JOIN users u ON u.id = m.user_id WHERE m.team_id = ? AND u.email = ?',
+      { replacements: [teamId, email], type: QueryTypes.SELECT, transaction: tx },
+    );
+    return found.length > 0;
+  }
+
   return {
     async invite(teamId, { email: text, role }, by) {
       const email = emailAddress(text);
@@ -86,6 +95,7 @@ export function createInvitations({
       await inTransaction(db, async (tx) => {
         await lockTeam(db, teamId, tx);
         if (!mayGrant(await readRole(db, teamId, by, tx), role)) throw new AppError('FORBIDDEN');
+        if (await hasMember(teamId, email, tx)) throw alreadyMember();
         await close('revoked_at', 'team_id = ? AND email = ?', [teamId, email], tx);
         await db.query(
           `INSERT INTO team_invitations (id, team_id, email, role, token_hash, invited_by, created_at, expires_at)
@@ -123,12 +133,12 @@ export function createInvitations({
 
     async accept(token, { id: userId, email }) {
       return inTransaction(db, async (tx) => {
-        const [found] = await db.query<InvitationRow>(
+        const [row] = await db.query<InvitationRow>(
           `SELECT * FROM team_invitations WHERE ${OPEN} AND token_hash = ?`,
           { replacements: [now(), hashOf(token)], type: QueryTypes.SELECT, transaction: tx },
         );
-        const row = found?.email === email ? found : undefined;
         if (!row) throw new AppError('INVITATION_INVALID');
+        if (row.email !== email) throw new AppError('INVITATION_FOR_ANOTHER');
         await lockTeam(db, row.team_id, tx);
         const role = row.role as TeamRole;
         const stillGood =
@@ -140,6 +150,11 @@ export function createInvitations({
       });
     },
   };
+}
+
+function alreadyMember(): AppError {
+  const message = { zh: '已是团队成员', en: 'is a member already' };
+  return new AppError('ALREADY_EXISTS', { errors: [{ field: 'body.email', message }] });
 }
 
 function hashOf(token: string): Buffer {

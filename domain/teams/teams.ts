@@ -64,7 +64,7 @@ export function createTeams({ db, clock }: { readonly db: Database; readonly clo
       `SELECT COUNT(*) AS owners FROM team_members WHERE team_id = ? AND role = 'owner'`,
       { replacements: [teamId], type: QueryTypes.SELECT, transaction: tx },
     );
-    if ((row?.owners ?? 0) <= 1) throw new AppError('FORBIDDEN', undefined, { note: 'the last owner' });
+    if ((row?.owners ?? 0) <= 1) throw new AppError('LAST_OWNER');
   }
 
   return {

@@ -10,7 +10,20 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a challenge */
+        /**
+         * Ask for a challenge
+         * @description The arithmetic is that of [Cap](https://capjs.js.org). For each `i` from 1 to `c`, find the smallest whole number
+         *     `n` for which the SHA-256 of the salt with `n` written after it (both as text) begins, in hex, with the target.
+         *     The salt is the first `s` digits that follow from the text `<token><i>`, the target the first `d` that follow
+         *     from `<token><i>d`.
+         *
+         *     Digits follow from a text so: `h` is its 32-bit FNV-1a hash (from 2166136261; for each character `h = h xor its
+         *     code`, then `h = h × 16777619`, modulo 2³²); each step does `h = h xor (h << 13)`, `h = h xor (h >>> 17)`,
+         *     `h = h xor (h << 5)`, all in 32 bits without sign, and gives the eight hex digits of `h`.
+         *
+         *     To check yours: for the token `example`, `s` 32 and `d` 3, the first salt is `e80c9eb70092281af7b8109240ef62a7`, the first target `661`, and
+         *     the first solution 8162.
+         */
         post: operations["createCaptchaChallenge"];
         delete?: never;
         options?: never;

@@ -76,6 +76,17 @@ describe('a platform that runs', () => {
     expect(answer.status).toBe(200);
   });
 
+  test('shows in the terminal what would have been mailed', async () => {
+    const sent = await fetch(`${installation.url}/api/auth/email/send`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'ada@example.com' }),
+    });
+    expect(sent.status).toBe(200);
+    const told = /✉ ada@example\.com · .+\n(?:.*\n)*?.*\b\d{6}\b/;
+    await until('the code in the terminal', () => told.test(installation.output()));
+  });
+
   test('keeps its secrets from other users of the machine', () => {
     for (const file of [
       'secret',

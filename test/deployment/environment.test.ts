@@ -103,6 +103,7 @@ describe('settings that are wrong', () => {
     ['a database without a schema', { DATABASE_URL: 'mysql://root@127.0.0.1:3306' }],
     ['a port that no socket has', { WORKER_PORT: '65536' }],
     ['trust in every proxy', { TRUST_PROXY: 'true' }],
+    ['an origin with a path', { CORS_ORIGINS: 'https://app.example.com/' }],
     ['a limit of nothing', { RATE_LIMIT_QUERY: '0/60' }],
     ['an address of the model without the model', { LLM_BASE_URL: 'http://127.0.0.1:1234/v1' }],
     ['a payment gateway without its key', { EPAY_URL: 'https://pay.example.com', EPAY_PID: '1000' }],

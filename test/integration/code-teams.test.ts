@@ -109,9 +109,10 @@ describe('members', () => {
   });
 
   test('the last owner stays', async () => {
-    expect((await change(owner, owner, 'member')).body).toEqual(FORBIDDEN);
-    expect((await remove(owner, owner)).body).toEqual(FORBIDDEN);
-    expect((await owner.browser.post(`${TEAM}/leave`)).body).toEqual(FORBIDDEN);
+    const lastOwner = { code: 40300, msg: '团队至少需要一名所有者', data: null };
+    expect((await change(owner, owner, 'member')).body).toEqual(lastOwner);
+    expect((await remove(owner, owner)).body).toEqual(lastOwner);
+    expect((await owner.browser.post(`${TEAM}/leave`)).body).toEqual(lastOwner);
     expect((await owner.browser.get(`${TEAM}/status`)).status).toBe(200);
     await change(owner, member, 'owner');
     expect((await owner.browser.post(`${TEAM}/leave`)).status).toBe(200);

@@ -124,8 +124,10 @@ describe('standing', () => {
 
   test('the last owner keeps', async () => {
     const { team, owner, add, roleOf } = await newTeam();
-    expect(await refusal(teams.setRole(team.id, owner.id, 'admin', owner.id))).toEqual(FORBIDDEN);
-    expect(await refusal(teams.remove(team.id, owner.id, owner.id))).toEqual(FORBIDDEN);
+    expect(await refusal(teams.setRole(team.id, owner.id, 'admin', owner.id))).toEqual({
+      code: 'LAST_OWNER',
+    });
+    expect(await refusal(teams.remove(team.id, owner.id, owner.id))).toEqual({ code: 'LAST_OWNER' });
     await teams.setRole(team.id, owner.id, 'owner', owner.id);
     const other = await add('owner');
     await teams.remove(team.id, owner.id, other.id);
@@ -173,7 +175,7 @@ describe('an invitation', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
 
     const [stranger, guest] = [await newUser(), { ...(await newUser()), email: 'new@example.com' }];
-    expect(await refusal(teams.accept(token, stranger))).toEqual(INVALID);
+    expect(await refusal(teams.accept(token, stranger))).toEqual({ code: 'INVITATION_FOR_ANOTHER' });
     const outcomes = await Promise.allSettled([guest, guest, guest].map((user) => teams.accept(token, user)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect([await roleOf(guest), await roleOf(stranger)]).toEqual(['admin', null]);
@@ -197,6 +199,8 @@ describe('an invitation', () => {
     const third = await ask();
     later(7 * 24 * 3600 - 1);
     expect(await teams.accept(third.token, guest)).toEqual({ teamId: team.id, role: 'member' });
+    expect(await refusal(ask())).toEqual({ code: 'ALREADY_EXISTS', fields: ['body.email'] });
+    await teams.remove(team.id, guest.id, owner.id);
     const late = await ask();
     later(7 * 24 * 3600);
     expect(await refusal(teams.accept(late.token, guest))).toEqual(INVALID);
@@ -218,8 +222,15 @@ describe('an invitation', () => {
 
   test('changes nothing for who is in the team', async () => {
     const { team, owner, roleOf } = await newTeam();
-    const { token } = await teams.invite(team.id, { email: owner.email!, role: 'member' }, owner.id);
-    expect(await teams.accept(token, owner)).toEqual({ teamId: team.id, role: 'owner' });
+    const { token } = await teams.invite(
+      team.id,
+      { email: 'new.address@example.com', role: 'member' },
+      owner.id,
+    );
+    expect(await teams.accept(token, { ...owner, email: 'new.address@example.com' })).toEqual({
+      teamId: team.id,
+      role: 'owner',
+    });
     expect(await roleOf(owner)).toBe('owner');
   });
 });
