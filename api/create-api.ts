@@ -111,7 +111,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const { corsOrigins = [] } = settings;
   const homes = [new URL(publicUrl).origin, ...corsOrigins];
   const openCalls = createOpenCalls();
-  const schemes = createSchemes({ redis, keys: keys.session, prefix: redisPrefix, log });
+  const schemes = createSchemes({ redis, keys: keys.session, prefix: redisPrefix, clock, log });
   const surfaces = createSurfaces(settings, resources, services);
   const sockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],

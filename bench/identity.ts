@@ -110,7 +110,13 @@ async function compareCredentials(open: Contender, asks: Contender, account: Acc
 /** A cookie for the account's session, of the code surface, as signing in there gives one. */
 async function cookieOf({ session, settings }: Account): Promise<string> {
   const redis = await openRedis();
-  const schemes = createSchemes({ redis, keys: KEYS.session, prefix: settings.BENCH_REDIS_PREFIX, log });
+  const schemes = createSchemes({
+    redis,
+    keys: KEYS.session,
+    prefix: settings.BENCH_REDIS_PREFIX,
+    clock,
+    log,
+  });
   const app = express().post('/', async (req, res) => {
     await schemes.cookies['codeSession']?.start(req, res, session.id);
     res.end();

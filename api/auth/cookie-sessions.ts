@@ -1,8 +1,10 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import { RedisStore } from 'connect-redis';
+import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import session from 'express-session';
 import type { RedisClientType } from 'redis';
+import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
 
 declare module 'express-session' {
@@ -36,11 +38,18 @@ export interface CookieSessionSettings {
   readonly secrets: readonly string[];
   /** Of the keys in Redis. */
   readonly prefix: string;
+  readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
 }
 
+/** How long a cookie is known without asking Redis: whether its session stands is asked elsewhere. */
+const KNOWN_MS = 1_000;
+const REMEMBERED = 10_000;
+
 export function createCookieSessions(settings: CookieSessionSettings): CookieSessions {
-  const { redis, cookie, lifetimeSeconds, secrets, prefix, onFailure } = settings;
+  const { redis, cookie, lifetimeSeconds, secrets, prefix, clock, onFailure } = settings;
+  const known = new Map<string, { readonly sessionId: string; readonly until: number }>();
+  const valueOf = ({ headers }: IncomingMessage) => parseCookie(headers.cookie ?? '')[cookie];
   const attributes = { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' } as const;
   const middleware = session({
     name: cookie,
@@ -69,6 +78,7 @@ export function createCookieSessions(settings: CookieSessionSettings): CookieSes
 
   return {
     async start(req, res, sessionId) {
+      known.delete(valueOf(req) ?? '');
       const isStarted = await withSession(req, res, async (current) => {
         await promised((done) => current.regenerate(done)); // under a new id: nobody has fixed it before
         req.session.sessionId = sessionId;
@@ -80,7 +90,12 @@ export function createCookieSessions(settings: CookieSessionSettings): CookieSes
     },
 
     async read(req) {
-      if (!req.headers.cookie?.includes(`${cookie}=`)) return undefined;
+      const value = valueOf(req);
+      if (value === undefined) return undefined;
+      const now = clock.now().getTime();
+      const remembered = known.get(value);
+      if (remembered && remembered.until > now) return remembered.sessionId;
+      known.delete(value);
       // A response of its own: reading must neither set a cookie nor write the session when the answer ends.
       const response = new ServerResponse(req) as unknown as Response;
       const seen = await withSession(req as Request, response, ({ sessionId }) => ({ sessionId }));
@@ -89,10 +104,15 @@ export function createCookieSessions(settings: CookieSessionSettings): CookieSes
       Reflect.deleteProperty(req, 'sessionStore');
       // Not that the session has ended: who is told so signs in anew.
       if (!seen) throw new AppError('UNAVAILABLE', undefined, { note: 'cookies are away' });
-      return seen.sessionId;
+      const { sessionId } = seen;
+      if (sessionId === undefined) return undefined;
+      if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? value);
+      known.set(value, { sessionId, until: now + KNOWN_MS });
+      return sessionId;
     },
 
     async end(req, res) {
+      known.delete(valueOf(req) ?? '');
       await withSession(req, res, (current) => promised((done) => current.destroy(done)));
       res.clearCookie(cookie, attributesFor(req));
     },

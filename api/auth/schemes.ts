@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RedisClientType } from 'redis';
 import type { KeyRing } from '../../config/keys';
+import type { Clock } from '../../domain/clock';
 import type { SchemeKinds } from './authenticator';
 import { createCookieSessions } from './cookie-sessions';
 
@@ -20,11 +21,13 @@ export function createSchemes({
   redis,
   keys,
   prefix,
+  clock,
   log,
 }: {
   readonly redis: RedisClientType;
   readonly keys: KeyRing;
   readonly prefix: string;
+  readonly clock: Clock;
   readonly log: Logger;
 }): SchemeKinds {
   const cookie = (name: string, lifetimeSeconds: number) =>
@@ -34,6 +37,7 @@ export function createSchemes({
       lifetimeSeconds,
       secrets: keys.all.map(({ key }) => key.toString('base64url')),
       prefix: `${prefix}:cookie`,
+      clock,
       onFailure: (error) => log.warn({ err: error }, 'cookies are away'),
     });
   return {

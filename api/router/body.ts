@@ -14,9 +14,6 @@ const readRaw = express.raw({ type: () => true, limit: BODY_BYTES });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const EMPTY = Buffer.alloc(0);
 
-/** The bodies that were read, so that whoever chooses a request's handler and the handler can both read its body. */
-const READ = new WeakMap<Request, Promise<Buffer>>();
-
 /** Reads a request's body as JSON. AppError VALIDATION when it is too large, of another type, or malformed. */
 export async function readJsonBody(req: Request, res: Response): Promise<Body> {
   const raw = await readBody(req, res);
@@ -39,11 +36,7 @@ export async function readJsonBody(req: Request, res: Response): Promise<Body> {
 
 /** Reads a request's body as it is; a second time it answers the same. AppError VALIDATION when it is too large or cut short. */
 export function readBody(req: Request, res: Response): Promise<Buffer> {
-  const known = READ.get(req);
-  if (known) return known;
-  const body = receive(req, res);
-  READ.set(req, body);
-  return body;
+  return (req.context.body ??= receive(req, res));
 }
 
 async function receive(req: Request, res: Response): Promise<Buffer> {

@@ -11,6 +11,8 @@ export interface RequestContext {
   readonly language: Language;
   /** `studio.generateVideo`; undefined for what is no operation of a document. */
   operation: string | undefined;
+  /** The body, once somebody reads it: whoever chooses a request's handler and the handler both do. */
+  body: Promise<Buffer> | undefined;
   /** What handlers and steps add to the request's line in the log. */
   readonly fields: Record<string, string | number>;
 }
@@ -37,6 +39,7 @@ export function requestContext({ log, metrics }: { log: Logger; metrics: HttpMet
       id: given !== undefined && USABLE_ID.test(given) ? given : randomUUID(),
       language: languageOf(req.headers['accept-language']),
       operation: undefined,
+      body: undefined,
       fields: {},
     };
     req.context = context;
