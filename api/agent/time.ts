@@ -1,6 +1,6 @@
-const UTC8_MS = 8 * 3_600_000;
+import { beijingClock } from '../beijing-time';
 
 /** A time as the agent surface writes it: Beijing time with its offset, whole seconds. */
 export function beijingTime(time: Date): string {
-  return `${new Date(time.getTime() + UTC8_MS).toISOString().slice(0, 19)}+08:00`;
+  return `${beijingClock(time)}+08:00`;
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '../../domain/errors';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
 import type { ExternalProfile, OAuthProvider } from '../../domain/identity/oauth';
+import { newSecretToken, secretTokenHash } from '../../domain/secret-token';
 import type { Cookies } from '../router/call';
 
 const SECONDS = 600;
@@ -46,9 +47,9 @@ export async function beginAttempt(
   kept: object,
   { oneTimeTokens, cookies }: Attempts,
 ): Promise<string> {
-  const [browser, nonce, codeVerifier] = [secret(), secret(), secret()];
+  const [browser, nonce, codeVerifier] = [newSecretToken(), newSecretToken(), newSecretToken()];
   const stored: Stored<object> = {
-    browser: hashOf(browser).toString('base64url'),
+    browser: secretTokenHash(browser).toString('base64url'),
     nonce,
     codeVerifier,
     kept,
@@ -82,20 +83,11 @@ export async function finishAttempt<Kept extends object>(
   if (state === undefined || browser === undefined) throw new AppError('STATE_INVALID');
   cookies.set(name, '', { seconds: 0, path });
   const stored = await oneTimeTokens.take<Stored<Kept>>(flow.purpose, state);
-  if (!stored || !timingSafeEqual(Buffer.from(stored.browser, 'base64url'), hashOf(browser))) {
+  if (!stored || !timingSafeEqual(Buffer.from(stored.browser, 'base64url'), secretTokenHash(browser))) {
     throw new AppError('STATE_INVALID');
   }
   const { nonce, codeVerifier, kept } = stored;
   if (code === undefined) return { profile: undefined, kept };
   const { redirectUri } = flow;
   return { profile: await provider.exchange({ code, nonce, codeVerifier, redirectUri, iss }), kept };
-}
-
-/** 256 bits, in 43 characters of base64url. */
-function secret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

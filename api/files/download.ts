@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { AppError } from '../../domain/errors';
+import { UUID } from '../../domain/uuid';
 import type { Artifact, Artifacts } from '../../domain/jobs/artifacts';
 import { byteRangeOf } from './byte-range';
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const EXPIRES = /^\d{1,11}$/;
 
 /**
@@ -61,7 +61,7 @@ async function authorised(artifacts: Artifacts, req: Request<{ id: string }>): P
   const { expires, signature } = req.query;
   const { id } = req.params;
   const signed =
-    ID.test(id) &&
+    UUID.test(id) &&
     typeof expires === 'string' &&
     EXPIRES.test(expires) &&
     typeof signature === 'string' &&

@@ -4,6 +4,7 @@ import type { Orders } from '../../domain/orders/orders';
 import { receiveEpayNotify } from '../../domain/orders/receive-notify';
 import type { PaymentProvider } from '../../domain/payments';
 import { readBody } from '../router/body';
+import { queryText } from '../router/query-text';
 
 const EMPTY = Buffer.alloc(0);
 
@@ -24,8 +25,7 @@ export function createEpayNotify(dependencies: {
       res.status(400).type('text/plain').send('fail');
       return;
     }
-    const params =
-      body.length === 0 ? req.url.slice(req.url.indexOf('?') + 1 || req.url.length) : body.toString('utf8');
+    const params = body.length === 0 ? queryText(req.url) : body.toString('utf8');
     const answer = await receiveEpayNotify(params, { orders, provider });
     if (answer.error !== undefined) {
       log.warn({ requestId: req.context.id, err: answer.error }, 'a payment notice was not accepted');

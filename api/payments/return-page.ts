@@ -4,6 +4,7 @@ import type { Order } from '../../domain/orders/order';
 import { reconcileOnHint, type ReconcileDependencies } from '../../domain/orders/reconcile';
 import { escapeHtml, sendPage } from '../pages/page';
 import type { Language } from '../router/language';
+import { queryText } from '../router/query-text';
 
 const ORDER_NO = /^[A-Za-z0-9]{1,32}$/;
 
@@ -61,7 +62,7 @@ export function createReturnPage({
 /** Whether the gateway signed the parameters: only then is anything looked up, for order numbers can be guessed. */
 function isFromProvider(url: string, provider: ReconcileDependencies['provider']): boolean {
   try {
-    provider.verifyNotify(url.slice(url.indexOf('?') + 1 || url.length));
+    provider.verifyNotify(queryText(url));
     return true;
   } catch {
     return false;

@@ -11,6 +11,7 @@ import { cookiesOf } from './cookies';
 import { answerOnce, claimOf } from './idempotent';
 import type { OpenCalls } from './open-calls';
 import type { Operation } from './operation';
+import { queryText } from './query-text';
 import { failureOf, sendFailure, sendJson } from './respond';
 import { countStreams, sendStream } from './stream';
 import type { Surface } from './surface';
@@ -216,10 +217,10 @@ function responseCheck(
 
 /** A parameter that comes more than once becomes a list, which only a schema for lists takes. */
 function queryOf(req: Request): Record<string, unknown> {
-  const start = req.url.indexOf('?');
   const query: Record<string, unknown> = {};
-  if (start < 0) return query;
-  const given = new URLSearchParams(req.url.slice(start + 1));
+  const text = queryText(req.url);
+  if (text === '') return query;
+  const given = new URLSearchParams(text);
   for (const name of new Set(given.keys())) {
     const values = given.getAll(name);
     query[name] = values.length === 1 ? values[0] : values;

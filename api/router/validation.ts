@@ -1,6 +1,7 @@
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { AppError, type FieldProblem } from '../../domain/errors';
+import { UUID } from '../../domain/uuid';
 import type { JsonObject } from '../../openapi/document';
 import { problemsOf } from './field-problems';
 import type { Operation } from './operation';
@@ -24,9 +25,6 @@ export interface RequestValidator {
 const MULTIPLE_OF_PRECISION = 6;
 /** Larger bodies are told their first problem only: listing all could cost more than the body. */
 const FULL_REPORT_BYTES = 65_536;
-
-/** As we write them: the database tells capitals apart. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const NONE: unknown = Object.freeze({});
 

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime, readJson } from '../db/columns';
 import type { Database } from '../db/database';
+import { newSecretToken, secretTokenHash } from '../secret-token';
 import { sweepExpired } from './expired-rows';
 
 /** What is handed out to be brought back once: states of OAuth, challenges, captchas, links in mails. */
@@ -26,14 +26,14 @@ export function createOneTimeTokens({
 }): OneTimeTokens {
   return {
     async issue(purpose, payload, ttlSeconds) {
-      const token = randomBytes(32).toString('base64url');
+      const token = newSecretToken();
       const now = clock.now();
       await sweepExpired(db, 'one_time_tokens', now);
       await db.query(
         'INSERT INTO one_time_tokens (token_hash, purpose, payload, expires_at) VALUES (?, ?, ?, ?)',
         {
           replacements: [
-            hashOf(token),
+            secretTokenHash(token),
             purpose,
             JSON.stringify(payload),
             dateTime(new Date(now.getTime() + ttlSeconds * 1000)),
@@ -45,7 +45,7 @@ export function createOneTimeTokens({
     },
 
     async take<T>(purpose: string, token: string) {
-      const hash = hashOf(token);
+      const hash = secretTokenHash(token);
       const [row] = await db.query<{ payload: unknown }>(
         'SELECT payload FROM one_time_tokens WHERE token_hash = ? AND purpose = ? AND expires_at > ?',
         { replacements: [hash, purpose, dateTime(clock.now())], type: QueryTypes.SELECT },
@@ -59,8 +59,4 @@ export function createOneTimeTokens({
       return taken === 1 ? readJson<T>(row.payload) : undefined;
     },
   };
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
@@ -7,6 +7,8 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { emailAddress } from '../identity/contact';
 import type { User } from '../identity/user';
+import { newSecretToken, secretTokenHash } from '../secret-token';
+import { UUID } from '../uuid';
 import { addMember, lockTeam, readRole } from './member-rows';
 import { mayGrant, type TeamInvitation, type TeamRole } from './team';
 
@@ -46,7 +48,6 @@ interface InvitationRow {
 
 const LIFETIME_MS = 7 * 24 * 3_600_000;
 const SHOWN = 200;
-const UUID = /^[0-9a-f-]{36}$/;
 const OPEN = 'accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ?';
 
 export function createInvitations({
@@ -83,7 +84,7 @@ export function createInvitations({
   return {
     async invite(teamId, { email: text, role }, by) {
       const email = emailAddress(text);
-      const token = randomBytes(32).toString('base64url');
+      const token = newSecretToken();
       const createdAt = clock.now();
       const invitation: TeamInvitation = {
         id: randomUUID(),
@@ -106,7 +107,7 @@ export function createInvitations({
               teamId,
               email,
               role,
-              hashOf(token),
+              secretTokenHash(token),
               by,
               dateTime(createdAt),
               dateTime(invitation.expiresAt),
@@ -135,7 +136,7 @@ export function createInvitations({
       return inTransaction(db, async (tx) => {
         const [row] = await db.query<InvitationRow>(
           `SELECT * FROM team_invitations WHERE ${OPEN} AND token_hash = ?`,
-          { replacements: [now(), hashOf(token)], type: QueryTypes.SELECT, transaction: tx },
+          { replacements: [now(), secretTokenHash(token)], type: QueryTypes.SELECT, transaction: tx },
         );
         if (!row) throw new AppError('INVITATION_INVALID');
         if (row.email !== email) throw new AppError('INVITATION_FOR_ANOTHER');
@@ -155,10 +156,6 @@ export function createInvitations({
 function alreadyMember(): AppError {
   const message = { zh: '已是团队成员', en: 'is a member already' };
   return new AppError('ALREADY_EXISTS', { errors: [{ field: 'body.email', message }] });
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 function toInvitation(row: InvitationRow): TeamInvitation {
