@@ -49,7 +49,7 @@ export function createSignIns({
   guesses,
 }: {
   readonly db: Database;
-  readonly users: Pick<Users, 'authenticate' | 'findByEmail' | 'findByUsername'>;
+  readonly users: Pick<Users, 'authenticate' | 'findByName'>;
   readonly sessions: Pick<Sessions, 'begin'>;
   readonly identityEvents: Pick<IdentityEvents, 'record'>;
   readonly guesses: Guesses;
@@ -61,7 +61,7 @@ export function createSignIns({
     failed,
 
     async withPassword(name, password, place) {
-      const meant = await (name.includes('@') ? users.findByEmail(name) : users.findByUsername(name));
+      const meant = await users.findByName(name);
       const account = guessedAccount(meant, name);
       await guesses.count(account);
       try {

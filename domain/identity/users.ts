@@ -38,6 +38,8 @@ export interface Users {
   findByUsername(username: string): Promise<User | undefined>;
   findByEmail(email: string): Promise<User | undefined>;
   findByPhone(phone: string): Promise<User | undefined>;
+  /** The user who signs in by this: an e-mail address if there is an @ in it, else a user name. */
+  findByName(usernameOrEmail: string): Promise<User | undefined>;
   /** The user whose code it is, to be passed on to others. */
   findByReferralCode(code: string): Promise<User | undefined>;
   count(): Promise<number>;
@@ -81,9 +83,7 @@ export function createUsers({
     prepare: (registration) => registrar.prepare(registration),
 
     async authenticate(usernameOrEmail, password) {
-      const user = usernameOrEmail.includes('@')
-        ? await readUser(db, 'email', emailAddress(usernameOrEmail))
-        : await readUser(db, 'username', usernameOrEmail);
+      const user = await readUser(db, ...namedBy(usernameOrEmail));
       const right = await matches(user?.passwordHash, password);
       if (!user || !right) throw new AppError('BAD_CREDENTIALS');
       if (user.status === 'disabled') throw new AppError('ACCOUNT_DISABLED');
@@ -94,6 +94,7 @@ export function createUsers({
     findByUuid: (uuid) => findBy('uuid', uuid),
     findByUsername: (username) => findBy('username', username),
     findByEmail: (email) => findBy('email', emailAddress(email)),
+    findByName: (name) => findBy(...namedBy(name)),
     findByPhone: (phone) => findBy('phone', phoneNumber(phone)),
     findByReferralCode: (code) => findBy('referral_code', code),
 
@@ -129,4 +130,11 @@ export function createUsers({
       });
     },
   };
+}
+
+/** The column that tells who is meant, and what stands in it. No user name has an @. */
+function namedBy(usernameOrEmail: string): [UniqueColumn, string] {
+  return usernameOrEmail.includes('@')
+    ? ['email', emailAddress(usernameOrEmail)]
+    : ['username', usernameOrEmail];
 }

@@ -1,11 +1,11 @@
-import { AppError, invalidField, isAppError } from '../../../domain/errors';
+import { invalidField, isAppError } from '../../../domain/errors';
+import { accountOf } from '../../auth/account-of';
 import type { CodeHandler } from '../operation';
 import { done } from '../reply';
 
 export const changePassword: CodeHandler<'changePassword'> = async ({ user: caller, body, place }, deps) => {
   const { userId, sessionId } = caller;
-  const user = await deps.users.find(userId);
-  if (!user) throw new AppError('UNAUTHENTICATED');
+  const user = await accountOf(caller, deps);
   const current = body.old_password ?? body.current_password;
   // Who has never had a password sets the first one.
   if (user.hasPassword && current === undefined) {

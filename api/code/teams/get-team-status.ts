@@ -1,4 +1,4 @@
-import { AppError } from '../../../domain/errors';
+import { accountOf } from '../../auth/account-of';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
 import { userDto } from '../users/user-dto';
@@ -9,9 +9,8 @@ import { teamDto } from './team-dto';
 export const getTeamStatus: CodeHandler<'getTeamStatus'> = async ({ user: caller }, deps) => {
   const teamId = actingTeam(caller);
   const [user, own] = await Promise.all([
-    deps.users.find(caller.userId),
+    accountOf(caller, deps),
     ownTeam(caller.userId, ({ id }) => id === teamId, deps),
   ]);
-  if (!user) throw new AppError('UNAUTHENTICATED');
   return ok({ user: userDto(user, own.role), team: teamDto(own) });
 };
