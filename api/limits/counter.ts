@@ -17,11 +17,11 @@ export interface RateStatus {
 }
 
 /** Fixed windows of one limit, counted in Redis; while it is away, by this process. */
-export class Counter {
+export class Counter<Limit extends RateLimit = RateLimit> {
   private readonly limiter: RateLimiterRedis;
 
   constructor(
-    private readonly limit: RateLimit,
+    readonly limit: Limit,
     redis: RedisClientType,
     keyPrefix: string,
   ) {

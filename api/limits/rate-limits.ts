@@ -28,8 +28,6 @@ export interface Caller {
 }
 
 export interface RateLimits {
-  /** The classes that there are. */
-  readonly classes: readonly string[];
   /** Counts a request by who sends it; undefined when nothing limits them. Never rejects. */
   countCaller(rateClass: string, caller: Caller): Promise<RateStatus | undefined>;
   /** Counts a request by what is in its body. Never rejects. */
@@ -52,19 +50,18 @@ export function createRateLimits(dependencies: {
   const counters = new Map(
     Object.entries(classes).map(([name, rules]) => [
       name,
-      rules.map((rule, index) => new RuleCounter(rule, redis, `${prefix}:${name}:${index}`)),
+      rules.map((rule, index) => new Counter(rule, redis, `${prefix}:${name}:${index}`)),
     ]),
   );
   const of = (rateClass: string) => counters.get(rateClass) ?? [];
 
   return {
-    classes: Object.keys(classes),
-    countCaller: (rateClass, caller) => strictest(of(rateClass), ({ rule }) => callerOf(rule, caller)),
-    countBody: (rateClass, body) => strictest(of(rateClass), ({ rule }) => valuesOf(rule, body)),
+    countCaller: (rateClass, caller) => strictest(of(rateClass), ({ limit }) => callerOf(limit, caller)),
+    countBody: (rateClass, body) => strictest(of(rateClass), ({ limit }) => valuesOf(limit, body)),
     async succeeded(rateClass, caller, body) {
       for (const counter of of(rateClass)) {
-        if (!counter.rule.untilSuccess) continue;
-        const subjects = [...callerOf(counter.rule, caller), ...valuesOf(counter.rule, body)];
+        if (!counter.limit.untilSuccess) continue;
+        const subjects = [...callerOf(counter.limit, caller), ...valuesOf(counter.limit, body)];
         for (const subject of subjects) await counter.forget(subject);
       }
     },
@@ -89,8 +86,8 @@ function valuesOf({ by }: RateRule, body: unknown): string[] {
 
 /** Counts every counter's subjects, and answers where things stand worst. */
 async function strictest(
-  counters: readonly RuleCounter[],
-  subjectsBy: (counter: RuleCounter) => readonly string[],
+  counters: readonly Counter<RateRule>[],
+  subjectsBy: (counter: Counter<RateRule>) => readonly string[],
 ): Promise<RateStatus | undefined> {
   let worst: RateStatus | undefined;
   for (const counter of counters) {
@@ -101,15 +98,4 @@ async function strictest(
     }
   }
   return worst;
-}
-
-/** The windows of one rule. */
-class RuleCounter extends Counter {
-  constructor(
-    readonly rule: RateRule,
-    redis: RedisClientType,
-    keyPrefix: string,
-  ) {
-    super(rule, redis, keyPrefix);
-  }
 }
