@@ -5,6 +5,10 @@ interface FailureFacts {
   /** Absent when the upstream never answered: refused, reset, timed out. */
   readonly status?: number;
   readonly retryable: boolean;
+  /** Whether it was silent for too long. */
+  readonly timedOut?: boolean;
+  /** What the upstream calls the error, such as `context_length_exceeded`. */
+  readonly code?: string | undefined;
   /** What the upstream asked for by Retry-After, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
@@ -15,12 +19,17 @@ export class UpstreamFailure extends Error {
   override readonly name = 'UpstreamFailure';
   readonly status: number | undefined;
   readonly retryable: boolean;
+  readonly timedOut: boolean;
+  readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, { status, retryable, retryAfterMs, cause }: FailureFacts) {
+  constructor(message: string, facts: FailureFacts) {
+    const { status, retryable, retryAfterMs, timedOut = false, code, cause } = facts;
     super(message, { cause });
     this.status = status;
     this.retryable = retryable;
+    this.timedOut = timedOut;
+    this.code = code;
     this.retryAfterMs = retryAfterMs;
   }
 }
