@@ -158,6 +158,35 @@ export const ERROR_CATALOGUE = {
   PUBLISH_FAILED: { status: 502, retryable: true, zh: '发布失败', en: 'The publication failed' },
   ACTIVITY_ENDED: { status: 400, retryable: false, zh: '活动已结束', en: 'The activity has ended' },
 
+  KEY_INVALID: { status: 401, retryable: false, zh: 'API 密钥无效', en: 'This API key is not valid' },
+  KEY_EXPIRED: { status: 401, retryable: false, zh: 'API 密钥已过期', en: 'This API key has expired' },
+  KEY_ADDRESS: {
+    status: 403,
+    retryable: false,
+    zh: 'API 密钥不允许从该 IP 地址使用',
+    en: 'This API key may not be used from this address',
+  },
+  MODEL_NOT_ALLOWED: {
+    status: 403,
+    retryable: false,
+    zh: 'API 密钥不允许使用该模型',
+    en: 'This API key may not use that model',
+  },
+  MODEL_NOT_FOUND: { status: 404, retryable: false, zh: '模型不存在', en: 'There is no such model' },
+  QUOTA_SPENT: { status: 402, retryable: false, zh: '额度已用完', en: 'The quota is spent' },
+  NO_CHANNEL: {
+    status: 503,
+    retryable: true,
+    zh: '该模型暂无可用渠道',
+    en: 'No channel can serve this model now',
+  },
+  IN_USE: {
+    status: 409,
+    retryable: false,
+    zh: '正在使用中，不能删除',
+    en: 'It is in use, and cannot be deleted',
+  },
+
   LEDGER_CONFLICT: {
     status: 409,
     retryable: false,

@@ -4,14 +4,17 @@ import { ConnectionAcquireTimeoutError, ConnectionError } from 'sequelize';
  * What the database says that is no fault of the statement. `away`: it could not be reached, or the connection
  * was lost, and whether the statement took effect is open. `deadlock`: it ended the transaction in favour of
  * another. `lock wait`: another transaction kept a row locked for too long. `duplicate`: a row of that key is
- * there already.
+ * there already. `check`: a row would break a CHECK of its table.
  */
-export type DatabaseFault = 'away' | 'deadlock' | 'lock wait' | 'duplicate';
+export type DatabaseFault = 'away' | 'deadlock' | 'lock wait' | 'duplicate' | 'check';
 
 const NUMBERS: Readonly<Record<number, DatabaseFault>> = {
   1062: 'duplicate',
   1205: 'lock wait',
   1213: 'deadlock',
+  // MySQL's number, and MariaDB's.
+  3819: 'check',
+  4025: 'check',
   // The server shuts down, or an operator ended the statement or the connection.
   1053: 'away',
   1317: 'away',
@@ -47,5 +50,5 @@ export function isDatabaseOutage(error: unknown): boolean {
 /** Whether the same call may well go through in a moment, for nothing is wrong with it. */
 export function isPassing(error: unknown): boolean {
   const fault = faultOf(error);
-  return fault !== undefined && fault !== 'duplicate';
+  return fault === 'away' || fault === 'deadlock' || fault === 'lock wait';
 }

@@ -20,6 +20,7 @@ export function batchFailure(error: unknown): BatchFailure {
       return 'busy';
     case 'away':
       return 'cut off';
+    case 'check':
     case undefined:
       return 'refused';
   }

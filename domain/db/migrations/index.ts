@@ -8,6 +8,7 @@ import { sessions } from './0006-sessions';
 import { audits } from './0007-audits';
 import { signIn } from './0008-sign-in';
 import { spentTotals } from './0009-spent-totals';
+import { gateway } from './0010-gateway';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   audits,
   signIn,
   spentTotals,
+  gateway,
 ];
