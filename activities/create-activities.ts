@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
+import { endAbandonedCall } from '../domain/gateway/abandoned';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -64,6 +65,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       audits: createAudits({ db }),
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
+      endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),

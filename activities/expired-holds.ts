@@ -13,6 +13,8 @@ export interface HoldKeeping {
   readonly clock: Clock;
   /** Whether a workflow under this id runs now. */
   readonly isRunning: (workflowId: string) => Promise<boolean>;
+  /** Ends the model call that a hold is for, whose process died; false when it is for something else. */
+  readonly endCall: (hold: Hold) => Promise<boolean>;
   /** Ends a job without a result. May be repeated. */
   readonly giveUp: (given: JobRef & { readonly ending: JobEnding }) => Promise<void>;
 }
@@ -22,10 +24,12 @@ export type HoldVerdict = 'released' | 'extended';
 /**
  * Decides on a hold that outlived its time. It stands on while its job's workflow runs or is still to be
  * started. A job whose workflow is gone, for somebody terminated it, has failed: that gives its hold back. A
- * hold without an unfinished job is given back. Each step may be repeated.
+ * hold without an unfinished job is given back, and so is that of a model call, which its process would have made
+ * last longer if it were alive. Each step may be repeated.
  */
 export async function settleExpiredHold(hold: Hold, keeping: HoldKeeping): Promise<HoldVerdict> {
   const { jobs, ledger, clock } = keeping;
+  if (await keeping.endCall(hold)) return 'released';
   const jobId = jobOfHold(hold.key);
   const job = jobId === undefined ? undefined : await jobs.find(jobId);
   if (!job || isEnd(job.state)) {

@@ -80,7 +80,7 @@ function allowed(targets: ReadonlyMap<string, Target>): string[] {
 }
 
 function expectAgreement(
-  { name, handlers, publicOperations, limits }: Surface,
+  { name, handlers, raw = {}, publicOperations, limits }: Surface,
   operations: readonly Operation[],
   schemes: readonly string[],
 ): void {
@@ -90,8 +90,10 @@ function expectAgreement(
     .flatMap((operation) => operation.schemes)
     .filter((item) => !schemes.includes(item));
   const problems = [
-    ...operations.filter(({ id }) => !Object.hasOwn(handlers, id)).map(({ id }) => `${id} has no handler`),
-    ...Object.keys(handlers)
+    ...operations
+      .filter(({ id, protocol }) => !Object.hasOwn(protocol === undefined ? handlers : raw, id))
+      .map(({ id }) => `${id} has no handler`),
+    ...Object.keys({ ...handlers, ...raw })
       .filter((id) => !served.has(id))
       .map((id) => `${id} has a handler but is not documented`),
     ...open.filter((id) => !publicOperations.includes(id)).map((id) => `${id} is documented as public`),

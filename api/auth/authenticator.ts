@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express';
 import { Passport } from 'passport';
+import type { ApiKeys } from '../../domain/gateway/api-keys';
 import type { Tokens } from '../../domain/identity/tokens';
 import { BearerStrategy, type TokenKind } from './bearer-strategy';
 import type { CookieSessions } from './cookie-sessions';
+import { KeyStrategy } from './key-strategy';
 import type { Principal, Principals } from './principal';
 import { SessionStrategy } from './session-strategy';
 
@@ -27,15 +29,18 @@ export type Authenticator = (
 export interface SchemeKinds {
   readonly tokens: Readonly<Record<string, TokenKind>>;
   readonly cookies: Readonly<Record<string, CookieSessions>>;
+  /** The schemes that take API keys. */
+  readonly keys: readonly string[];
 }
 
 /** Passport with one strategy for each security scheme, under the scheme's name. */
 export function createAuthenticator(dependencies: {
   readonly tokens: Tokens;
   readonly principals: Principals;
+  readonly apiKeys: Pick<ApiKeys, 'authenticate'>;
   readonly schemes: SchemeKinds;
 }): Authenticator {
-  const { tokens, principals, schemes } = dependencies;
+  const { tokens, principals, apiKeys, schemes } = dependencies;
   const passport = new Passport();
   for (const [scheme, kind] of Object.entries(schemes.tokens)) {
     passport.use(scheme, new BearerStrategy(kind, tokens, principals));
@@ -43,6 +48,7 @@ export function createAuthenticator(dependencies: {
   for (const [scheme, cookies] of Object.entries(schemes.cookies)) {
     passport.use(scheme, new SessionStrategy(cookies, principals));
   }
+  for (const scheme of schemes.keys) passport.use(scheme, new KeyStrategy(apiKeys));
 
   return (names, req, res) =>
     new Promise((resolve, reject) => {

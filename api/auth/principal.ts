@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock';
+import type { KeyCaller } from '../../domain/gateway/api-keys';
 import { AppError } from '../../domain/errors';
 import type { Callers } from '../../domain/identity/callers';
 import { membershipAt, type Role } from '../../domain/identity/user';
@@ -16,6 +17,8 @@ export interface Principal {
   readonly teamRole: TeamRole | null;
   readonly role: Role;
   readonly isMember: boolean;
+  /** The API key that the caller showed instead of a session. */
+  readonly key?: KeyCaller;
 }
 
 export interface Principals {

@@ -41,6 +41,7 @@ export function createSchemes({
       onFailure: (error) => log.warn({ err: error }, 'cookies are away'),
     });
   return {
+    keys: ['apiKey'],
     tokens: {
       bearer: { type: 'access', surface: 'studio' },
       refreshToken: { type: 'refresh', surface: 'studio' },

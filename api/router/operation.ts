@@ -28,6 +28,11 @@ export interface Operation {
   readonly idempotent: boolean;
   /** Whether it answers with an event stream. */
   readonly stream: boolean;
+  /**
+   * The protocol that it speaks instead of the surface's dialect (`x-protocol`): its code reads the request and writes
+   * the answer by itself.
+   */
+  readonly protocol: string | undefined;
   /** The cookie scheme whose cookie it may give to a browser, or take away. */
   readonly session: string | undefined;
   /** One object schema for each place that parameters stand in. */
@@ -85,6 +90,7 @@ function readOperation(
     rateClass,
     idempotent: spec['x-idempotent'] === true,
     stream: spec['x-stream'] === true,
+    protocol: textOf(spec['x-protocol']),
     session: textOf(spec['x-session']),
     parameters: readParameters([...sharedParameters, ...list(spec['parameters'])], id),
     upload: readUploadRule(spec['x-upload'], id),

@@ -12,6 +12,7 @@ import { answerOnce, claimOf } from './idempotent';
 import type { OpenCalls } from './open-calls';
 import type { Operation } from './operation';
 import { queryText } from './query-text';
+import { createRawEndpoint } from './raw';
 import { failureOf, sendFailure, sendJson } from './respond';
 import { countStreams, sendStream } from './stream';
 import type { Surface } from './surface';
@@ -58,6 +59,8 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
   const responseValidator = createResponseValidators();
 
   return (operation) => {
+    const raw = surface.raw?.[operation.id];
+    if (raw) return createRawEndpoint({ surface: name, operation, handler: raw, admit });
     const handler = surface.handlers[operation.id];
     if (!handler) throw new Error(`${operation.id} has no handler.`);
     const validator = requestValidator(operation);

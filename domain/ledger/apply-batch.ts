@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
-import type { Statement } from '../db/statement';
+import { list, sql, type Statement } from '../db/statement';
 import type { Changes } from './book';
 import { decide } from './decide';
-import { AlongsideFailed, isStatementsOwn } from './failures';
+import { AlongsideFailed, isStatementsOwn, RowsFailed } from './failures';
 import type { Operation, Outcome } from './operations';
 import { covers, readBook, type Reading } from './read-book';
 import { failedAt, type Session } from './session';
@@ -50,27 +50,57 @@ async function write(
   } catch (error) {
     const at = failedAt(error);
     const culprit = at === undefined ? undefined : brought[at - own.length];
-    throw culprit && isStatementsOwn(error) ? new AlongsideFailed(culprit.operation, error) : error;
+    if (!culprit || !isStatementsOwn(error)) throw error;
+    throw culprit.operation ? new AlongsideFailed(culprit.operation, error) : new RowsFailed(error);
   }
 }
 
 interface Brought {
-  readonly operation: Operation;
+  /** Whose statement it is; undefined for one that holds rows of several. */
+  readonly operation: Operation | undefined;
   readonly statement: Statement;
 }
 
-/** What goes with the operations that take effect now. Two of one key take effect once: as the first of them. */
+/** What the operations that take effect now brought along. */
 function alongside(
   operations: readonly Operation[],
   outcomes: readonly Outcome[],
-  { transfers }: Changes,
+  changes: Changes,
 ): Brought[] {
-  const taking = new Set(transfers.map(({ key }) => key));
-  return operations.flatMap((operation, index) => {
+  const taking = takingEffect(operations, outcomes, changes);
+  const statements = taking.flatMap((operation) =>
+    (('alongside' in operation && operation.alongside) || []).map((statement) => ({ operation, statement })),
+  );
+  return [...statements, ...rowsOf(taking)];
+}
+
+/** Two of one key take effect once: as the first of them. */
+function takingEffect(
+  operations: readonly Operation[],
+  outcomes: readonly Outcome[],
+  { transfers }: Changes,
+): Operation[] {
+  const keys = new Set(transfers.map(({ key }) => key));
+  return operations.filter((operation, index) => {
     const outcome = outcomes[index];
-    if (!outcome?.ok || !taking.delete(operation.key)) return [];
-    if ('released' in outcome.result && !outcome.result.released) return [];
-    const statements = ('alongside' in operation && operation.alongside) || [];
-    return statements.map((statement) => ({ operation, statement }));
+    if (!outcome?.ok || !keys.delete(operation.key)) return false;
+    return !('released' in outcome.result) || outcome.result.released;
   });
+}
+
+/** One statement for each table. */
+function rowsOf(operations: readonly Operation[]): Brought[] {
+  const tables = new Map<Statement, { readonly values: Statement[]; readonly owners: Set<Operation> }>();
+  for (const operation of operations) {
+    for (const { into, values } of ('rows' in operation && operation.rows) || []) {
+      const table = tables.get(into) ?? { values: [], owners: new Set() };
+      table.values.push(values);
+      table.owners.add(operation);
+      tables.set(into, table);
+    }
+  }
+  return [...tables].map(([into, { values, owners }]) => ({
+    operation: owners.size === 1 ? [...owners][0] : undefined,
+    statement: sql`${into} ${list(values)}`,
+  }));
 }

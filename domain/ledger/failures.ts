@@ -12,6 +12,7 @@ export type BatchFailure = 'conflict' | 'busy' | 'cut off' | 'refused';
 
 export function batchFailure(error: unknown): BatchFailure {
   if (error instanceof StaleRead) return 'conflict';
+  if (error instanceof RowsFailed) return 'refused';
   switch (faultOf(error) ?? driverFaultOf(error)) {
     case 'duplicate':
     case 'deadlock':
@@ -41,6 +42,17 @@ export class AlongsideFailed extends Error {
   }
 }
 
+/**
+ * A statement with rows of several operations failed: the database will have one of them not, and does not say which.
+ */
+export class RowsFailed extends Error {
+  override readonly name = 'RowsFailed';
+
+  constructor(override readonly cause: unknown) {
+    super('rows alongside operations failed');
+  }
+}
+
 /** Whether an error is about the statement that it came from, and not about its transaction. */
 export function isStatementsOwn(error: unknown): boolean {
   const fault = faultOf(error) ?? driverFaultOf(error);
@@ -49,7 +61,7 @@ export function isStatementsOwn(error: unknown): boolean {
 
 /** What the caller of an operation gets to see of an error that ended it. */
 export function callersError(error: unknown): unknown {
-  const cause = error instanceof AlongsideFailed ? error.cause : error;
+  const cause = error instanceof AlongsideFailed || error instanceof RowsFailed ? error.cause : error;
   if (cause instanceof AppError) return cause;
   const failure = batchFailure(cause);
   if (failure === 'busy') return unavailable('a row stays locked', cause);

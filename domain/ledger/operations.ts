@@ -20,6 +20,19 @@ interface Accompanied {
    * transaction keeps locked makes the operation UNAVAILABLE.
    */
   readonly alongside?: readonly Statement[];
+  /**
+   * Rows of the caller's own, under the same rules as `alongside` and after it. Those of all operations that are
+   * committed together go into a table with one statement, which is much cheaper than one each.
+   */
+  readonly rows?: readonly NewRow[];
+}
+
+/** A row for a table. */
+export interface NewRow {
+  /** `INSERT INTO a_table (its, columns) VALUES`. */
+  readonly into: Statement;
+  /** `(1,'two')` */
+  readonly values: Statement;
 }
 
 export interface HoldRequest extends Keyed, Accompanied {

@@ -7,6 +7,8 @@ interface FailureFacts {
   readonly retryable: boolean;
   /** Whether it was silent for too long. */
   readonly timedOut?: boolean;
+  /** What the upstream said, fit for whoever called: without keys and addresses. */
+  readonly said?: string | undefined;
   /** What the upstream calls the error, such as `context_length_exceeded`. */
   readonly code?: string | undefined;
   /** What the upstream asked for by Retry-After, in milliseconds. */
@@ -20,15 +22,17 @@ export class UpstreamFailure extends Error {
   readonly status: number | undefined;
   readonly retryable: boolean;
   readonly timedOut: boolean;
+  readonly said: string | undefined;
   readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, facts: FailureFacts) {
-    const { status, retryable, retryAfterMs, timedOut = false, code, cause } = facts;
+    const { status, retryable, retryAfterMs, timedOut = false, said, code, cause } = facts;
     super(message, { cause });
     this.status = status;
     this.retryable = retryable;
     this.timedOut = timedOut;
+    this.said = said;
     this.code = code;
     this.retryAfterMs = retryAfterMs;
   }

@@ -176,16 +176,7 @@ const CALLS = [
     KEY gateway_budgets_age (window_start),
     CONSTRAINT gateway_budgets_limit CHECK (admitted <= limit_value)
   ) ${TABLE}`,
-  // A call between its hold and its settlement: what is known of it should its process die.
-  `CREATE TABLE IF NOT EXISTS gateway_open_calls (
-    call_id ${UUID} NOT NULL PRIMARY KEY,
-    user_id BIGINT UNSIGNED NOT NULL,
-    held BIGINT NOT NULL,
-    facts JSON NOT NULL,
-    opened_at DATETIME(3) NOT NULL,
-    expires_at DATETIME(3) NOT NULL,
-    KEY gateway_open_calls_expiry (expires_at)
-  ) ${TABLE}`,
+  // What a call that is not settled yet has reserved of budgets.
   `CREATE TABLE IF NOT EXISTS gateway_reservations (
     call_id ${UUID} NOT NULL,
     subject ${SUBJECT} NOT NULL,
@@ -230,7 +221,6 @@ const CALLS = [
     shortfall BIGINT NOT NULL DEFAULT 0,
     price_version INT UNSIGNED NULL,
     multipliers JSON NULL,
-    quote JSON NULL,
     losses JSON NULL,
     streamed BOOLEAN NOT NULL,
     created_at DATETIME(3) NOT NULL,
@@ -240,8 +230,7 @@ const CALLS = [
     KEY gateway_calls_user (user_id, created_at),
     KEY gateway_calls_key (api_key_id, created_at),
     KEY gateway_calls_channel (channel_id, created_at),
-    KEY gateway_calls_model (model, created_at),
-    KEY gateway_calls_age (created_at)
+    KEY gateway_calls_model (model, created_at)
   ) ${TABLE}`,
   // What each try at an upstream cost the platform is apart from the one charge of the call.
   `CREATE TABLE IF NOT EXISTS gateway_attempts (
@@ -251,7 +240,7 @@ const CALLS = [
     upstream_model VARCHAR(200) NOT NULL,
     status SMALLINT UNSIGNED NULL,
     error VARCHAR(500) NULL,
-    retry ${WORD} NOT NULL,
+    outcome ${WORD} NOT NULL,
     started_at DATETIME(3) NOT NULL,
     duration_ms INT UNSIGNED NOT NULL,
     cost BIGINT NOT NULL DEFAULT 0,

@@ -1,0 +1,72 @@
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RedisClientType } from 'redis';
+import { AppError } from '../../domain/errors';
+
+const MINUTE = 60;
+
+/** What a key may do in a minute; null for as much as it likes. */
+export interface MinuteLimits {
+  readonly requestsPerMinute: number | null;
+  readonly tokensPerMinute: number | null;
+}
+
+/** Requests and tokens a minute, counted for all processes together; while Redis is away, by this process. */
+export interface KeyLimits {
+  /**
+   * Counts a request and the tokens that it may use.
+   * @throws AppError RATE_LIMITED
+   */
+  count(subject: string, limits: MinuteLimits, tokens: number): Promise<void>;
+  /** Puts the tokens right once it is known how many they were. */
+  correct(subject: string, limits: MinuteLimits, counted: number, used: number): void;
+}
+
+export function createKeyLimits({
+  redis,
+  prefix,
+}: {
+  readonly redis: RedisClientType;
+  readonly prefix: string;
+}): KeyLimits {
+  /** One for each figure that some key has as its limit. */
+  const limiters = new Map<string, RateLimiterRedis>();
+
+  function limiter(unit: 'requests' | 'tokens', points: number): RateLimiterRedis {
+    const name = `${unit}:${points}`;
+    const known = limiters.get(name);
+    if (known) return known;
+    const options = { points, duration: MINUTE, keyPrefix: `${prefix}:${unit}` };
+    const made = new RateLimiterRedis({
+      ...options,
+      storeClient: redis,
+      useRedisPackage: true,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new RateLimiterMemory(options),
+    });
+    limiters.set(name, made);
+    return made;
+  }
+
+  async function consume(unit: 'requests' | 'tokens', points: number, subject: string, amount: number) {
+    try {
+      await limiter(unit, points).consume(subject, amount);
+    } catch (result) {
+      if (!(result instanceof RateLimiterRes)) throw result;
+      throw new AppError('RATE_LIMITED', { retryAfter: Math.max(1, Math.ceil(result.msBeforeNext / 1000)) });
+    }
+  }
+
+  return {
+    async count(subject, { requestsPerMinute, tokensPerMinute }, tokens) {
+      if (requestsPerMinute !== null) await consume('requests', requestsPerMinute, subject, 1);
+      if (tokensPerMinute !== null) await consume('tokens', tokensPerMinute, subject, tokens);
+    },
+    correct(subject, { tokensPerMinute }, counted, used) {
+      if (tokensPerMinute === null || counted === used) return;
+      const tokens = limiter('tokens', tokensPerMinute);
+      const correction =
+        used > counted ? tokens.penalty(subject, used - counted) : tokens.reward(subject, counted - used);
+      correction.catch(() => undefined); // the minute ends anyway
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { tokensOf } from './meter';
+
+/** A picture or a recording in the prompt, whatever its size: vendors scale them down. */
+const ATTACHMENT_TOKENS = 1_600;
+/** Base64 below this length is counted as the text that it might be. */
+const ATTACHMENT_LENGTH = 512;
+/** Room for the frame that vendors put around messages and tools. */
+const FRAME_TOKENS = 16;
+const DEEPEST = 64;
+
+/**
+ * About how many tokens a request's body asks the model to read, rather too many than too few: every text in it, in
+ * whatever protocol, with its attachments at a flat rate. It decides how much is set aside, and what is charged
+ * where the upstream does not tell.
+ */
+export function promptTokens(body: unknown): number {
+  return Math.ceil(FRAME_TOKENS + tokensIn(body, 0));
+}
+
+function tokensIn(value: unknown, depth: number): number {
+  if (typeof value === 'string') return isAttachment(value) ? ATTACHMENT_TOKENS : tokensOf(value) + 1;
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return 1;
+  let sum = 0;
+  if (Array.isArray(value)) for (const item of value) sum += tokensIn(item, depth + 1);
+  // A name is about a token.
+  else
+    for (const name of Object.keys(value))
+      sum += 1 + tokensIn((value as Record<string, unknown>)[name], depth + 1);
+  return sum;
+}
+
+function isAttachment(text: string): boolean {
+  if (text.startsWith('data:')) return true;
+  return text.length >= ATTACHMENT_LENGTH && /^[A-Za-z0-9+/_-]{256}$/.test(text.slice(0, 256));
+}
+
+/** The fields in which protocols say how long the answer may be. */
+const LIMITS = ['max_completion_tokens', 'max_output_tokens', 'max_tokens'] as const;
+
+/** The most tokens that the caller wants as an answer; undefined where they do not say. */
+export function answerLimit(body: Readonly<Record<string, unknown>>): number | undefined {
+  const config = body['generationConfig'] ?? body['generation_config'];
+  const gemini = isObject(config) ? (config['maxOutputTokens'] ?? config['max_output_tokens']) : undefined;
+  const found = [...LIMITS.map((name) => body[name]), gemini].find((value) => typeof value === 'number');
+  return typeof found === 'number' && found > 0 ? Math.ceil(found) : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

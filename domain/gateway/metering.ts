@@ -1,0 +1,246 @@
+import type { Clock } from '../clock';
+import { credits, type Credits } from '../credits';
+import type { Database } from '../db/database';
+import { driverFaultOf, faultOf } from '../db/faults';
+import { runStatements, sql, text, type Statement } from '../db/statement';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { AppError, isAppError } from '../errors';
+import { PLATFORM, userAccount } from '../ledger/accounts';
+import type { Ledger } from '../ledger/ledger';
+import type { CaptureRequest, NewRow } from '../ledger/operations';
+import {
+  amountOf,
+  forgetReservations,
+  reservationRow,
+  reserving,
+  spending,
+  type Budget,
+  type Reservation,
+} from './budgets';
+import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
+import { attemptRow, callRow } from './call-rows';
+import { insertsOf, type CallWriter } from './call-writer';
+import { chargeOf } from './charge';
+import { soundUsage } from './sound-usage';
+
+/** A call that was let in, and has to be settled. */
+export interface OpenCall {
+  readonly facts: CallFacts;
+  readonly quote: CallQuote;
+  readonly reservations: readonly Reservation[];
+}
+
+/** The money of calls. */
+export interface Metering {
+  /**
+   * Sets aside what a call may cost, for `CALL_HOLD_MS`: `keepOpen` makes it longer.
+   * @throws AppError INSUFFICIENT_CREDITS; QUOTA_SPENT when a budget has too little left; UNAVAILABLE
+   */
+  open(facts: CallFacts, quote: CallQuote, budgets: readonly Budget[]): Promise<OpenCall>;
+  /**
+   * Charges what a call used, and writes it down with it. What it used beyond what was set aside is charged as far as
+   * the wallet has it. A repeat charges nothing more. @throws AppError UNAVAILABLE: then it has to be settled again.
+   */
+  settle(call: OpenCall, ending: CallEnding): Promise<CallCharge>;
+  /** Writes down a call that was refused before anything was set aside. @throws AppError UNAVAILABLE */
+  note(facts: CallFacts, ending: CallEnding): Promise<void>;
+}
+
+/** What is set aside outlives its process by so much. */
+export const CALL_HOLD_MS = 120_000;
+
+/** What a call came to, and how much of it was set aside. */
+interface Bill extends CallCharge {
+  readonly baseCost: Credits;
+  readonly held: Credits;
+}
+
+export function createMetering({
+  db,
+  ledger,
+  clock,
+  writer,
+}: {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Writes what moves no money. */
+  readonly writer: CallWriter;
+}): Metering {
+  async function setAside(
+    facts: CallFacts,
+    amount: Credits,
+    reservations: readonly Reservation[],
+  ): Promise<void> {
+    const alongside = reservations.map(reserving);
+    const rows = reservations.map((reservation) => reservationRow(facts.id, reservation));
+    try {
+      if (amount === 0n) {
+        if (rows.length > 0) await writer.write(rows, alongside);
+        return;
+      }
+      const key = holdOfCall(facts.id);
+      await ledger.hold({
+        key,
+        account: userAccount(facts.userId),
+        amount,
+        reference: key,
+        expiresAt: new Date(clock.now().getTime() + CALL_HOLD_MS),
+        description: descriptionOf(facts),
+        alongside,
+        rows,
+      });
+    } catch (error) {
+      if (isOverBudget(error)) throw new AppError('QUOTA_SPENT', undefined, { cause: error });
+      throw error;
+    }
+  }
+
+  /** More was used than was set aside: the rest is taken from the wallet, as far as it has it, in one transaction. */
+  async function captureWithRest(call: OpenCall, ending: CallEnding, cost: Credits, baseCost: Credits) {
+    const { facts, quote } = call;
+    const held = quote.amount;
+    return inTransaction(db, async (tx) => {
+      const taken = await takeRest(facts, cost - held, tx);
+      const bill = { cost, baseCost, held, shortfall: cost - held - taken };
+      await ledger.capture(captureOf(call, ending, bill), tx);
+      return bill;
+    });
+  }
+
+  /**
+   * What was set aside has been given back, for its process seemed dead; but it was not, and the call has been
+   * answered: it is charged from the wallet, and its row says so.
+   */
+  async function chargeLate(call: OpenCall, ending: CallEnding, cost: Credits, baseCost: Credits) {
+    const { facts } = call;
+    return inTransaction(db, async (tx) => {
+      const taken = cost === 0n ? 0n : await takeRest(facts, cost, tx);
+      const bill = { cost, baseCost, held: 0n, shortfall: cost - taken };
+      await runStatements(
+        db,
+        [
+          sql`DELETE FROM gateway_calls WHERE id = ${text(facts.id)}`,
+          ...insertsOf(rowsOf(call, ending, bill)),
+        ],
+        tx,
+      );
+      return bill;
+    });
+  }
+
+  async function takeRest(facts: CallFacts, amount: Credits, tx: Transaction): Promise<Credits> {
+    const take = (part: Credits) =>
+      ledger.transfer(
+        {
+          key: `${holdOfCall(facts.id)}/rest`,
+          from: userAccount(facts.userId),
+          to: PLATFORM.revenue,
+          amount: part,
+          kind: 'consume',
+          description: descriptionOf(facts),
+          reference: holdOfCall(facts.id),
+        },
+        tx,
+      );
+    try {
+      await take(amount);
+      return amount;
+    } catch (error) {
+      if (!isAppError(error, 'INSUFFICIENT_CREDITS')) throw error;
+      const available = credits(error.details.available);
+      if (available <= 0n) return 0n;
+      await take(available);
+      return available;
+    }
+  }
+
+  return {
+    async open(facts, quote, budgets) {
+      const { amount, usage } = quote;
+      const planned = { tokens: usage.input + usage.output, credits: amount };
+      const reservations = budgets.map((budget) => ({ budget, amount: amountOf(budget.unit, planned) }));
+      await setAside(facts, amount, reservations);
+      return { facts, quote, reservations };
+    },
+
+    async settle(call, ending) {
+      const sound = { ...ending, usage: soundUsage(ending.usage) };
+      const { quote } = call;
+      const { cost, baseCost } =
+        sound.usageSource === 'none'
+          ? { cost: 0n, baseCost: 0n }
+          : chargeOf(quote.price, sound.usage, quote.multipliers, sound.quantity);
+      const held = quote.amount;
+      if (held === 0n) {
+        // Nothing was set aside for what has no price: so it costs nothing either.
+        const bill = { cost, baseCost, held, shortfall: cost };
+        await writer.write(rowsOf(call, sound, bill), settlingBudgets(call, sound, bill));
+        return bill;
+      }
+      try {
+        if (cost > held) return await captureWithRest(call, sound, cost, baseCost);
+        const bill = { cost, baseCost, held, shortfall: 0n };
+        await ledger.capture(captureOf(call, sound, bill));
+        return bill;
+      } catch (error) {
+        if (!isAppError(error, 'HOLD_RESOLVED')) throw error;
+        return chargeLate(call, sound, cost, baseCost);
+      }
+    },
+
+    note: (facts, ending) =>
+      writer.write([callRow(facts, null, ending, { baseCost: 0n, cost: 0n, held: 0n, shortfall: 0n })]),
+  };
+}
+
+function captureOf(call: OpenCall, ending: CallEnding, bill: Bill): CaptureRequest {
+  const { facts } = call;
+  const hold = holdOfCall(facts.id);
+  return {
+    key: `${hold}/capture`,
+    hold,
+    amount: bill.cost < bill.held ? bill.cost : bill.held,
+    to: PLATFORM.revenue,
+    description: descriptionOf(facts),
+    alongside: settlingBudgets(call, ending, bill),
+    rows: rowsOf(call, ending, bill),
+  };
+}
+
+function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): NewRow[] {
+  const attempts = ending.attempts.map((attempt, index) =>
+    attemptRow(facts.id, index + 1, attempt, attempt.outcome === 'answered' ? bill.baseCost : 0n),
+  );
+  return [callRow(facts, quote, ending, bill), ...attempts];
+}
+
+function settlingBudgets({ facts, reservations }: OpenCall, { usage }: CallEnding, bill: Bill): Statement[] {
+  if (reservations.length === 0) return [];
+  const used = { tokens: usage.input + usage.output, credits: bill.cost - bill.shortfall };
+  return [
+    ...reservations.map((reservation) => spending(reservation, amountOf(reservation.budget.unit, used))),
+    forgetReservations(facts.id),
+  ];
+}
+
+/** What a user's statement says; the sweeper reads from it what a call was whose process died. */
+function descriptionOf({ model, keyId }: CallFacts): string {
+  const name = [...model].slice(0, 200).join('');
+  return keyId === null ? `Model call: ${name}` : `Model call: ${name} (key ${keyId})`;
+}
+
+const DESCRIPTION = /^Model call: (.*?)(?: \(key (\d+)\))?$/su;
+
+/** What a hold's description tells of its call. */
+export function describedCall(description: string): {
+  readonly model: string;
+  readonly keyId: number | null;
+} {
+  const [, model = '', key] = DESCRIPTION.exec(description) ?? [];
+  return { model, keyId: key === undefined ? null : Number(key) };
+}
+
+function isOverBudget(error: unknown): boolean {
+  return (faultOf(error) ?? driverFaultOf(error)) === 'check';
+}

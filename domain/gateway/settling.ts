@@ -1,0 +1,132 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../clock';
+import type { Database } from '../db/database';
+import { isDatabaseOutage } from '../db/faults';
+import { list, sql, text, time } from '../db/statement';
+import { AppError, isAppError } from '../errors';
+import type { Budget } from './budgets';
+import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
+import { CALL_HOLD_MS, type Metering, type OpenCall } from './metering';
+
+/**
+ * The calls that one process has let in, from their hold to their settlement: what is set aside for them stays so for
+ * as long as the process lives, and each is settled, also when the database is away for a while.
+ */
+export interface Calls {
+  /** As `Metering.open`; a database that is away is waited for, for a few seconds. */
+  open(facts: CallFacts, quote: CallQuote, budgets: readonly Budget[]): Promise<OpenCall>;
+  /** As `Metering.settle`; it does not give up. */
+  settle(call: OpenCall, ending: CallEnding): Promise<CallCharge>;
+  /** Writes a refused call down, in the background. */
+  note(facts: CallFacts, ending: CallEnding): void;
+  /** How many are open or wait to be settled. */
+  readonly count: number;
+  /** Resolves once every call is settled. */
+  close(): Promise<void>;
+}
+
+const EXTEND_MS = 40_000;
+const PATIENCE_MS = 5_000;
+/** So many calls may wait for a database that is away; more are refused. */
+const MOST_WAITING = 5_000;
+const LONGEST_PAUSE_MS = 2_000;
+
+export function createCalls({
+  db,
+  metering,
+  clock,
+  onFailure,
+}: {
+  readonly db: Database;
+  readonly metering: Metering;
+  readonly clock: Clock;
+  readonly onFailure: (error: unknown, call: string) => void;
+}): Calls {
+  const open = new Set<string>();
+  const work = new Set<Promise<unknown>>();
+  let waiting = 0;
+
+  const extension = setInterval(() => {
+    void track(extendAll().catch((error: unknown) => onFailure(error, 'all open calls')));
+  }, EXTEND_MS);
+  extension.unref();
+
+  /** One statement for all: what is set aside must not run out while its call goes on. */
+  async function extendAll(): Promise<void> {
+    if (open.size === 0) return;
+    const until = new Date(clock.now().getTime() + CALL_HOLD_MS);
+    const keys = list([...open].map((id) => text(holdOfCall(id))));
+    await db.query(
+      sql`UPDATE holds SET expires_at = ${time(until)} WHERE hold_key IN (${keys}) AND state = 'pending'`,
+    );
+  }
+
+  function track<T>(promise: Promise<T>): Promise<T> {
+    work.add(promise);
+    const done = () => work.delete(promise);
+    promise.then(done, done);
+    return promise;
+  }
+
+  /** Runs `step` until the database is there for it; `patienceMs` bounds that. */
+  async function insist<T>(step: () => Promise<T>, id: string, patienceMs: number): Promise<T> {
+    const giveUpAt = performance.now() + patienceMs;
+    let pause = 50;
+    waiting += 1;
+    try {
+      for (;;) {
+        try {
+          return await step();
+        } catch (error) {
+          if (!isOutage(error) || performance.now() + pause > giveUpAt) throw error;
+          onFailure(error, id);
+          await delay(pause * (0.5 + Math.random() / 2));
+          pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+        }
+      }
+    } finally {
+      waiting -= 1;
+    }
+  }
+
+  return {
+    async open(facts, quote, budgets) {
+      if (waiting >= MOST_WAITING) {
+        throw new AppError('UNAVAILABLE', undefined, { note: 'too many calls wait for the database' });
+      }
+      const call = await insist(() => metering.open(facts, quote, budgets), facts.id, PATIENCE_MS);
+      open.add(facts.id);
+      return call;
+    },
+    settle(call, ending) {
+      const { id } = call.facts;
+      const settled = insist(() => metering.settle(call, ending), id, Infinity);
+      void settled.then(
+        () => open.delete(id),
+        (error: unknown) => {
+          open.delete(id); // it ran out of ways: the sweeper gives back what was set aside
+          onFailure(error, id);
+        },
+      );
+      return track(settled);
+    },
+    note(facts, ending) {
+      void track(
+        insist(() => metering.note(facts, ending), facts.id, PATIENCE_MS).catch((error: unknown) =>
+          onFailure(error, facts.id),
+        ),
+      );
+    },
+    get count() {
+      return open.size;
+    },
+    async close() {
+      clearInterval(extension);
+      while (work.size > 0) await Promise.allSettled(work);
+    },
+  };
+}
+
+function isOutage(error: unknown): boolean {
+  return isAppError(error, 'UNAVAILABLE') || isDatabaseOutage(error);
+}

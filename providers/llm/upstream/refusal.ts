@@ -1,0 +1,57 @@
+import type { UpstreamSide } from '../protocols/protocol';
+import { quoting, UpstreamFailure } from '../upstream-failure';
+import type { UpstreamReply } from './http-client';
+
+/** The most bytes of an error that are read. */
+const LARGEST_COMPLAINT = 64 * 1024;
+
+/**
+ * The failure that an answer stands for whose status is no success. 408, 409, 425, 429 and 5xx may pass if asked
+ * again; a 429 that says the account's quota is spent does not pass, however long one waits.
+ */
+export async function refusalOf(
+  reply: UpstreamReply,
+  { readFailure }: Pick<UpstreamSide, 'readFailure'>,
+  secrets: readonly string[],
+): Promise<UpstreamFailure> {
+  const { status } = reply;
+  if (status >= 300 && status < 400) {
+    reply.discard();
+    return new UpstreamFailure(`The upstream sent us elsewhere (${status})`, { status, retryable: false });
+  }
+  const text = await reply.whole(LARGEST_COMPLAINT).then(
+    (bytes) => bytes.toString('utf8'),
+    () => '',
+  );
+  const { message, code } = readFailure(parsed(text));
+  const quote = quoting(secrets);
+  const retryAfterMs = retryAfter(reply.headers);
+  const quotaSpent = status === 429 && (code === 'insufficient_quota' || text.includes('insufficient_quota'));
+  return new UpstreamFailure(`The upstream answered ${status}: ${quote(message || text)}`, {
+    status,
+    retryable: ([408, 409, 425, 429].includes(status) || status >= 500) && !quotaSpent,
+    said: quote(message) || undefined,
+    code,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 9110 §10.2.3: whole seconds or an HTTP date. Upstreams of OpenAI's kind also send `retry-after-ms`. */
+function retryAfter(headers: UpstreamReply['headers']): number | undefined {
+  const millis = Number(headers['retry-after-ms'] ?? Number.NaN);
+  if (millis >= 0) return millis;
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
