@@ -30,6 +30,8 @@ export interface CallerSide {
    * @throws CallFailure `invalid` that names the field.
    */
   readRequest(body: JsonObject, target: CallTarget): ModelRequest;
+  /** The fields of a request that the neutral one does not carry. */
+  uncarried?(body: JsonObject): readonly string[];
   /** The whole answer. The events are those of one answer, from `start` to `end`. */
   writeAnswer(events: readonly ModelEvent[], context: AnswerContext): JsonObject;
   /** A streamed answer, event by event. */
