@@ -11,32 +11,13 @@ import type {
   ToolResultPart,
 } from '../../exchange/request';
 import type { JsonObject } from '../protocol';
+import { turnsOf } from '../turns';
 import { thoughts, toolInput } from './answer-writer';
 
-/** A conversation must begin with the user: this is said where it does not. */
-const OPENING: JsonObject = { role: 'user', content: [{ type: 'text', text: 'Continue.' }] };
-
-/** The conversation in turns: of each role's messages that follow one another one is made. */
 export function writeMessages(messages: readonly Message[], losses: Losses): JsonObject[] {
-  const turns: { role: Message['role']; parts: Part[] }[] = [];
-  for (const { role, parts } of messages) {
-    const last = turns.at(-1);
-    if (last?.role === role) last.parts.push(...parts);
-    else turns.push({ role, parts: [...parts] });
-  }
-  const written = turns
-    .map(({ role, parts }) => ({
-      role,
-      content: resultsFirst(parts).flatMap((part) => writePart(part, role, losses)),
-    }))
+  return turnsOf(messages)
+    .map(({ role, parts }) => ({ role, content: parts.flatMap((part) => writePart(part, role, losses)) }))
     .filter(({ content }) => content.length > 0);
-  return written[0]?.role === 'user' ? written : [OPENING, ...written];
-}
-
-/** The API wants the tools' results before all else that the user says. */
-function resultsFirst(parts: readonly Part[]): readonly Part[] {
-  const isResult = ({ type }: Part): boolean => type === 'tool-result';
-  return [...parts.filter(isResult), ...parts.filter((part) => !isResult(part))];
 }
 
 function writePart(part: Part, role: Message['role'], losses: Losses): JsonObject[] {
