@@ -28,9 +28,9 @@ const REDACTED = 'redacted:';
  * in base64. Claude's redacted thoughts are told apart by a mark inside, for the part has no place for one.
  */
 export function writeSeal(signature: Signature, redacted = false): string {
+  if (redacted) return Buffer.from(REDACTED + sealText(signature), 'utf8').toString('base64');
   const text = sealText(signature, 'gemini');
-  if (text === signature.value && !redacted) return text;
-  return Buffer.from(redacted ? REDACTED + text : text, 'utf8').toString('base64');
+  return text === signature.value ? text : Buffer.from(text, 'utf8').toString('base64');
 }
 
 export function readThoughtSignature(
