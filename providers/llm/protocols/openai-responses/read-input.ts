@@ -1,0 +1,159 @@
+import { asList, asObject, asText, asWords, objectsIn } from '../json';
+import { readSeal } from '../signatures';
+import { flatName } from './caller-tools';
+import { invalid, optional, present, required } from './fields';
+import { readContent, readResult } from './read-content';
+import type { JsonObject } from '../protocol';
+import type { Message, Part, Signature, TextPart, ToolResultPart } from '../../exchange/request';
+
+interface Conversation {
+  readonly system: readonly TextPart[];
+  readonly messages: readonly Message[];
+}
+
+/**
+ * The `input` of a request: a string, or items. What the assistant did in a row is one message, and so are results in
+ * a row. Items of tools that OpenAI runs are left out: `uncarried` names them.
+ * @throws CallFailure for an item that makes no sense, or that is only a reference to one that was kept.
+ */
+export function readInput(input: unknown): Conversation {
+  const text = asText(input);
+  if (text !== undefined)
+    return { system: [], messages: [{ role: 'user', parts: [{ type: 'text', text }] }] };
+  const items = asList(input);
+  if (!items || items.length === 0) {
+    throw invalid('input must be a string or a list of items that is not empty.', 'input');
+  }
+  const reader = new InputReader();
+  for (const [index, item] of items.entries()) reader.item(item, `input[${index}]`);
+  return reader.end();
+}
+
+class InputReader {
+  private readonly system: TextPart[] = [];
+  private readonly messages: { role: 'user' | 'assistant'; parts: Part[] }[] = [];
+  private readonly names = new Map<string, string>();
+  /** A seal of Gemini's without thoughts: it belongs to the call that follows. */
+  private seal: Signature | undefined;
+
+  item(value: unknown, where: string): void {
+    const item = asObject(value);
+    if (!item) throw invalid(`${where} must be an item.`, where);
+    const type = item['type'] ?? (item['role'] === undefined ? 'item_reference' : 'message');
+    if (type !== 'function_call' && type !== 'custom_tool_call') this.releaseSeal();
+    switch (type) {
+      case 'message':
+        this.message(item, where);
+        return;
+      case 'function_call':
+      case 'custom_tool_call':
+        this.call(item, type === 'custom_tool_call', where);
+        return;
+      case 'function_call_output':
+      case 'custom_tool_call_output':
+        this.result(item, type === 'custom_tool_call_output', where);
+        return;
+      case 'reasoning':
+        this.reasoning(item);
+        return;
+      case 'image_generation_call':
+        this.picture(item);
+        return;
+      case 'item_reference':
+        throw invalid(`${where} refers to an item that is not kept here: send the item itself.`, where);
+      default:
+    }
+  }
+
+  end(): Conversation {
+    this.releaseSeal();
+    return { system: this.system, messages: this.messages };
+  }
+
+  private message(item: JsonObject, where: string): void {
+    const role = item['role'];
+    const parts = readContent(item['content'], `${where}.content`);
+    if (role === 'user') this.messages.push({ role, parts });
+    else if (role === 'assistant') this.assistant(...parts);
+    else if (role === 'system' || role === 'developer') {
+      const texts = parts.filter((part) => part.type === 'text');
+      if (texts.length < parts.length) throw invalid(`${where}.content must be text.`, `${where}.content`);
+      this.system.push(...texts);
+    } else throw invalid(`${where}.role must be user, assistant, system or developer.`, `${where}.role`);
+  }
+
+  private call(item: JsonObject, custom: boolean, where: string): void {
+    const ownName = required(item, 'name', asWords, 'a string', `${where}.`);
+    const namespace = asWords(item['namespace']);
+    const name = namespace === undefined ? ownName : flatName(namespace, ownName);
+    const id = required(item, 'call_id', asWords, 'a string', `${where}.`);
+    this.names.set(id, name);
+    this.assistant({
+      type: 'tool-call',
+      id,
+      name,
+      input: required(item, custom ? 'input' : 'arguments', asText, 'a string', `${where}.`),
+      ...(custom && { custom }),
+      ...present({ signature: this.seal }),
+    });
+    this.seal = undefined;
+  }
+
+  private result(item: JsonObject, custom: boolean, where: string): void {
+    const callId = required(item, 'call_id', asWords, 'a string', `${where}.`);
+    const part: ToolResultPart = {
+      type: 'tool-result',
+      callId,
+      parts: readResult(item['output'], `${where}.output`),
+      ...(custom && { custom }),
+      ...present({ name: this.names.get(callId) }),
+    };
+    const last = this.messages.at(-1);
+    if (last?.role === 'user' && last.parts.every(({ type }) => type === 'tool-result'))
+      last.parts.push(part);
+    else this.messages.push({ role: 'user', parts: [part] });
+  }
+
+  private reasoning(item: JsonObject): void {
+    const text = reasoningText(item);
+    const sealed = asWords(item['encrypted_content']);
+    const signature = sealed === undefined ? undefined : readSeal(sealed, 'openai');
+    // How `stream-writer` writes what other families seal: see there.
+    const bare = objectsIn(item['summary']).length === 0 && text === '';
+    if (bare && signature?.family === 'gemini') {
+      this.seal = signature;
+      return;
+    }
+    if (text === '' && !signature) return;
+    this.assistant({
+      type: 'thinking',
+      text,
+      ...present({ signature }),
+      ...(bare && signature?.family === 'claude' && { redacted: true }),
+    });
+  }
+
+  private picture(item: JsonObject): void {
+    const data = optional(item, 'result', asWords, 'a string');
+    if (data === undefined) return;
+    const mediaType = `image/${asWords(item['output_format']) ?? 'png'}`;
+    this.assistant({ type: 'image', source: { kind: 'data', mediaType, data } });
+  }
+
+  private assistant(...parts: readonly Part[]): void {
+    const last = this.messages.at(-1);
+    if (last?.role === 'assistant') last.parts.push(...parts);
+    else this.messages.push({ role: 'assistant', parts: [...parts] });
+  }
+
+  private releaseSeal(): void {
+    if (this.seal) this.assistant({ type: 'thinking', text: '', signature: this.seal });
+    this.seal = undefined;
+  }
+}
+
+/** A reasoning item's summary, or the thoughts themselves where open models give them. */
+export function reasoningText(item: JsonObject): string {
+  const texts = (list: unknown): string[] => objectsIn(list).map((part) => asText(part['text']) ?? '');
+  return texts(item['summary']).join('\n\n') || texts(item['content']).join('\n\n');
+}
