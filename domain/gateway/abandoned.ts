@@ -5,8 +5,7 @@ import type { Hold, Ledger } from '../ledger/ledger';
 import { QueryTypes } from 'sequelize';
 import { callOfHold } from './call';
 import { callRow } from './call-rows';
-import { insertsOf } from './call-writer';
-import { forgetReservations } from './budgets';
+import { deleteReservations } from './budgets';
 import { describedCall } from './metering';
 import { NO_USAGE } from './usage';
 
@@ -50,7 +49,8 @@ export async function endAbandonedCall(
   await ledger.release({
     key: `${hold.key}/release`,
     hold: hold.key,
-    alongside: [...(await givingBack(db, id)), forgetReservations(id), ...insertsOf([row])],
+    alongside: [...(await givingBack(db, id)), deleteReservations(id)],
+    rows: [row],
   });
   return true;
 }

@@ -1,66 +1,109 @@
-import type { Credits } from '../credits';
-import type { NewRow } from '../ledger/operations';
-import { sql, text, time, whole, type Statement } from '../db/statement';
-
-/** What may be used up within a window of time: of a key, of a package. */
-export interface Budget {
-  /** `key:12`, `package:3`. */
-  readonly subject: string;
-  readonly unit: BudgetUnit;
-  readonly windowStart: Date;
-  /** In requests, tokens, or units of 10⁻⁸ credit. */
-  readonly limit: bigint;
-}
+import { QueryTypes } from 'sequelize';
+import type { Database } from '../db/database';
+import { list, sql, statement, text, time, whole, type Statement } from '../db/statement';
 
 export type BudgetUnit = 'requests' | 'tokens' | 'credits';
 
-/** A budget and what a call has reserved of it. */
-export interface Reservation {
-  readonly budget: Budget;
+/** So much of something for one subject in one span of time. */
+export interface Budget {
+  /** Whose: `key:12`, `package:3`; printable ASCII, at most 64 characters. One subject belongs to one user. */
+  readonly subject: string;
+  readonly unit: BudgetUnit;
+  /** When its span began: a new span is a new budget. */
+  readonly windowStart: Date;
+  /** In whole units; credits in units of 10⁻⁸. */
+  readonly limit: bigint;
+}
+
+/** A part of a budget that one call has set aside. */
+export interface Reservation extends Budget {
   readonly amount: bigint;
 }
 
-/** How much of each unit a call may need, or has used. */
-export interface Spending {
-  readonly tokens: number;
-  readonly credits: Credits;
+/** What is set aside for calls that run, and what calls have used: more than the limit if one cost more than thought. */
+export interface BudgetState {
+  readonly reserved: bigint;
+  readonly spent: bigint;
 }
 
-/** How much a budget of this unit has to have. */
-export function amountOf(unit: BudgetUnit, { tokens, credits }: Spending): bigint {
-  if (unit === 'requests') return 1n;
-  return unit === 'tokens' ? BigInt(tokens) : credits;
+/** The beginning of a budget that has no span. */
+export const ALWAYS = new Date(0);
+
+/** Names a budget: two of the same name are the same. */
+export function budgetName({ subject, unit, windowStart }: Omit<Budget, 'limit'>): string {
+  return `${subject}/${unit}/${windowStart.getTime()}`;
+}
+
+/** In one order for all, in which two transactions cannot wait for each other in a circle. */
+export function inBudgetOrder<T extends Budget>(budgets: readonly T[]): T[] {
+  return [...budgets].sort((a, b) => (budgetName(a) < budgetName(b) ? -1 : 1));
 }
 
 /**
- * Reserves; the statement fails on the table's CHECK when the budget has not as much left. `admitted` is what the
- * check looks at: what is reserved and spent, at the moment that something is let in.
+ * Sets an amount aside. A reservation that would pass the limit fails the statement with the fault `check`: the
+ * database decides, under the lock of the row, however many come at once. The newest limit counts.
  */
-export function reserving({ budget, amount }: Reservation): Statement {
-  const { subject, unit, windowStart, limit } = budget;
-  return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, reserved, spent, admitted)
-    VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${amount},0,${amount})
-    ON DUPLICATE KEY UPDATE limit_value = ${limit}, reserved = reserved + ${amount}, admitted = reserved + spent`;
+export function reserveStatement({ subject, unit, windowStart, limit, amount }: Reservation): Statement {
+  // `admitted` comes first, for what follows changes what it is made of.
+  return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, reserved, admitted)
+    VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${amount},${amount})
+    ON DUPLICATE KEY UPDATE limit_value = ${limit}, admitted = reserved + spent + ${amount}, reserved = reserved + ${amount}`;
 }
 
-/** Spends what a call has used, and gives back what it had reserved. It never fails: a call may cost more than was thought. */
-export function spending({ budget, amount }: Reservation, used: bigint): Statement {
-  const { subject, unit, windowStart } = budget;
+/** Turns a reservation into what was used, which may be less or more: this never fails. */
+export function spendStatement(
+  { subject, unit, windowStart, amount }: Omit<Reservation, 'limit'>,
+  used: bigint,
+): Statement {
   return sql`UPDATE gateway_budgets SET reserved = reserved - ${amount}, spent = spent + ${used}, admitted = 0
     WHERE subject = ${text(subject)} AND unit = ${text(unit)} AND window_start = ${time(windowStart)}`;
 }
 
-const INTO_RESERVATIONS = sql`INSERT INTO gateway_reservations (call_id, subject, unit, window_start, amount) VALUES`;
-
-/** What is known of a reservation should its call's process die. */
-export function reservationRow(callId: string, { budget, amount }: Reservation): NewRow {
-  const { subject, unit, windowStart } = budget;
-  return {
-    into: INTO_RESERVATIONS,
-    values: sql`(${text(callId)},${text(subject)},${text(unit)},${time(windowStart)},${whole(amount)})`,
-  };
+export function insertReservations(callId: string, reservations: readonly Reservation[]): Statement {
+  const rows = reservations.map(
+    ({ subject, unit, windowStart, amount }) =>
+      sql`(${text(callId)},${text(subject)},${text(unit)},${time(windowStart)},${whole(amount)})`,
+  );
+  return sql`INSERT INTO gateway_reservations (call_id, subject, unit, window_start, amount) VALUES ${list(rows)}`;
 }
 
-export function forgetReservations(callId: string): Statement {
-  return sql`DELETE FROM gateway_reservations WHERE call_id = ${text(callId)}`;
+export function deleteReservations(callId: string): Statement {
+  return statement('DELETE FROM gateway_reservations WHERE call_id = ?', [callId]);
+}
+
+/** How budgets stand, by `budgetName`; those that nobody has drawn on yet are missing. */
+export async function readBudgets(
+  db: Database,
+  budgets: readonly Omit<Budget, 'limit'>[],
+): Promise<Map<string, BudgetState>> {
+  if (budgets.length === 0) return new Map();
+  const subjects = [...new Set(budgets.map(({ subject }) => subject))];
+  const rows = await db.query<{
+    subject: string;
+    unit: BudgetUnit;
+    window_start: Date;
+    reserved: number | string;
+    spent: number | string;
+  }>(
+    'SELECT subject, unit, window_start, reserved, spent FROM gateway_budgets WHERE subject IN (?) AND window_start IN (?)',
+    {
+      replacements: [
+        subjects,
+        [...new Set(budgets.map(({ windowStart }) => time(windowStart).slice(1, -1)))],
+      ],
+      type: QueryTypes.SELECT,
+    },
+  );
+  const wanted = new Set(budgets.map(budgetName));
+  return new Map(
+    rows
+      .map(
+        ({ subject, unit, window_start: windowStart, reserved, spent }) =>
+          [
+            budgetName({ subject, unit, windowStart }),
+            { reserved: BigInt(reserved), spent: BigInt(spent) },
+          ] as const,
+      )
+      .filter(([name]) => wanted.has(name)),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Credits } from '../credits';
 import { sql, text, time, whole, type Literal } from '../db/statement';
-import type { NewRow } from '../ledger/operations';
+import type { NewRow } from '../db/new-rows';
 import type { Attempt, CallEnding, CallFacts, CallQuote } from './call';
 import { formatDecimal } from './decimal';
 

@@ -1,10 +1,10 @@
 import type { Database } from '../db/database';
 import { faultOf } from '../db/faults';
 import { GroupCommit } from '../db/group-commit';
-import { list, runStatements, sql, type Statement } from '../db/statement';
+import { insertStatements, type NewRow } from '../db/new-rows';
+import { runStatements, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
-import type { NewRow } from '../ledger/operations';
 
 const LARGEST_BATCH = 256;
 const LONGEST_QUEUE = 10_000;
@@ -45,7 +45,7 @@ export function createCallWriter({ db }: { readonly db: Database }): CallWriter 
 
   async function commit(entries: readonly Entry[]): Promise<void> {
     const statements = entries.flatMap((entry) => entry.statements);
-    const inserts = insertsOf(entries.flatMap(({ rows }) => rows));
+    const inserts = insertStatements(entries.flatMap(({ rows }) => rows)).map(({ statement }) => statement);
     await inTransaction(db, (tx) => runStatements(db, [...statements, ...inserts], tx));
   }
 
@@ -59,15 +59,4 @@ export function createCallWriter({ db }: { readonly db: Database }): CallWriter 
     },
     idle: () => group.idle(),
   };
-}
-
-/** One statement for each table. */
-export function insertsOf(rows: readonly NewRow[]): Statement[] {
-  const tables = new Map<Statement, Statement[]>();
-  for (const { into, values } of rows) {
-    const table = tables.get(into);
-    if (table) table.push(values);
-    else tables.set(into, [values]);
-  }
-  return [...tables].map(([into, values]) => sql`${into} ${list(values)}`);
 }

@@ -2,26 +2,29 @@ import type { Clock } from '../clock';
 import { credits, type Credits } from '../credits';
 import type { Database } from '../db/database';
 import { driverFaultOf, faultOf } from '../db/faults';
+import { insertStatements, type NewRow } from '../db/new-rows';
 import { runStatements, sql, text, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, isAppError } from '../errors';
 import { PLATFORM, userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
-import type { CaptureRequest, NewRow } from '../ledger/operations';
+import type { CaptureRequest } from '../ledger/operations';
 import {
-  amountOf,
-  forgetReservations,
-  reservationRow,
-  reserving,
-  spending,
+  deleteReservations,
+  inBudgetOrder,
+  insertReservations,
+  reserveStatement,
+  spendStatement,
   type Budget,
+  type BudgetUnit,
   type Reservation,
 } from './budgets';
 import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
 import { attemptRow, callRow } from './call-rows';
-import { insertsOf, type CallWriter } from './call-writer';
+import type { CallWriter } from './call-writer';
 import { chargeOf } from './charge';
 import { soundUsage } from './sound-usage';
+import { totalsRows } from './totals';
 
 /** A call that was let in, and has to be settled. */
 export interface OpenCall {
@@ -72,11 +75,13 @@ export function createMetering({
     amount: Credits,
     reservations: readonly Reservation[],
   ): Promise<void> {
-    const alongside = reservations.map(reserving);
-    const rows = reservations.map((reservation) => reservationRow(facts.id, reservation));
+    const alongside =
+      reservations.length === 0
+        ? []
+        : [...reservations.map(reserveStatement), insertReservations(facts.id, reservations)];
     try {
       if (amount === 0n) {
-        if (rows.length > 0) await writer.write(rows, alongside);
+        if (alongside.length > 0) await writer.write([], alongside);
         return;
       }
       const key = holdOfCall(facts.id);
@@ -88,7 +93,6 @@ export function createMetering({
         expiresAt: new Date(clock.now().getTime() + CALL_HOLD_MS),
         description: descriptionOf(facts),
         alongside,
-        rows,
       });
     } catch (error) {
       if (isOverBudget(error)) throw new AppError('QUOTA_SPENT', undefined, { cause: error });
@@ -121,7 +125,7 @@ export function createMetering({
         db,
         [
           sql`DELETE FROM gateway_calls WHERE id = ${text(facts.id)}`,
-          ...insertsOf(rowsOf(call, ending, bill)),
+          ...insertStatements(rowsOf(call, ending, bill)).map(({ statement }) => statement),
         ],
         tx,
       );
@@ -159,7 +163,10 @@ export function createMetering({
     async open(facts, quote, budgets) {
       const { amount, usage } = quote;
       const planned = { tokens: usage.input + usage.output, credits: amount };
-      const reservations = budgets.map((budget) => ({ budget, amount: amountOf(budget.unit, planned) }));
+      const reservations = inBudgetOrder(budgets).map((budget) => ({
+        ...budget,
+        amount: amountOf(budget.unit, planned),
+      }));
       await setAside(facts, amount, reservations);
       return { facts, quote, reservations };
     },
@@ -212,16 +219,33 @@ function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): New
   const attempts = ending.attempts.map((attempt, index) =>
     attemptRow(facts.id, index + 1, attempt, attempt.outcome === 'answered' ? bill.baseCost : 0n),
   );
-  return [callRow(facts, quote, ending, bill), ...attempts];
+  const share = {
+    userId: facts.userId,
+    apiKeyId: facts.keyId,
+    channelId: ending.channel?.id ?? null,
+    userChannelId: ending.channel?.userChannelId ?? null,
+    usage: ending.usage,
+    cost: bill.cost - bill.shortfall,
+  };
+  return [callRow(facts, quote, ending, bill), ...attempts, ...totalsRows(share)];
 }
 
 function settlingBudgets({ facts, reservations }: OpenCall, { usage }: CallEnding, bill: Bill): Statement[] {
   if (reservations.length === 0) return [];
   const used = { tokens: usage.input + usage.output, credits: bill.cost - bill.shortfall };
   return [
-    ...reservations.map((reservation) => spending(reservation, amountOf(reservation.budget.unit, used))),
-    forgetReservations(facts.id),
+    ...reservations.map((reservation) => spendStatement(reservation, amountOf(reservation.unit, used))),
+    deleteReservations(facts.id),
   ];
+}
+
+/** How much of a budget a call needs, or has used. */
+function amountOf(
+  unit: BudgetUnit,
+  { tokens, credits: cost }: { readonly tokens: number; readonly credits: Credits },
+): bigint {
+  if (unit === 'requests') return 1n;
+  return unit === 'tokens' ? BigInt(tokens) : cost;
 }
 
 /** What a user's statement says; the sweeper reads from it what a call was whose process died. */

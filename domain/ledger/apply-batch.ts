@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
-import { list, sql, type Statement } from '../db/statement';
+import { insertStatements } from '../db/new-rows';
+import type { Statement } from '../db/statement';
 import type { Changes } from './book';
 import { decide } from './decide';
 import { AlongsideFailed, isStatementsOwn, RowsFailed } from './failures';
@@ -90,17 +91,11 @@ function takingEffect(
 
 /** One statement for each table. */
 function rowsOf(operations: readonly Operation[]): Brought[] {
-  const tables = new Map<Statement, { readonly values: Statement[]; readonly owners: Set<Operation> }>();
-  for (const operation of operations) {
-    for (const { into, values } of ('rows' in operation && operation.rows) || []) {
-      const table = tables.get(into) ?? { values: [], owners: new Set() };
-      table.values.push(values);
-      table.owners.add(operation);
-      tables.set(into, table);
-    }
-  }
-  return [...tables].map(([into, { values, owners }]) => ({
-    operation: owners.size === 1 ? [...owners][0] : undefined,
-    statement: sql`${into} ${list(values)}`,
-  }));
+  const rows = operations.flatMap((operation) =>
+    (('rows' in operation && operation.rows) || []).map((row) => ({ ...row, operation })),
+  );
+  return insertStatements(rows).map(({ statement, rows: own }) => {
+    const owners = new Set(own.map(({ operation }) => operation));
+    return { operation: owners.size === 1 ? own[0]?.operation : undefined, statement };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Credits } from '../credits';
+import type { NewRow } from '../db/new-rows';
 import type { Statement } from '../db/statement';
 import type { AccountRef } from './accounts';
 
@@ -25,14 +26,6 @@ interface Accompanied {
    * committed together go into a table with one statement, which is much cheaper than one each.
    */
   readonly rows?: readonly NewRow[];
-}
-
-/** A row for a table. */
-export interface NewRow {
-  /** `INSERT INTO a_table (its, columns) VALUES`. */
-  readonly into: Statement;
-  /** `(1,'two')` */
-  readonly values: Statement;
 }
 
 export interface HoldRequest extends Keyed, Accompanied {

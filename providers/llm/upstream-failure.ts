@@ -57,10 +57,11 @@ export async function failureOf(response: Response, quote: Quote): Promise<Upstr
 /** Makes an upstream's own words fit for a log: their start, on one line, without keys. */
 export type Quote = (text: string) => string;
 
-/** Upstreams repeat keys in their errors (OpenAI's 401 does, in part); the log must not. */
-export function quoting(apiKey: string): Quote {
+/** Upstreams repeat keys in their errors (OpenAI's 401 does, in part); the log must not, nor say where they are. */
+export function quoting(...secrets: readonly string[]): Quote {
   return (text) =>
-    (apiKey ? text.replaceAll(apiKey, '[key]') : text)
+    secrets
+      .reduce((left, secret) => (secret ? left.replaceAll(secret, '[hidden]') : left), text)
       .replace(/\b(?:sk-|bearer )[\w*.-]{4,}/gi, '[key]')
       .replace(/\s+/g, ' ')
       .trim()

@@ -24,7 +24,7 @@ export async function refusalOf(
     () => '',
   );
   const { message, code } = readFailure(parsed(text));
-  const quote = quoting(secrets);
+  const quote = quoting(...secrets);
   const retryAfterMs = retryAfter(reply.headers);
   const quotaSpent = status === 429 && (code === 'insufficient_quota' || text.includes('insufficient_quota'));
   return new UpstreamFailure(`The upstream answered ${status}: ${quote(message || text)}`, {
