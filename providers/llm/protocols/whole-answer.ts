@@ -1,54 +1,39 @@
-import type { Usage } from '../../../domain/gateway/usage';
+import { NO_USAGE, type Usage } from '../../../domain/gateway/usage';
 import type { Block, EndEvent, ModelEvent, StartEvent } from '../exchange/events';
 import type { Signature } from '../exchange/request';
 
-/** An answer's events, put together. */
+/** An answer that is all there: each block with all of its text. */
 export interface WholeAnswer {
   readonly start: StartEvent;
   readonly blocks: readonly WholeBlock[];
-  readonly usage: Partial<Usage>;
+  /** Undefined where the upstream told none. */
+  readonly usage: Usage | undefined;
   readonly end: EndEvent;
 }
 
 export interface WholeBlock {
   readonly block: Block;
-  /** Its text, thoughts or refusal; for a tool, its whole input. */
   readonly text: string;
   readonly signature?: Signature;
 }
 
-/** @param events those of one answer, from `start` to `end`. */
+/** Gathers an answer's events. Blocks stand in the order in which they opened. */
 export function wholeAnswer(events: readonly ModelEvent[]): WholeAnswer {
   let start: StartEvent = { type: 'start', id: '', model: '' };
   let end: EndEvent = { type: 'end', reason: 'stop' };
-  let usage: Partial<Usage> = {};
-  const blocks: { block: Block; pieces: string[]; signature?: Signature }[] = [];
+  let usage: Usage | undefined;
+  const blocks = new Map<number, { block: Block; texts: string[]; signature?: Signature }>();
   for (const event of events) {
-    switch (event.type) {
-      case 'start':
-        start = event;
-        break;
-      case 'block-start':
-        blocks[event.index] = { block: event.block, pieces: [] };
-        break;
-      case 'delta':
-        blocks[event.index]?.pieces.push(event.text);
-        break;
-      case 'signature': {
-        const block = blocks[event.index];
-        if (block) block.signature = event.signature;
-        break;
-      }
-      case 'block-end':
-        break;
-      case 'usage':
-        usage = { ...usage, ...event.usage };
-        break;
-      case 'end':
-        end = event;
-        break;
+    if (event.type === 'start') start = event;
+    else if (event.type === 'end') end = event;
+    else if (event.type === 'usage') usage = { ...(usage ?? NO_USAGE), ...event.usage };
+    else if (event.type === 'block-start') blocks.set(event.index, { block: event.block, texts: [] });
+    else if (event.type === 'delta') blocks.get(event.index)?.texts.push(event.text);
+    else if (event.type === 'signature') {
+      const sealed = blocks.get(event.index);
+      if (sealed) sealed.signature = event.signature;
     }
   }
-  const whole = blocks.map(({ pieces, ...rest }) => ({ ...rest, text: pieces.join('') }));
+  const whole = [...blocks.values()].map(({ texts, ...rest }) => ({ ...rest, text: texts.join('') }));
   return { start, blocks: whole, usage, end };
 }
