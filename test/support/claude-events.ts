@@ -4,6 +4,7 @@ import type { Block, EndEvent, ModelEvent } from '../../providers/llm/exchange/e
 import type { Signature } from '../../providers/llm/exchange/request';
 import { Losses } from '../../providers/llm/exchange/losses';
 import type { AnswerContext, StreamReader } from '../../providers/llm/protocols/protocol';
+import { wholeAnswer, type WholeAnswer } from '../../providers/llm/protocols/whole-answer';
 import { SseFrames } from '../../providers/llm/sse/frames';
 
 /** A block of an answer, with the pieces in which it comes. */
@@ -160,4 +161,10 @@ export function readStream(reader: StreamReader, stream: string, cuts: readonly 
   const whole = places.slice(1).flatMap((end, at) => frames.push(bytes.subarray(places[at], end)));
   const last = frames.end();
   return [...[...whole, ...(last ? [last] : [])].flatMap((frame) => reader.read(frame)), ...reader.end()];
+}
+
+/** An answer put together, with no more of its usage than was told. */
+export function told(events: readonly ModelEvent[]): Omit<WholeAnswer, 'usage'> & { usage: Partial<Usage> } {
+  const usages = events.flatMap((event) => (event.type === 'usage' ? [event.usage] : []));
+  return { ...wholeAnswer(events), usage: Object.assign({}, ...usages) as Partial<Usage> };
 }

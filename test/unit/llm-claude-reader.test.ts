@@ -1,8 +1,7 @@
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import { claude } from '../../providers/llm/protocols/claude/claude';
-import { wholeAnswer } from '../../providers/llm/protocols/whole-answer';
 import { sseFrame } from '../../providers/llm/sse/frames';
-import { readStream } from '../support/claude-events';
+import { readStream, told } from '../support/claude-events';
 
 const { upstream } = claude;
 
@@ -23,9 +22,9 @@ function end(stop_reason: string | null, usage: Event = { output_tokens: 5 }): E
   return { type: 'message_delta', delta: { stop_reason, stop_sequence: null }, usage };
 }
 
-function read(...events: readonly Event[]): ReturnType<typeof wholeAnswer> {
+function read(...events: readonly Event[]): ReturnType<typeof told> {
   const stream = events.map((event) => sseFrame(JSON.stringify(event), String(event['type']))).join('');
-  return wholeAnswer(readStream(upstream.streamReader(), stream));
+  return told(readStream(upstream.streamReader(), stream));
 }
 
 test.each([
@@ -130,7 +129,7 @@ test('a whole message reads as its stream does', () => {
     stop_sequence: null,
     usage: { input_tokens: 10, output_tokens: 5, output_tokens_details: { thinking_tokens: 2 } },
   };
-  expect(wholeAnswer(upstream.readAnswer(message))).toEqual({
+  expect(told(upstream.readAnswer(message))).toEqual({
     start: { type: 'start', id: 'msg_1', model: 'claude-x' },
     blocks: [
       { block: { kind: 'text' }, text: 'Hello' },

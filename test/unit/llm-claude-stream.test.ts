@@ -4,7 +4,7 @@ import type { ModelEvent } from '../../providers/llm/exchange/events';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { claude } from '../../providers/llm/protocols/claude/claude';
 import { wholeAnswer, type WholeBlock } from '../../providers/llm/protocols/whole-answer';
-import { answers, contextOf, readStream } from '../support/claude-events';
+import { answers, contextOf, readStream, told } from '../support/claude-events';
 
 const SEED = { seed: 20_260_801, numRuns: 200 };
 const { caller, upstream } = claude;
@@ -116,7 +116,7 @@ test('two calls whose arguments come interleaved are written one after the other
   const types = [...stream.matchAll(/^event: (\w+)$/gm)].map(([, type]) => type);
   const block = ['content_block_start', 'content_block_delta', 'content_block_delta', 'content_block_stop'];
   expect(types).toEqual(['message_start', ...block, ...block, 'message_delta', 'message_stop']);
-  const { blocks, usage } = wholeAnswer(readStream(upstream.streamReader(), stream));
+  const { blocks, usage } = told(readStream(upstream.streamReader(), stream));
   expect(blocks.map(({ text }) => text)).toEqual(['{"x":1}', '{"y":2}']);
   expect(usage).toEqual({ input: 7, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 3 });
 });

@@ -1,8 +1,7 @@
 import { gemini } from '../../providers/llm/protocols/gemini/gemini';
-import { wholeAnswer } from '../../providers/llm/protocols/whole-answer';
 import { sseFrame } from '../../providers/llm/sse/frames';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
-import { readStream } from '../support/claude-events';
+import { readStream, told } from '../support/claude-events';
 
 const { upstream } = gemini;
 
@@ -12,9 +11,9 @@ function response(parts: readonly Response[], finishReason?: string): Response {
   return { candidates: [{ content: { role: 'model', parts }, ...(finishReason && { finishReason }) }] };
 }
 
-function read(...responses: readonly Response[]): ReturnType<typeof wholeAnswer> {
+function read(...responses: readonly Response[]): ReturnType<typeof told> {
   const stream = responses.map((item) => sseFrame(JSON.stringify(item))).join('');
-  return wholeAnswer(readStream(upstream.streamReader(), stream));
+  return told(readStream(upstream.streamReader(), stream));
 }
 
 const STOP = response([], 'STOP');

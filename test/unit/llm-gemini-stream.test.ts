@@ -6,9 +6,9 @@ import type { ModelEvent } from '../../providers/llm/exchange/events';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { gemini } from '../../providers/llm/protocols/gemini/gemini';
 import { jsonArrayWriter } from '../../providers/llm/protocols/gemini/stream-writer';
-import { wholeAnswer, type WholeBlock } from '../../providers/llm/protocols/whole-answer';
+import type { WholeBlock } from '../../providers/llm/protocols/whole-answer';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
-import { answers, contextOf, readStream } from '../support/claude-events';
+import { answers, contextOf, readStream, told } from '../support/claude-events';
 
 const SEED = { seed: 20_260_802, numRuns: 200 };
 const { caller, upstream } = gemini;
@@ -94,8 +94,8 @@ function inGemini(blocks: readonly WholeBlock[]): unknown[] {
 test('what is written is read as it was, wherever the stream is cut', () => {
   fc.assert(
     fc.property(answers, fc.array(fc.nat(100_000), { maxLength: 20 }), (events, cuts) => {
-      const before = wholeAnswer(events);
-      const after = wholeAnswer(readStream(upstream.streamReader(), streamOf(events), cuts));
+      const before = told(events);
+      const after = told(readStream(upstream.streamReader(), streamOf(events), cuts));
       expect(inGemini(after.blocks)).toEqual(inGemini(before.blocks));
       const { input, output, cacheRead, reasoning } = before.usage;
       expect(after.usage).toMatchObject({ input, output, cacheRead, reasoning });

@@ -10,7 +10,7 @@ import { writeUsage } from './usage';
 
 /** A `Message`, as its stream would add up to. */
 export function writeAnswer(events: readonly ModelEvent[], context: AnswerContext): JsonObject {
-  const { start, blocks, usage, end } = wholeAnswer(events);
+  const { start, blocks, usage = {}, end } = wholeAnswer(events);
   return {
     ...messageHead(start, context),
     content: blocks.flatMap((block) => contentOf(block, context.losses)),

@@ -79,7 +79,7 @@ function isSound(usage: JsonObject): boolean {
 
 /** Usage as Claude tells it; what is not known is 0. */
 export function writeUsage(usage: Partial<Usage>): JsonObject {
-  const { input = 0, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, output = 0, reasoning } = usage;
+  const { input = 0, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, output = 0, reasoning = 0 } = usage;
   const written = cacheWrite5m + cacheWrite1h;
   return {
     input_tokens: Math.max(0, input - cacheRead - written),
@@ -90,6 +90,6 @@ export function writeUsage(usage: Partial<Usage>): JsonObject {
         ? null
         : { ephemeral_5m_input_tokens: cacheWrite5m, ephemeral_1h_input_tokens: cacheWrite1h },
     output_tokens: output,
-    output_tokens_details: reasoning === undefined ? null : { thinking_tokens: reasoning },
+    output_tokens_details: reasoning === 0 ? null : { thinking_tokens: reasoning },
   };
 }

@@ -11,7 +11,7 @@ import { writeUsage } from './usage';
 
 /** A `GenerateContentResponse`. */
 export function writeAnswer(events: readonly ModelEvent[], context: AnswerContext): JsonObject {
-  const { start, blocks, usage, end } = wholeAnswer(events);
+  const { start, blocks, usage = {}, end } = wholeAnswer(events);
   const parts = blocks.flatMap((block) => partsOf(block, context.losses));
   const candidate = { content: { parts, role: 'model' }, ...finish(end) };
   return { candidates: [candidate], ...responseTail(start, usage, context) };

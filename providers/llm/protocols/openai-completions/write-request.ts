@@ -1,5 +1,5 @@
 import type { Losses } from '../../exchange/losses';
-import type { Message, ModelRequest } from '../../exchange/request';
+import type { Message, ModelRequest, Part } from '../../exchange/request';
 import { joined } from '../openai-chat/write-content';
 import { writeSampling } from '../openai-chat/write-request';
 import type { UpstreamRequest } from '../protocol';
@@ -34,11 +34,8 @@ function transcriptOf({ system, messages }: ModelRequest): string {
 
 /** What is said; of a tool's result, its text. */
 function textOf({ parts }: Message): string {
-  const texts = parts.flatMap((part) => {
-    if (part.type === 'text' || part.type === 'refusal') return [part];
-    return part.type === 'tool-result' ? part.parts.filter(({ type }) => type === 'text') : [];
-  });
-  return joined(texts.flatMap((part) => ('text' in part ? [part] : [])));
+  const said = parts.flatMap((part): readonly Part[] => (part.type === 'tool-result' ? part.parts : [part]));
+  return joined(said.filter((part) => part.type === 'text' || part.type === 'refusal'));
 }
 
 function reportLosses({ system, messages, tools, reasoning, format }: ModelRequest, losses: Losses): void {
