@@ -29,6 +29,8 @@ import { createServices } from './services';
 import { databaseCheck, temporalCheck } from './status/readiness';
 import { studioDialect } from './studio/dialect';
 import { jobEventDto } from './studio/jobs/job-dto';
+import type { ModelCallSettings } from './model-calls/model-call-services';
+import type { Upstreams } from '../providers/llm/upstream/ask';
 import type { studioLimits } from './studio/limits';
 import { createSurfaces } from './surfaces';
 import { createJobSockets } from './ws/job-socket';
@@ -61,6 +63,7 @@ export interface ApiSettings {
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
   readonly metricsToken: string | undefined;
+  readonly modelCalls: ModelCallSettings;
   /** Keeps installations apart that share a Redis. */
   readonly redisPrefix: string;
 }
@@ -84,6 +87,8 @@ export interface ApiResources {
   readonly keys: Readonly<Record<KeyPurpose, KeyRing>>;
   readonly hasher: PasswordHasher;
   readonly pictures: Pictures;
+  /** Who answers model calls. */
+  readonly upstreams: Upstreams;
   readonly clock: Clock;
   readonly log: Logger;
   readonly documents: SurfaceDocuments;
@@ -142,8 +147,13 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     surfaces,
     meetings: MEETINGS,
     steps: {
-      authenticate: createAuthenticator({ tokens, principals, schemes }),
-      schemes: [...Object.keys(schemes.tokens), ...Object.keys(schemes.cookies)],
+      authenticate: createAuthenticator({
+        tokens,
+        principals,
+        keyCallers: services.modelCalls.keyCallers,
+        schemes,
+      }),
+      schemes: [...Object.keys(schemes.tokens), ...Object.keys(schemes.cookies), ...schemes.keys],
       limits: Object.fromEntries(
         surfaces.map(({ name, limits: classes }) => [
           name,
@@ -200,6 +210,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       clearTimeout(impatience);
       await services.background.idle();
       await services.dispatcher.idle();
+      await services.modelCalls.close();
       if (subscriber.isReady) await announcements.stop();
       await ledger.close();
     },

@@ -9,6 +9,10 @@ import type { OAuthProviders } from '../domain/identity/oauth';
 import { argon2Hasher } from '../domain/identity/password-hasher';
 import type { PaymentProvider } from '../domain/payments';
 import { loadSurfaces } from '../openapi/document';
+import { demoAnswer } from '../providers/llm/demo/demo-answer';
+import { createAddressGuard } from '../providers/llm/upstream/address-guard';
+import { createUpstreams } from '../providers/llm/upstream/ask';
+import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
 import { createLocalMailbox } from '../providers/mail/local-mailbox';
 import { createSmtpMailer } from '../providers/mail/smtp';
 import type { Tell } from '../providers/mail/tell';
@@ -35,6 +39,9 @@ async function main(): Promise<void> {
   const { connection: target, namespace } = temporalOptions(settings.temporal);
   const { client: temporal, connection } = openTemporal(target, namespace);
 
+  const { privateUpstreams: allowPrivate, upstreamHosts: allowedHosts } = settings.gateway;
+  const http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate, allowedHosts }) });
+
   const api = createApi(apiSettings(settings), {
     db,
     redis,
@@ -47,6 +54,7 @@ async function main(): Promise<void> {
     keys: deriveKeys(settings.secret),
     hasher: argon2Hasher(),
     pictures: canvasPictures,
+    upstreams: createUpstreams({ http, demo: demoAnswer }),
     clock: systemClock,
     log,
     documents: loadSurfaces(inProject('openapi')),
@@ -58,6 +66,7 @@ async function main(): Promise<void> {
     stopping = true;
     log.info({ signal }, 'stopping');
     await api.close();
+    await http.close();
     await connection.close();
     redis.destroy();
     subscriber.destroy();
@@ -91,9 +100,16 @@ function apiSettings(settings: Settings) {
     orderTtlMs,
     metricsToken,
     redisPrefix: settings.redis.prefix,
+    modelCalls: modelCallSettings(settings),
     googleRedirectUri: googleRedirectUrl,
     relayCaptcha,
   };
+}
+
+function modelCallSettings({ gateway }: Settings) {
+  const { abortDrainMs, longestCallMs, sessionRequests } = gateway;
+  const session = { requestsPerMinute: sessionRequests, tokensPerMinute: null, maxConcurrency: 20 };
+  return { abortDrainMs, longestCallMs, session };
 }
 
 function paymentProvider({ epay, api }: Settings): PaymentProvider | undefined {

@@ -33,6 +33,7 @@ import { createBackground } from './background';
 import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGuesses } from './limits/guesses';
+import { createModelCallServices } from './model-calls/model-call-services';
 import { createNotices } from './notices';
 
 /** The domain as one API process uses it. */
@@ -69,6 +70,17 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
   const passkeys = createPasskeys({ db, clock });
   const emails = createEmails({ db, clock, sessions, identityEvents });
   const guesses = createGuesses({ redis, prefix: `${redisPrefix}:guesses`, limit: settings.guessLimit });
+  const modelCalls = createModelCallServices(settings.modelCalls, {
+    db,
+    redis,
+    redisPrefix,
+    ledger,
+    upstreams: resources.upstreams,
+    channelKeys: keys.channels,
+    clock,
+    random: Math.random,
+    log,
+  });
   const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
 
   return {
@@ -81,6 +93,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     dispatcher,
     dispatch: dispatcher.dispatch,
     ledger,
+    modelCalls,
     announcements,
     users,
     teams: createTeams({ db, clock }),

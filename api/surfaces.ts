@@ -29,10 +29,11 @@ export function createSurfaces(
       ...services,
       googleRedirectUri: settings.googleRedirectUri ?? `${publicUrl}/auth/google/callback`,
     }),
-    gatewaySurface(documents.gateway, { ...services, publicUrl }),
-    relaySurface(documents.relay, {
-      ...services,
-      digitCaptcha: settings.relayCaptcha === true ? services.digitCaptcha : undefined,
-    }),
+    gatewaySurface(documents.gateway, { ...services, publicUrl }, services.modelCalls.endpoints),
+    relaySurface(
+      documents.relay,
+      { ...services, digitCaptcha: settings.relayCaptcha === true ? services.digitCaptcha : undefined },
+      services.modelCalls.endpoints,
+    ),
   ];
 }

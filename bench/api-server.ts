@@ -10,6 +10,10 @@ import { openDatabase } from '../domain/db/database';
 import { argon2Hasher } from '../domain/identity/password-hasher';
 import { loadSurfaces, type SurfaceDocuments } from '../openapi/document';
 import { createEpay } from '../providers/payment/epay';
+import { demoAnswer } from '../providers/llm/demo/demo-answer';
+import { createAddressGuard } from '../providers/llm/upstream/address-guard';
+import { createUpstreams } from '../providers/llm/upstream/ask';
+import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
 import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { diskStorage } from '../providers/storage/disk';
 
@@ -36,6 +40,13 @@ export const temporal = {
   workflow: { start: () => Promise.resolve() },
 } as unknown as Client;
 
+const MODEL_CALLS = {
+  abortDrainMs: 0,
+  longestCallMs: 600_000,
+  session: { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null },
+};
+const upstreamHttp = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
+
 /** Lines are made, and written nowhere. */
 export const log = pino({ level: 'info' }, pino.destination('/dev/null'));
 
@@ -55,6 +66,7 @@ export async function serveApi(
       orderTtlMs: 60_000,
       metricsToken: undefined,
       redisPrefix: required('BENCH_REDIS_PREFIX'),
+      modelCalls: MODEL_CALLS,
     },
     {
       db: openDatabase({ url: required('BENCH_DATABASE_URL'), poolSize: 20 }),
@@ -70,6 +82,7 @@ export async function serveApi(
       keys: KEYS,
       hasher: argon2Hasher(),
       pictures: canvasPictures,
+      upstreams: createUpstreams({ http: upstreamHttp, demo: demoAnswer }),
       clock,
       log,
       documents,

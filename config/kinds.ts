@@ -160,3 +160,11 @@ function isDecodable({ username, password: pass }: URL): boolean {
     return false;
   }
 }
+
+export const hosts = kind<readonly string[]>(
+  'names or addresses of hosts with commas between them, like models.internal,10.0.0.5',
+  (value) => {
+    const hosts = value.split(',').map((host) => host.trim());
+    return hosts.every((host) => /^[\w.:-]+$/.test(host)) ? hosts : undefined;
+  },
+);

@@ -1,3 +1,4 @@
+import { gatewaySettings, type GatewaySettings } from './gateway';
 import type { RateLimit, TrustProxy } from './kinds';
 import { inProject } from './paths';
 import { signInSettings, type SignInSettings } from './sign-in';
@@ -44,6 +45,7 @@ export interface Settings extends SignInSettings {
   readonly scratch: { readonly folder: string };
   /** The text model of a vendor; without it the demo model writes. */
   readonly llm: { readonly baseUrl: string; readonly apiKey: string; readonly model: string } | undefined;
+  readonly gateway: GatewaySettings;
   /** The EPay gateway; without it nothing can be bought. */
   readonly epay: { readonly url: string; readonly pid: string; readonly key: string } | undefined;
   /** The folder (absolute) of the local mailbox. */
@@ -116,6 +118,7 @@ export function loadSettings(env: Environment): Settings {
       v.LLM_BASE_URL === undefined || v.LLM_MODEL === undefined
         ? undefined
         : { baseUrl: v.LLM_BASE_URL, apiKey: v.LLM_API_KEY ?? '', model: v.LLM_MODEL },
+    gateway: gatewaySettings(v),
     epay:
       v.EPAY_URL === undefined || v.EPAY_PID === undefined || v.EPAY_KEY === undefined
         ? undefined

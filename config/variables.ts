@@ -1,4 +1,5 @@
 import { customCleanEnv, EnvMissingError } from 'envalid';
+import { GATEWAY_VARIABLES } from './gateway';
 import * as is from './kinds';
 import { SIGN_IN_VARIABLES } from './sign-in';
 
@@ -65,6 +66,7 @@ export const VARIABLES = {
   ORDER_TTL_SECONDS: is.whole(60, 86_400)({ default: 1800 }),
 
   ...SIGN_IN_VARIABLES,
+  ...GATEWAY_VARIABLES,
   RELAY_CAPTCHA: is.yesOrNo({ default: false }),
   IDENTITY_EVENTS_DAYS: is.whole(1, 36_500)({ default: 365 }),
 

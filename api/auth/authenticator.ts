@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { Passport } from 'passport';
-import type { ApiKeys } from '../../domain/gateway/api-keys';
+import type { KeyCallers } from '../../domain/gateway/key-callers';
 import type { Tokens } from '../../domain/identity/tokens';
 import { BearerStrategy, type TokenKind } from './bearer-strategy';
 import type { CookieSessions } from './cookie-sessions';
@@ -37,10 +37,10 @@ export interface SchemeKinds {
 export function createAuthenticator(dependencies: {
   readonly tokens: Tokens;
   readonly principals: Principals;
-  readonly apiKeys: Pick<ApiKeys, 'authenticate'>;
+  readonly keyCallers: Pick<KeyCallers, 'authenticate'>;
   readonly schemes: SchemeKinds;
 }): Authenticator {
-  const { tokens, principals, apiKeys, schemes } = dependencies;
+  const { tokens, principals, keyCallers, schemes } = dependencies;
   const passport = new Passport();
   for (const [scheme, kind] of Object.entries(schemes.tokens)) {
     passport.use(scheme, new BearerStrategy(kind, tokens, principals));
@@ -48,7 +48,7 @@ export function createAuthenticator(dependencies: {
   for (const [scheme, cookies] of Object.entries(schemes.cookies)) {
     passport.use(scheme, new SessionStrategy(cookies, principals));
   }
-  for (const scheme of schemes.keys) passport.use(scheme, new KeyStrategy(apiKeys));
+  for (const scheme of schemes.keys) passport.use(scheme, new KeyStrategy(keyCallers));
 
   return (names, req, res) =>
     new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { Strategy } from 'passport-strategy';
-import type { ApiKeys } from '../../domain/gateway/api-keys';
+import type { KeyCallers } from '../../domain/gateway/key-callers';
 import { bearerToken } from './bearer-strategy';
 
 /** What every secret of an API key begins with: a bearer token without it is a session's. */
@@ -20,7 +20,7 @@ export function keySecretOf(req: Request): string | undefined {
 
 /** An API key of ours. One that does not hold is told so: it is no token that another scheme might take. */
 export class KeyStrategy extends Strategy {
-  constructor(private readonly keys: Pick<ApiKeys, 'authenticate'>) {
+  constructor(private readonly callers: Pick<KeyCallers, 'authenticate'>) {
     super();
   }
 
@@ -30,11 +30,11 @@ export class KeyStrategy extends Strategy {
       this.fail('Bearer', 401);
       return;
     }
-    this.keys.authenticate(secret).then(
+    this.callers.authenticate(secret).then(
       (key) =>
         this.success({
           userId: key.userId,
-          sessionId: `key:${key.id}`,
+          sessionId: `key:${key.keyId}`,
           signedInAt: new Date(0),
           teamId: null,
           teamRole: null,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock';
-import type { KeyCaller } from '../../domain/gateway/api-keys';
+import type { KeyCaller } from '../../domain/gateway/key-caller';
 import { AppError } from '../../domain/errors';
 import type { Callers } from '../../domain/identity/callers';
 import { membershipAt, type Role } from '../../domain/identity/user';

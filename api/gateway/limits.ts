@@ -28,5 +28,7 @@ export const gatewayLimits: RateClasses = {
   ownEmailCode: [{ points: 3, seconds: MINUTE, by: 'caller' }],
   // Each begins something that is kept for a while.
   change: [{ points: 30, seconds: MINUTE, by: 'caller' }],
+  // Keys have limits of their own.
+  modelCalls: [],
   other: [],
 };

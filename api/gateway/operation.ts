@@ -3,7 +3,21 @@ import type { Redirect } from '../router/call';
 import type { JsonOf, TypedCall } from '../router/typed';
 import type { GatewayDependencies } from './dependencies';
 
-export type OperationId = keyof operations;
+/** The operations that speak a protocol of their own (`x-protocol`). */
+export type ModelCallId =
+  | 'createChatCompletion'
+  | 'createCompletion'
+  | 'createResponse'
+  | 'createMessage'
+  | 'countMessageTokens'
+  | 'callGeminiModel'
+  | 'callGeminiModelBeta'
+  | 'listModels'
+  | 'getModel'
+  | 'listGeminiModels'
+  | 'getGeminiModel';
+
+export type OperationId = Exclude<keyof operations, ModelCallId>;
 
 /** The operations that everybody may call. The router checks that the document says the same. */
 export const PUBLIC_OPERATIONS = [

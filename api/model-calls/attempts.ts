@@ -1,15 +1,16 @@
 import type { Clock } from '../../domain/clock';
-import type { AttemptRecord } from '../../domain/gateway/metering';
+import type { Attempt } from '../../domain/gateway/call';
 import type { Candidate } from '../../domain/gateway/snapshot';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { Losses } from '../../providers/llm/exchange/losses';
 import type { AnswerContext } from '../../providers/llm/protocols/protocol';
-import { hasContent, type CallerRequest, type Piece } from '../../providers/llm/upstream/conversion';
 import type { UpstreamAnswer, Upstreams } from '../../providers/llm/upstream/ask';
+import { hasContent, type CallerRequest, type Piece } from '../../providers/llm/upstream/conversion';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { ChannelHealth } from './channel-health';
 import { isWorthAnother, restAfter } from './failures';
 import type { GiveBack, Places } from './places';
+import { doorOf, type Door } from './upstreams-of';
 
 /** An answer that has begun: from here on no other channel can take over. */
 export interface Begun {
@@ -22,15 +23,7 @@ export interface Begun {
   readonly done: GiveBack;
 }
 
-/** Tries channels one after the other, until one begins to answer. */
-export interface Attempts {
-  /**
-   * @param record gets a row for each try, also when all fail.
-   * @throws the last try's failure; CallFailure `unavailable` when no channel could be tried.
-   */
-  begin(candidates: readonly Candidate[], ask: Ask, record: AttemptRecord[]): Promise<Begun>;
-}
-
+/** What is asked of channels, and for how long. */
 export interface Ask {
   readonly request: CallerRequest;
   readonly context: Omit<AnswerContext, 'losses'>;
@@ -38,6 +31,15 @@ export interface Ask {
   readonly signal: AbortSignal;
   /** Aborts when the caller is gone: then no other channel is tried. */
   readonly gone: AbortSignal;
+}
+
+/** Tries channels one after the other, until one begins to answer. */
+export interface Attempts {
+  /**
+   * @param record gets an entry for each try, also when all fail.
+   * @throws the last try's failure; CallFailure `unavailable` when no channel could be tried.
+   */
+  begin(candidates: readonly Candidate[], ask: Ask, record: Attempt[]): Promise<Begun>;
 }
 
 /** Channels that are tried for one call. */
@@ -54,38 +56,32 @@ export function createAttempts({
   readonly places: Places;
   readonly clock: Clock;
 }): Attempts {
+  let turn = 0;
+
   return {
     async begin(candidates, ask, record) {
       let last: unknown;
       for (const candidate of candidates) {
-        if (record.length >= MOST_TRIES || ask.signal.aborted) break;
-        const { channel } = candidate;
-        if (health.standing(channel.subject) === 'half-open' && !(await health.mayTry(channel.subject)))
-          continue;
+        if (record.length >= MOST_TRIES) break;
+        ask.signal.throwIfAborted();
         const place = await placeOn(candidate);
         if (!place) continue;
-        const startedAt = clock.now();
-        const from = performance.now();
-        const note = (error?: unknown) => {
-          const durationMs = Math.round(performance.now() - from);
-          record.push(attemptRecord(candidate, { startedAt, durationMs, error }));
-        };
+        const door = doorOf(candidate, health, turn++);
+        const note = recorder(candidate, record);
         try {
-          const begun = await tryOne(candidate, ask, place);
-          health.worked(channel.subject);
-          note();
+          const begun = await tryOne(candidate, door, ask, place);
+          health.worked(door.channel);
+          health.worked(door.key);
+          note('answered');
           return begun;
         } catch (error) {
           place();
-          note(error);
           last = error;
-          if (!(error instanceof UpstreamFailure)) throw error;
-          const rest = restAfter(error);
-          if (rest !== undefined) health.rest(channel.subject, rest, error.message);
-          if (ask.gone.aborted || !isWorthAnother(error)) throw error;
+          const mayGoOn = blame(door, error) && !ask.gone.aborted;
+          note(mayGoOn ? 'passed on' : 'given up', error);
+          if (!mayGoOn) throw error;
         }
       }
-      ask.signal.throwIfAborted();
       throw (
         last ??
         new CallFailure('unavailable', 'No upstream of this model can take the call now.', { retryAfter: 5 })
@@ -93,45 +89,52 @@ export function createAttempts({
     },
   };
 
-  async function placeOn({ channel }: Candidate): Promise<GiveBack | undefined> {
-    if (channel.maxConcurrency === null) return () => undefined;
-    return places.take(`channel:${channel.id}`, channel.maxConcurrency);
+  /** A place among the channel's calls; undefined when it has none, or another call finds out whether it is well. */
+  async function placeOn({ channel: { id, maxConcurrency } }: Candidate): Promise<GiveBack | undefined> {
+    const name = String(id);
+    if (health.standing(name) === 'half-open' && !(await health.mayTry(name))) return undefined;
+    return maxConcurrency === null ? () => undefined : places.take(`channel:${name}`, maxConcurrency);
   }
 
   /** One channel, up to its first content. */
   async function tryOne(
     candidate: Candidate,
+    { upstream }: Door,
     { request, context, signal }: Ask,
     done: GiveBack,
   ): Promise<Begun> {
     const losses = new Losses();
-    const answer = await upstreams.ask(candidate.upstream, request, { ...context, losses }, signal);
+    const answer = await upstreams.ask(upstream, request, { ...context, losses }, signal);
     const first: Piece[] = [];
     for (;;) {
       const next = await answer.pieces.next();
-      if (next.done) return { candidate, first, answer, losses, done };
-      first.push(next.value);
-      if (hasContent(next.value)) return { candidate, first, answer, losses, done };
+      if (!next.done) first.push(next.value);
+      if (next.done || hasContent(next.value)) return { candidate, first, answer, losses, done };
     }
   }
-}
 
-function attemptRecord(
-  { channel, upstreamModel }: Candidate,
-  {
-    startedAt,
-    durationMs,
-    error,
-  }: { readonly startedAt: Date; readonly durationMs: number; readonly error?: unknown },
-): AttemptRecord {
-  const failure = error instanceof UpstreamFailure ? error : undefined;
-  return {
-    channelId: channel.id,
-    upstreamModel,
-    startedAt,
-    durationMs,
-    status: error === undefined ? 'succeeded' : 'failed',
-    upstreamStatus: failure?.status ?? null,
-    error: error === undefined ? null : error instanceof Error ? error.message.slice(0, 255) : 'failed',
-  };
+  /** Lets whoever failed rest; answers whether another channel may do better. */
+  function blame({ channel, key }: Door, error: unknown): boolean {
+    if (!(error instanceof UpstreamFailure)) return false;
+    const rest = restAfter(error);
+    const isKeys = error.status === 401 || error.status === 403 || error.status === 429;
+    if (rest !== undefined) health.rest(isKeys ? key : channel, rest, error.message);
+    return isWorthAnother(error);
+  }
+
+  function recorder({ channel, upstreamModel }: Candidate, record: Attempt[]) {
+    const startedAt = clock.now();
+    const from = performance.now();
+    return (outcome: Attempt['outcome'], error?: unknown) => {
+      record.push({
+        channelId: channel.id,
+        upstreamModel,
+        status: error instanceof UpstreamFailure ? (error.status ?? null) : null,
+        error: error === undefined ? null : error instanceof Error ? error.message : String(error),
+        outcome,
+        startedAt,
+        durationMs: Math.round(performance.now() - from),
+      });
+    };
+  }
 }

@@ -6,8 +6,13 @@ export type Standing = 'healthy' | 'resting' | 'half-open';
 
 /** Which channels failed lately, for all processes together. While Redis is away each process knows its own. */
 export interface ChannelHealth {
-  /** How channels stand now, as it is known here: at most a quarter of a second behind other processes. */
-  standing(channel: string): Standing;
+  /**
+   * How a channel, or one of its keys, stands now, as it is known here: at most a quarter of a second behind other
+   * processes.
+   */
+  standing(subject: string): Standing;
+  /** Until when it rests; undefined for one that does not. */
+  restsUntil(subject: string): Date | undefined;
   /** Asks to be the one call that tries a rested channel. False while another one does. */
   mayTry(channel: string): Promise<boolean>;
   /** Lets a channel rest for so many milliseconds. */
@@ -71,6 +76,11 @@ export function createChannelHealth({
       const rest = rests.get(channel);
       if (!rest) return 'healthy';
       return rest.until > clock.now().getTime() ? 'resting' : 'half-open';
+    },
+    restsUntil(channel) {
+      reread();
+      const rest = rests.get(channel);
+      return rest && rest.until > clock.now().getTime() ? new Date(rest.until) : undefined;
     },
     async mayTry(channel) {
       const now = clock.now().getTime();

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
+import { newCallId } from '../../domain/gateway/call';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { protocols } from '../../providers/llm/protocols';
 import type {
@@ -12,7 +11,7 @@ import type {
 import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { RawCall, RawHandler } from '../router/raw';
 import { callerAnswer } from './caller';
-import { callFailureOf } from './failures';
+import { failureIn } from './failure-answer';
 import { createBodyReader } from './request';
 import { createStory, type StoryDependencies } from './story';
 
@@ -61,18 +60,14 @@ export function createModelCalls(
             ...(streaming && { writer: streaming.writer }),
           };
           await tell({
-            id: randomUUID(),
+            id: newCallId(dependencies.clock.now()),
             call,
             request,
             model: modelOf(target),
             caller: callerAnswer(call.res, stream ? (streaming?.type ?? EVENT_STREAM) : undefined),
           });
         },
-        failure(error, req: Request) {
-          const failure = callFailureOf(error, req.context.language);
-          const { status, body } = protocol.caller.writeFailure(failure, req.context.id);
-          return { status, body, retryAfter: failure.retryAfter };
-        },
+        failure: failureIn(protocol),
       };
     },
   };

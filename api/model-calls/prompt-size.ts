@@ -48,3 +48,9 @@ export function answerLimit(body: Readonly<Record<string, unknown>>): number | u
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
+
+/** Whether the caller asks the upstream to keep a prompt (Claude's `cache_control`), which costs more than to read it. */
+export function cacheWrites(raw: Buffer): '5m' | '1h' | undefined {
+  if (!raw.includes('"cache_control"')) return undefined;
+  return raw.includes('"1h"') ? '1h' : '5m';
+}

@@ -3,7 +3,22 @@ import type { DataOf, TypedCall } from '../router/typed';
 import type { RelayDependencies } from './dependencies';
 import type { Reply } from './reply';
 
-export type OperationId = keyof operations;
+/** The operations that speak a protocol of their own (`x-protocol`). */
+export type ModelCallId =
+  | 'createMessage'
+  | 'countMessageTokens'
+  | 'listClaudeModels'
+  | 'createChatCompletion'
+  | 'listOpenAiModels'
+  | 'createOpenAiResponse'
+  | 'createOpenAiResponseUnversioned'
+  | 'createResponse'
+  | 'createResponseUnversioned'
+  | 'createGeminiChat'
+  | 'listGeminiModels'
+  | 'callGeminiModel';
+
+export type OperationId = Exclude<keyof operations, ModelCallId>;
 
 /** The operations that everybody may call. The router checks that the document says the same. */
 export const PUBLIC_OPERATIONS = ['getCaptcha', 'getCaptchaStatus', 'login', 'register'] as const;

@@ -1,4 +1,5 @@
 import type { Credits } from '../credits';
+import { newTransferId } from '../ledger/transfer-ids';
 import type { Multipliers, Quantity } from './charge';
 import type { ModelPrice } from './prices';
 import type { Usage } from './usage';
@@ -90,4 +91,8 @@ export function holdOfCall(id: string): string {
 /** The call that a hold is for; undefined for a hold of something else. */
 export function callOfHold(key: string): string | undefined {
   return CALL_HOLD.exec(key)?.[1];
+}
+
+export function newCallId(at: Date): string {
+  return newTransferId(at).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

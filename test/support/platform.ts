@@ -26,6 +26,10 @@ import { createOutbox } from '../../domain/outbox';
 import { createIdempotency } from '../../domain/idempotency';
 import { QueryTypes } from 'sequelize';
 import { loadSurfaces, type OpenApiDocument } from '../../openapi/document';
+import { demoAnswer } from '../../providers/llm/demo/demo-answer';
+import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
+import { createUpstreams } from '../../providers/llm/upstream/ask';
+import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
 import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
 import { createEpay } from '../../providers/payment/epay';
 import { canvasPictures } from '../../providers/pictures/canvas-pictures';
@@ -98,6 +102,7 @@ export interface TestPlatform extends JobPlatform {
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
 const DOCUMENTS = loadSurfaces(inProject('openapi'));
+const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };
 
 /** Builds and starts a platform. Limits are far away and passwords cheap, unless a test says otherwise. */
@@ -199,6 +204,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
   // Nothing listens on port 1: every delivery fails at once.
   const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
+  const http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
   const api = createApi(
     {
       publicUrl,
@@ -219,6 +225,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       orderTtlMs: 1_800_000,
       metricsToken: undefined,
       redisPrefix: prefix,
+      modelCalls: { abortDrainMs: 200, longestCallMs: 60_000, session: UNLIMITED },
       ...options.settings,
     },
     {
@@ -235,6 +242,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       keys,
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       pictures: canvasPictures,
+      upstreams: createUpstreams({ http, demo: demoAnswer }),
       clock,
       log,
       documents: { ...DOCUMENTS, studio: options.document?.(DOCUMENTS.studio) ?? DOCUMENTS.studio },
@@ -243,7 +251,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const baseUrl = await api.listen(port, '127.0.0.1');
   const stranger = apiClient(baseUrl);
   let stopped: Promise<void> | undefined;
-  const stopApi = () => (stopped ??= api.close());
+  const stopApi = () => (stopped ??= api.close().then(() => http.close()));
 
   return {
     ...beside,

@@ -83,7 +83,8 @@ export function createUpstreams({
         return { pieces: askDemo(demo, request, context, writing, signal), fail: writing.fail };
       }
       const spoken: readonly ProtocolName[] = SPOKEN[upstream.kind];
-      const same = spoken.includes(request.protocol.name);
+      // Another way to stream than the upstream's has to be written anew.
+      const same = spoken.includes(request.protocol.name) && !request.writer;
       const protocol = same ? request.protocol : protocols[SPOKEN[upstream.kind][0]];
       const conversion = same
         ? passingThrough(request, upstream.model, context)

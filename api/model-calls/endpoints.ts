@@ -1,0 +1,70 @@
+import { CallFailure } from '../../providers/llm/exchange/failure';
+import { jsonArrayWriter } from '../../providers/llm/protocols/gemini/stream-writer';
+import { protocols } from '../../providers/llm/protocols';
+import type { RawCall, RawHandler } from '../router/raw';
+import { failureIn } from './failure-answer';
+import { createModelCalls, type Reading } from './model-calls';
+import { createModelLists, type ModelLists } from './model-lists';
+import type { StoryDependencies } from './story';
+import { createTokenCounts } from './token-counts';
+
+/** The code of the operations that take model calls, for the surfaces that have them. */
+export interface ModelCallEndpoints {
+  readonly chatCompletions: RawHandler;
+  readonly completions: RawHandler;
+  readonly responses: RawHandler;
+  readonly messages: RawHandler;
+  readonly countMessageTokens: RawHandler;
+  /** `{model}:{action}` in the path. */
+  readonly gemini: RawHandler;
+  /** Gemini's body, with `model` and `stream` in it. */
+  readonly geminiChat: RawHandler;
+  readonly models: ModelLists;
+}
+
+/** The most bytes of a body. */
+const LARGEST_BODY = 128 * 1024 * 1024;
+
+export function createModelCallEndpoints(dependencies: StoryDependencies): ModelCallEndpoints {
+  const { endpoint } = createModelCalls({ ...dependencies, largestBody: LARGEST_BODY });
+  const counts = createTokenCounts({ largestBody: LARGEST_BODY });
+  const generate = endpoint(GEMINI);
+
+  return {
+    chatCompletions: endpoint({ protocol: 'openai-chat' }),
+    completions: endpoint({ protocol: 'openai-completions' }),
+    responses: endpoint({ protocol: 'openai-responses' }),
+    messages: endpoint({ protocol: 'claude' }),
+    countMessageTokens: counts.claude,
+    gemini: {
+      run: (call) => (actionOf(call).action === 'countTokens' ? counts.gemini : generate).run(call),
+      failure: failureIn(protocols.gemini),
+    },
+    geminiChat: endpoint({ protocol: 'gemini' }),
+    models: createModelLists({ ...dependencies, session: dependencies.settings.session }),
+  };
+}
+
+/** What Gemini's callers ask for is in the path, and how they want it streamed in the query. */
+const GEMINI: Reading = {
+  protocol: 'gemini',
+  target(call) {
+    const { model, action } = actionOf(call);
+    if (action !== 'generateContent' && action !== 'streamGenerateContent') {
+      throw new CallFailure('missing', `There is no ${action || 'such action'} here.`);
+    }
+    return { model, stream: action === 'streamGenerateContent' };
+  },
+  streaming: ({ req }) =>
+    new URL(req.url, 'http://localhost').searchParams.get('alt') === 'sse'
+      ? undefined
+      : { type: 'application/json; charset=utf-8', writer: jsonArrayWriter },
+};
+
+function actionOf({ params }: RawCall): { readonly model: string; readonly action: string } {
+  const path = params['modelAction'] ?? '';
+  const colon = path.lastIndexOf(':');
+  return colon < 0
+    ? { model: path, action: '' }
+    : { model: path.slice(0, colon), action: path.slice(colon + 1) };
+}

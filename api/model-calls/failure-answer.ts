@@ -1,0 +1,11 @@
+import type { Protocol } from '../../providers/llm/protocols/protocol';
+import type { RawHandler } from '../router/raw';
+import { callFailureOf } from './failures';
+
+/** How errors are told in a protocol, with its own status and body. */
+export function failureIn({ caller }: Protocol): RawHandler['failure'] {
+  return (error, req) => {
+    const failure = callFailureOf(error, req.context.language);
+    return { ...caller.writeFailure(failure, req.context.id), retryAfter: failure.retryAfter };
+  };
+}

@@ -1,0 +1,105 @@
+import { AppError } from '../../domain/errors';
+import type { GatewayCatalog } from '../../domain/gateway/catalog';
+import type { LiveModel } from '../../domain/gateway/snapshot';
+import type { UserGroups } from '../../domain/gateway/user-groups';
+import { protocols } from '../../providers/llm/protocols';
+import type { RawCall, RawHandler } from '../router/raw';
+import { sendJson } from '../router/respond';
+import { failureIn } from './failure-answer';
+import { rightsOf, type SessionLimits } from './rights';
+
+/** Whose shape a list of models has. */
+type Vendor = 'openai-chat' | 'claude' | 'gemini';
+
+export interface ModelLists {
+  /** The models that the caller may use; Claude's SDK is known by its version header where `vendor` is OpenAI. */
+  list(vendor: Vendor): RawHandler;
+  /** One of them, named by the path. */
+  one(vendor: Vendor): RawHandler;
+}
+
+export function createModelLists({
+  catalog,
+  userGroups,
+  session,
+}: {
+  readonly catalog: GatewayCatalog;
+  readonly userGroups: UserGroups;
+  readonly session: SessionLimits;
+}): ModelLists {
+  async function modelsFor({ user, req }: RawCall): Promise<LiveModel[]> {
+    const rights = await rightsOf(user, req.ip ?? '', { userGroups, session });
+    const snapshot = await catalog.snapshot();
+    const { userChannels } = rights;
+    const offered = [...snapshot.models.values()].filter(
+      ({ name }) =>
+        rights.mayUse(name) &&
+        snapshot
+          .offerings(name)
+          .some(({ userChannel }) => userChannels === null || userChannels.includes(userChannel.id)),
+    );
+    return offered.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  const handler = (
+    vendor: Vendor,
+    answer: (call: RawCall, shape: Shape) => Promise<unknown>,
+  ): RawHandler => ({
+    async run(call) {
+      const speaksClaude = vendor === 'openai-chat' && call.req.get('anthropic-version') !== undefined;
+      const shape = SHAPES[speaksClaude ? 'claude' : vendor];
+      sendJson(call.res, 200, JSON.stringify(await answer(call, shape)));
+    },
+    failure: failureIn(protocols[vendor]),
+  });
+
+  return {
+    list: (vendor) => handler(vendor, async (call, { list }) => list(await modelsFor(call))),
+    one: (vendor) =>
+      handler(vendor, async (call, { one }) => {
+        const name = (call.params['modelAction'] ?? '').replace(/^models\//, '');
+        const model = (await modelsFor(call)).find((each) => each.name === name);
+        if (!model) throw new AppError('MODEL_NOT_FOUND');
+        return one(model);
+      }),
+  };
+}
+
+interface Shape {
+  readonly one: (model: LiveModel) => object;
+  readonly list: (models: readonly LiveModel[]) => object;
+}
+
+const openAi: Shape = {
+  // Nobody knows when a model was made: 0, as others have it.
+  one: ({ name, providerName }) => ({
+    id: name,
+    object: 'model',
+    created: 0,
+    owned_by: providerName || 'taskloom',
+  }),
+  list: (models) => ({ object: 'list', data: models.map(openAi.one) }),
+};
+
+const claude: Shape = {
+  one: ({ name }) => ({ type: 'model', id: name, display_name: name, created_at: '1970-01-01T00:00:00Z' }),
+  list: (models) => ({
+    data: models.map(claude.one),
+    has_more: false,
+    first_id: models[0]?.name ?? null,
+    last_id: models.at(-1)?.name ?? null,
+  }),
+};
+
+const gemini: Shape = {
+  one: ({ name, description, maxOutputTokens }) => ({
+    name: `models/${name}`,
+    displayName: name,
+    description,
+    ...(maxOutputTokens !== null && { outputTokenLimit: maxOutputTokens }),
+    supportedGenerationMethods: ['generateContent', 'streamGenerateContent', 'countTokens'],
+  }),
+  list: (models) => ({ models: models.map(gemini.one) }),
+};
+
+const SHAPES: Readonly<Record<Vendor, Shape>> = { 'openai-chat': openAi, claude, gemini };

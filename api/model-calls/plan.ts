@@ -1,0 +1,79 @@
+import { AppError } from '../../domain/errors';
+import type { CallQuote } from '../../domain/gateway/call';
+import { estimateOf, type CallPlan } from '../../domain/gateway/estimate';
+import { route } from '../../domain/gateway/routing';
+import type { Candidate, Snapshot } from '../../domain/gateway/snapshot';
+import type { ChannelHealth } from './channel-health';
+import type { Rights } from './rights';
+
+/** Where a call goes, and what it is quoted. */
+export interface Plan {
+  /** In the order in which to try them. */
+  readonly candidates: readonly Candidate[];
+  readonly quote: CallQuote;
+}
+
+export interface Planner {
+  /**
+   * Routes a call. It is quoted as the first channel has it, so that a failover does not change what it costs.
+   * @throws AppError MODEL_NOT_ALLOWED, MODEL_NOT_FOUND, NO_CHANNEL
+   */
+  plan(snapshot: Snapshot, wish: Wish): Plan;
+}
+
+export interface Wish extends CallPlan {
+  readonly model: string;
+  readonly rights: Rights;
+  /** The channel that served the conversation before. */
+  readonly preferred?: number | undefined;
+}
+
+export function createPlanner({
+  health,
+  random,
+  now,
+}: {
+  readonly health: Pick<ChannelHealth, 'restsUntil'>;
+  readonly random: () => number;
+  readonly now: () => Date;
+}): Planner {
+  const turns = new Map<string, number>();
+  const turn = (name: string) => {
+    const next = turns.get(name) ?? 0;
+    turns.set(name, next + 1);
+    return next;
+  };
+
+  function cooling(candidates: readonly Candidate[]): Map<number, Date> {
+    const resting = new Map<number, Date>();
+    for (const { channel } of candidates) {
+      const until = health.restsUntil(String(channel.id));
+      if (until) resting.set(channel.id, until);
+    }
+    return resting;
+  }
+
+  return {
+    plan(snapshot, { model, rights, preferred, ...callPlan }) {
+      if (!rights.mayUse(model)) throw new AppError('MODEL_NOT_ALLOWED');
+      if (!snapshot.models.has(model)) throw new AppError('MODEL_NOT_FOUND');
+      const { userChannels, groupIds } = rights;
+      const possible = snapshot.candidates({ model, userChannels, groupIds });
+      const routes = route(possible, {
+        userChannels,
+        preferred,
+        cooling: cooling(possible),
+        now: now(),
+        random,
+        turn,
+      });
+      const candidates = routes.map(({ candidate }) => candidate);
+      const [first] = candidates;
+      if (!first) throw new AppError('NO_CHANNEL');
+      const { price, priceVersion, maxOutputTokens } = first.model;
+      const offer = { price, multipliers: first.multipliers, maxOutputTokens: maxOutputTokens ?? undefined };
+      const { amount, usage } = estimateOf(offer, callPlan);
+      return { candidates, quote: { price, priceVersion, multipliers: first.multipliers, amount, usage } };
+    },
+  };
+}

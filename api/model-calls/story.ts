@@ -1,0 +1,217 @@
+import type { Clock } from '../../domain/clock';
+import { formatCredits } from '../../domain/credits';
+import { AppError } from '../../domain/errors';
+import type { CallFacts } from '../../domain/gateway/call';
+import type { GatewayCatalog } from '../../domain/gateway/catalog';
+import type { OpenCall } from '../../domain/gateway/metering';
+import type { Calls } from '../../domain/gateway/settling';
+import type { UserGroups } from '../../domain/gateway/user-groups';
+import type { CallerRequest } from '../../providers/llm/upstream/conversion';
+import type { Upstreams } from '../../providers/llm/upstream/ask';
+import { UpstreamFailure } from '../../providers/llm/upstream-failure';
+import type { RawCall } from '../router/raw';
+import { CallAccount } from './account';
+import type { Affinity } from './affinity';
+import { createAttempts, type Begun } from './attempts';
+import type { CallerAnswer } from './caller';
+import type { ChannelHealth } from './channel-health';
+import { deliver, readOff } from './delivery';
+import { callFailureOf } from './failures';
+import type { KeyLimits } from './key-limits';
+import { patience, type AbortPolicy, type Patience } from './patience';
+import type { GiveBack, Places } from './places';
+import { createPlanner, type Plan } from './plan';
+import { answerLimit, cacheWrites, promptTokens } from './prompt-size';
+import { rightsOf, type Rights, type SessionLimits } from './rights';
+
+export interface StoryDependencies {
+  readonly catalog: GatewayCatalog;
+  readonly calls: Calls;
+  readonly userGroups: UserGroups;
+  readonly upstreams: Upstreams;
+  readonly health: ChannelHealth;
+  readonly places: Places;
+  readonly keyLimits: KeyLimits;
+  readonly affinity: Affinity;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly settings: {
+    readonly abort: AbortPolicy;
+    /** No call goes on for longer. */
+    readonly longestMs: number;
+    readonly session: SessionLimits;
+  };
+}
+
+/** A model call that was read, and is to be answered. */
+export interface ModelCall {
+  /** A UUID v7. */
+  readonly id: string;
+  readonly call: RawCall;
+  readonly request: CallerRequest;
+  readonly model: string;
+  readonly caller: CallerAnswer;
+}
+
+/** One that the caller's limits let in, and that has somewhere to go. */
+interface Admitted extends ModelCall {
+  readonly rights: Rights;
+  readonly plan: Plan;
+  readonly promptTokens: number;
+  readonly conversation: string;
+  /** The tokens that the limits counted for it. */
+  readonly counted: number;
+  readonly leave: GiveBack;
+}
+
+/** How long the end of an answer is kept back for its charge to be written down. */
+const SETTLE_MS = 5_000;
+
+/**
+ * The story of a model call: limits → route → set aside → ask upstreams until one answers → pass the answer on →
+ * charge what it used. Whatever happens, a call that was let in is settled once.
+ */
+export function createStory(dependencies: StoryDependencies): (call: ModelCall) => Promise<void> {
+  const { catalog, calls, userGroups, upstreams, health, places, keyLimits, affinity, clock } = dependencies;
+  const { settings, random } = dependencies;
+  const attempts = createAttempts({ upstreams, health, places, clock });
+  const planner = createPlanner({ health, random, now: () => clock.now() });
+
+  return async (modelCall) => {
+    const call = await admit(modelCall);
+    try {
+      const { rights, plan } = call;
+      const open = await calls.open(factsOf(call, clock.now()), plan.quote, rights.budgets);
+      await serve(call, open);
+    } finally {
+      call.leave();
+    }
+  };
+
+  async function admit(modelCall: ModelCall): Promise<Admitted> {
+    const { call, model, request } = modelCall;
+    const { body } = request;
+    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, session: settings.session });
+    const snapshot = await catalog.snapshot();
+    const tokens = promptTokens(body);
+    const conversation = affinity.conversationOf(rights.subject, model, body);
+    const plan = planner.plan(snapshot, {
+      model,
+      rights,
+      inputTokens: tokens,
+      maxOutputTokens: answerLimit(body),
+      cacheWrites: cacheWrites(request.raw),
+      // Where there is but one channel nobody needs to know.
+      preferred: snapshot.offerings(model).length > 1 ? await affinity.channelOf(conversation) : undefined,
+    });
+    const counted = tokens + plan.quote.usage.output;
+    await keyLimits.count(rights.subject, rights, counted);
+    const leave = await takeSeat(rights);
+    return { ...modelCall, rights, plan, promptTokens: tokens, conversation, counted, leave };
+  }
+
+  async function takeSeat({ subject, maxConcurrency }: Rights): Promise<GiveBack> {
+    if (maxConcurrency === null) return () => undefined;
+    const seat = await places.take(subject, maxConcurrency);
+    if (seat) return seat;
+    throw new AppError(
+      'RATE_LIMITED',
+      { retryAfter: 1 },
+      { note: `${subject} has ${maxConcurrency} calls open` },
+    );
+  }
+
+  async function serve(call: Admitted, open: OpenCall): Promise<void> {
+    const { caller, request, plan } = call;
+    const account = new CallAccount(open, calls, call.promptTokens);
+    const waiting = patience(caller.gone, settings.abort, settings.longestMs, tookTooLong);
+    caller.header('X-Taskloom-Call', open.facts.id);
+    call.call.req.context.fields['callId'] = open.facts.id;
+
+    const begun = await begin(call, account, waiting);
+    const settle = async () => {
+      const charge = account.succeed(caller.gone.aborted);
+      await atMost(
+        charge.then(({ cost }) => caller.header('X-Taskloom-Cost', formatCredits(cost))),
+        SETTLE_MS,
+      );
+    };
+    const expectedTokens = plan.quote.usage.output;
+    const { meter } = account;
+    const delivered = await deliver(begun, { caller, meter, stream: request.stream, expectedTokens, settle });
+
+    begun.done();
+    void readOff(begun.answer, waiting.end);
+    keyLimits.correct(call.rights.subject, call.rights, call.counted, tokensOf(account));
+    if (delivered === 'whole') {
+      if (request.stream) caller.end();
+    } else if (delivered === 'aborted') void account.abort();
+    else await breakOff(call, account, begun, delivered.failed);
+  }
+
+  /** Asks upstreams until one answers. When none does the call is settled, and the last failure thrown. */
+  async function begin(call: Admitted, account: CallAccount, { signal, end }: Patience): Promise<Begun> {
+    const { caller, request, plan, id, model } = call;
+    const context = {
+      id: id.replaceAll('-', ''),
+      model,
+      created: Math.floor(Date.now() / 1000),
+      body: request.body,
+    };
+    try {
+      const ask = { request, context, signal, gone: caller.gone };
+      const begun = await attempts.begin(plan.candidates, ask, account.attempts);
+      account.begin(begun);
+      affinity.remember(call.conversation, begun.candidate.channel.id);
+      if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
+      return begun;
+    } catch (error) {
+      end();
+      // An upstream that was at work when its caller left may have used what it was asked for.
+      const leftAtWork = caller.gone.aborted && !(error instanceof UpstreamFailure);
+      void (leftAtWork ? account.abort() : account.fail(error));
+      throw error;
+    }
+  }
+
+  /** An answer that had begun, and cannot go on: its caller is told in the protocol's own way. */
+  async function breakOff({ caller, call }: Admitted, account: CallAccount, begun: Begun, error: unknown) {
+    void account.fail(error);
+    const { language, id } = call.req.context;
+    call.req.context.fields['error'] = error instanceof Error ? error.message : 'failed';
+    await caller.more(begun.answer.fail(callFailureOf(error, language), id));
+    caller.end();
+  }
+}
+
+function factsOf({ id, call, request, model, rights }: Admitted, createdAt: Date): CallFacts {
+  return {
+    id,
+    userId: rights.userId,
+    keyId: rights.keyId,
+    surface: call.surface,
+    model,
+    protocol: request.protocol.name,
+    ip: call.req.ip ?? '',
+    userAgent: call.req.get('user-agent') ?? '',
+    streamed: request.stream,
+    createdAt,
+  };
+}
+
+function tokensOf({ meter }: CallAccount): number {
+  const { usage } = meter.result();
+  return usage.input + usage.output;
+}
+
+function tookTooLong(): Error {
+  return new UpstreamFailure('The call went on for too long', { retryable: false, timedOut: true });
+}
+
+/** Waits for `work`, but not for longer; it goes on. */
+async function atMost(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  // One that fails is told of by whoever settles.
+  await Promise.race([work.catch(() => undefined), limit]).finally(() => clearTimeout(timer));
+}
