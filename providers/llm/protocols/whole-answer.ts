@@ -1,6 +1,7 @@
-import { NO_USAGE, type Usage } from '../../../domain/gateway/usage';
+import type { Usage } from '../../../domain/gateway/usage';
 import type { Block, EndEvent, ModelEvent, StartEvent } from '../exchange/events';
 import type { Signature } from '../exchange/request';
+import { usageSoFar } from './usage-so-far';
 
 /** An answer that is all there: each block with all of its text. */
 export interface WholeAnswer {
@@ -26,7 +27,7 @@ export function wholeAnswer(events: readonly ModelEvent[]): WholeAnswer {
   for (const event of events) {
     if (event.type === 'start') start = event;
     else if (event.type === 'end') end = event;
-    else if (event.type === 'usage') usage = { ...(usage ?? NO_USAGE), ...event.usage };
+    else if (event.type === 'usage') usage = usageSoFar(usage, event.usage);
     else if (event.type === 'block-start') blocks.set(event.index, { block: event.block, texts: [] });
     else if (event.type === 'delta') blocks.get(event.index)?.texts.push(event.text);
     else if (event.type === 'signature') {

@@ -1,4 +1,4 @@
-import { NO_USAGE, type Usage } from '../../../../domain/gateway/usage';
+import type { Usage } from '../../../../domain/gateway/usage';
 import type { Block, EndEvent, ModelEvent, StartEvent } from '../../exchange/events';
 import type { CallFailure } from '../../exchange/failure';
 import { sseFrame } from '../../sse/frames';
@@ -11,6 +11,7 @@ import { writeFailure } from './failures';
 import { finishReasonOf } from './finish-reasons';
 import { areSealed, writeDetails, type Thoughts } from './reasoning-details';
 import { writeUsage } from './usage';
+import { usageSoFar } from '../usage-so-far';
 
 /**
  * Writes `chat.completion.chunk` frames: a first delta with the role, the deltas, a chunk with the finish reason,
@@ -50,7 +51,7 @@ export class ChatStreamWriter implements StreamWriter {
       case 'block-end':
         return this.endBlock(event.index);
       case 'usage':
-        this.usage = { ...(this.usage ?? NO_USAGE), ...event.usage };
+        this.usage = usageSoFar(this.usage, event.usage);
         return '';
       case 'end':
         return this.end(event);

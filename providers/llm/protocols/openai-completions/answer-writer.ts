@@ -1,4 +1,4 @@
-import { NO_USAGE, type Usage } from '../../../../domain/gateway/usage';
+import type { Usage } from '../../../../domain/gateway/usage';
 import type { Block, EndEvent, ModelEvent, StartEvent } from '../../exchange/events';
 import type { CallFailure } from '../../exchange/failure';
 import type { Losses } from '../../exchange/losses';
@@ -9,6 +9,7 @@ import { finishReasonOf } from '../openai-chat/finish-reasons';
 import { writeUsage } from '../openai-chat/usage';
 import type { AnswerContext, JsonObject, StreamWriter } from '../protocol';
 import { wholeAnswer } from '../whole-answer';
+import { usageSoFar } from '../usage-so-far';
 
 const KIND = { object: 'text_completion', prefix: 'cmpl-' };
 
@@ -46,7 +47,7 @@ export class CompletionStreamWriter implements StreamWriter {
       case 'delta':
         return this.texts.has(event.index) && event.text !== '' ? this.chunk(event.text, null) : '';
       case 'usage':
-        this.usage = { ...(this.usage ?? NO_USAGE), ...event.usage };
+        this.usage = usageSoFar(this.usage, event.usage);
         return '';
       case 'end':
         return this.end(event);
