@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { NO_USAGE, type Usage } from '../../domain/gateway/usage';
+import { openaiResponses } from '../../providers/llm/protocols/openai-responses/openai-responses';
+import { SseFrames, type SseFrame } from '../../providers/llm/sse/frames';
 import type { Block, ModelEvent, StopReason } from '../../providers/llm/exchange/events';
 import type { Signature } from '../../providers/llm/exchange/request';
 
@@ -168,4 +170,20 @@ export function saidIn(events: readonly ModelEvent[]): Said {
     else if (event.type === 'end') ({ reason } = event);
   }
   return { blocks, reason, usage: used };
+}
+
+/** The frames of a stream whose bytes arrive cut at these places. */
+export function framesOf(text: string, cuts: readonly number[] = []): SseFrame[] {
+  const bytes = Buffer.from(text);
+  const frames = new SseFrames();
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
+  return [0, ...places].flatMap((start, at) =>
+    frames.push(bytes.subarray(start, places[at] ?? bytes.length)),
+  );
+}
+
+/** What the reader of an upstream's stream makes of frames, to their end. */
+export function readFrames(frames: readonly SseFrame[]): ModelEvent[] {
+  const reader = openaiResponses.upstream.streamReader();
+  return [...frames.flatMap((frame) => reader.read(frame)), ...reader.end()];
 }

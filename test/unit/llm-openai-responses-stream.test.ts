@@ -3,8 +3,7 @@ import OpenAI from 'openai';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { Losses } from '../../providers/llm/exchange/losses';
 import { openaiResponses } from '../../providers/llm/protocols/openai-responses/openai-responses';
-import { SseFrames, type SseFrame } from '../../providers/llm/sse/frames';
-import { answers, saidIn, type Said } from '../support/responses-events';
+import { answers, framesOf, readFrames, saidIn, type Said } from '../support/responses-events';
 import type { ModelEvent } from '../../providers/llm/exchange/events';
 import type { AnswerContext, JsonObject } from '../../providers/llm/protocols/protocol';
 
@@ -22,19 +21,19 @@ function streamed(events: readonly ModelEvent[], ctx = context()): string {
   return events.map((event) => writer.write(event)).join('') + writer.close();
 }
 
-function framesOf(text: string, cuts: readonly number[] = []): SseFrame[] {
-  const bytes = Buffer.from(text);
-  const frames = new SseFrames();
-  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
-  return [0, ...places].flatMap((start, at) =>
-    frames.push(bytes.subarray(start, places[at] ?? bytes.length)),
-  );
+interface WireEvent {
+  readonly type: string;
+  readonly sequence_number: number;
+  readonly output_index?: number;
+  readonly delta?: string;
+  readonly item?: { readonly id: string };
+  readonly response?: { readonly output: readonly unknown[] };
 }
 
-function eventsOf(text: string): Record<string, any>[] {
+function eventsOf(text: string): WireEvent[] {
   return framesOf(text).map(({ event, data }) => {
-    const body = JSON.parse(data ?? '') as Record<string, unknown>;
-    expect(event).toBe(body['type']);
+    const body = JSON.parse(data ?? '') as WireEvent;
+    expect(event).toBe(body.type);
     return body;
   });
 }
@@ -46,11 +45,6 @@ function withoutParsed(response: unknown): unknown {
       /^(parsed|parsed_arguments|output_parsed)$/.test(name) ? undefined : value,
     ),
   );
-}
-
-function read(frames: readonly SseFrame[]): ModelEvent[] {
-  const reader = upstream.streamReader();
-  return [...frames.flatMap((frame) => reader.read(frame)), ...reader.end()];
 }
 
 /** What is left of an answer in this protocol: fewer reasons, and no call without arguments. */
@@ -74,7 +68,7 @@ describe('a stream', () => {
   test('gives back what the answer said, wherever its bytes are cut', () => {
     fc.assert(
       fc.property(answers, fc.array(fc.nat(), { maxLength: 12 }), (events, cuts) => {
-        const again = saidIn(read(framesOf(streamed(events), cuts)));
+        const again = saidIn(readFrames(framesOf(streamed(events), cuts)));
         const expected = carried(saidIn(events));
         // The last call of an answer that was cut may have no arguments at all.
         const isCut = expected.reason === 'length' || expected.reason === 'filter';
@@ -94,22 +88,22 @@ describe('a stream', () => {
     fc.assert(
       fc.property(answers, (events) => {
         const wire = eventsOf(streamed(events));
-        expect(wire.map((event) => event['sequence_number'])).toEqual(wire.map((_, at) => at));
-        expect(wire.slice(0, 2).map((event) => event['type'])).toEqual([
+        expect(wire.map((event) => event.sequence_number)).toEqual(wire.map((_, at) => at));
+        expect(wire.slice(0, 2).map((event) => event.type)).toEqual([
           'response.created',
           'response.in_progress',
         ]);
-        const added = wire.filter((event) => event['type'] === 'response.output_item.added');
-        expect(added.map((event) => event['output_index'])).toEqual(added.map((_, at) => at));
-        const done = wire.filter((event) => event['type'] === 'response.output_item.done');
-        const byIndex = [...done].sort((a, b) => a['output_index'] - b['output_index']);
-        expect(byIndex.map((event) => event['item'].id)).toEqual(added.map((event) => event['item'].id));
+        const added = wire.filter((event) => event.type === 'response.output_item.added');
+        expect(added.map((event) => event.output_index)).toEqual(added.map((_, at) => at));
+        const done = wire.filter((event) => event.type === 'response.output_item.done');
+        const byIndex = [...done].sort((a, b) => (a.output_index ?? 0) - (b.output_index ?? 0));
+        expect(byIndex.map((event) => event.item?.id)).toEqual(added.map((event) => event.item?.id));
         const last = wire.at(-1);
-        expect(last?.['type']).toMatch(/^response\.(completed|incomplete)$/);
-        expect(
-          wire.filter((event) => /^response\.(completed|incomplete|failed)$/.test(event['type'])),
-        ).toEqual([last]);
-        expect(last?.['response'].output).toEqual(byIndex.map((event) => event['item']));
+        expect(last?.type).toMatch(/^response\.(completed|incomplete)$/);
+        expect(wire.filter((event) => /^response\.(completed|incomplete|failed)$/.test(event.type))).toEqual([
+          last,
+        ]);
+        expect(last?.response?.output).toEqual(byIndex.map((event) => event.item));
         expect(streamed(events)).not.toContain('[DONE]');
       }),
       SEED,
@@ -131,7 +125,7 @@ describe('a stream', () => {
           .finalResponse();
         const created = await client(JSON.stringify(whole), 'application/json').responses.create(asked);
         expect(withoutParsed(final)).toEqual(withoutParsed(created));
-        expect(saidIn(upstream.readAnswer(whole))).toEqual(saidIn(read(framesOf(streamed(events)))));
+        expect(saidIn(upstream.readAnswer(whole))).toEqual(saidIn(readFrames(framesOf(streamed(events)))));
       }),
       { ...SEED, numRuns: 60 },
     );
@@ -215,7 +209,7 @@ describe('a stream', () => {
       'response.output_item.done',
       'response.completed',
     ]);
-    expect(wire.at(-1)?.['response']).toMatchObject({
+    expect(wire.at(-1)?.response).toMatchObject({
       id: 'resp_own',
       status: 'completed',
       output: [
@@ -374,166 +368,3 @@ test('the response repeats what was asked', () => {
     previous_response_id: null,
   });
 });
-
-describe('an upstream', () => {
-  const frame = (body: unknown): SseFrame => framesOf(`data: ${JSON.stringify(body)}\n\n`)[0]!;
-  const readAll = (...bodies: unknown[]): ModelEvent[] => read(bodies.map(frame));
-  const completed = {
-    type: 'response.completed',
-    response: { id: 'resp_1', model: 'm', status: 'completed' },
-  };
-
-  test('may send what nobody knows, and texts that come only whole', () => {
-    const said = saidIn(
-      readAll(
-        { type: 'response.created', response: { id: 'resp_1', model: 'm', created_at: 5 } },
-        { type: 'keepalive' },
-        { type: 'response.output_item.added', output_index: 0, item: { type: 'web_search_call', id: 'ws' } },
-        { type: 'response.web_search_call.searching', output_index: 0 },
-        { type: 'response.output_item.done', output_index: 0, item: { type: 'web_search_call', id: 'ws' } },
-        {
-          type: 'response.output_item.done',
-          output_index: 1,
-          item: { type: 'message', content: [{ type: 'output_text', text: 'Hello' }, { type: 'song' }] },
-        },
-        {
-          type: 'response.output_item.done',
-          output_index: 2,
-          item: { type: 'function_call', call_id: 'c', name: 'look', arguments: '{}' },
-        },
-        completed,
-      ),
-    );
-    expect(said).toEqual({
-      blocks: [
-        { block: { kind: 'text' }, text: 'Hello' },
-        { block: { kind: 'tool', id: 'c', name: 'look' }, text: '{}' },
-      ],
-      reason: 'tools',
-      usage: undefined,
-    });
-  });
-
-  test('may send only its last event, or deltas of an item that it never announced', () => {
-    const output = [{ type: 'message', content: [{ type: 'output_text', text: 'Hello' }] }];
-    const once = readAll({ type: 'response.completed', response: { ...completed.response, output } });
-    expect(saidIn(once).blocks).toEqual([{ block: { kind: 'text' }, text: 'Hello' }]);
-    const stray = readAll({ type: 'response.output_text.delta', delta: 'Hi', item_id: 'msg_1' }, completed);
-    expect(stray.map(({ type }) => type)).toEqual(['start', 'block-start', 'delta', 'block-end', 'end']);
-  });
-
-  test('sums up a summary of several parts', () => {
-    const at = { output_index: 0, item_id: 'rs' };
-    const said = saidIn(
-      readAll(
-        { type: 'response.output_item.added', ...at, item: { type: 'reasoning', id: 'rs', summary: [] } },
-        { type: 'response.reasoning_summary_text.delta', ...at, summary_index: 0, delta: 'One' },
-        { type: 'response.reasoning_summary_text.delta', ...at, summary_index: 1, delta: 'Two' },
-        {
-          type: 'response.output_item.done',
-          ...at,
-          item: {
-            type: 'reasoning',
-            id: 'rs',
-            summary: [{ text: 'One' }, { text: 'Two' }],
-            encrypted_content: 'E',
-          },
-        },
-        completed,
-      ),
-    );
-    expect(said.blocks).toEqual([
-      { block: { kind: 'thinking' }, text: 'One\n\nTwo', signature: { family: 'openai', value: 'E' } },
-    ]);
-  });
-
-  test.each([
-    ['max_output_tokens', 'length'],
-    ['content_filter', 'filter'],
-  ])('that stopped at %s still says what it used', (cause, reason) => {
-    const events = readAll({
-      type: 'response.incomplete',
-      response: {
-        status: 'incomplete',
-        incomplete_details: { reason: cause },
-        output: [],
-        usage: {
-          input_tokens: 9,
-          output_tokens: 4,
-          input_tokens_details: { cached_tokens: 2, cache_write_tokens: 3 },
-        },
-      },
-    });
-    expect(saidIn(events)).toMatchObject({
-      reason,
-      usage: { input: 9, output: 4, cacheRead: 2, cacheWrite5m: 3 },
-    });
-  });
-
-  test.each([
-    [{ input_tokens: -1, output_tokens: 4 }],
-    [{ input_tokens: 1.5, output_tokens: 4 }],
-    [{ input_tokens: 3e9, output_tokens: 4 }],
-    [{ input_tokens: 3 }],
-    [{ input_tokens: 3, output_tokens: 4, output_tokens_details: { reasoning_tokens: -4 } }],
-    ['many'],
-  ])('has said nothing of its use when it says nonsense: %j', (usage) => {
-    const events = readAll({
-      type: 'response.completed',
-      response: { status: 'completed', output: [], usage },
-    });
-    expect(events.map(({ type }) => type)).toEqual(['start', 'end']);
-  });
-
-  test.each([
-    [{ type: 'response.failed', response: { error: { code: 'server_error', message: 'Oh' } } }, true, 500],
-    [
-      { type: 'response.failed', response: { error: { code: 'rate_limit_exceeded', message: 'Oh' } } },
-      true,
-      429,
-    ],
-    [
-      { type: 'response.failed', response: { error: { code: 'invalid_prompt', message: 'Oh' } } },
-      false,
-      undefined,
-    ],
-    [{ type: 'error', code: null, message: 'Oh', param: null }, true, undefined],
-    [
-      { type: 'error', error: { type: 'invalid_request_error', message: 'Oh sk-secretsecret' } },
-      false,
-      undefined,
-    ],
-  ])('that fails within its stream fails the call: %j', (event, retryable, status) => {
-    const failure = thrownBy(() => readAll(event));
-    expect(failure).toMatchObject({ name: 'UpstreamFailure', retryable, status });
-    expect(String(failure)).toContain('Oh');
-    expect(String(failure)).not.toContain('secretsecret');
-  });
-
-  test('that goes silent before its last event was cut, and a frame must be JSON', () => {
-    expect(thrownBy(() => readAll({ type: 'response.created', response: {} }))).toMatchObject({
-      name: 'UpstreamFailure',
-      retryable: true,
-    });
-    expect(thrownBy(() => read(framesOf('data: {"type":\n\n')))).toMatchObject({ name: 'UpstreamFailure' });
-  });
-
-  test.each([
-    [{ object: 'response', status: 'failed', output: [], error: { code: 'server_error', message: 'Oh' } }],
-    [{ error: { message: 'No such model', type: 'invalid_request_error' } }],
-    [{ object: 'chat.completion', choices: [] }],
-    ['hello'],
-    [null],
-  ])('whose whole answer is no answer fails the call: %j', (body) => {
-    expect(thrownBy(() => upstream.readAnswer(body))).toMatchObject({ name: 'UpstreamFailure' });
-  });
-});
-
-function thrownBy(act: () => unknown): unknown {
-  try {
-    act();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('Nothing was thrown');
-}

@@ -1,11 +1,10 @@
 import { mention } from './mention';
-import type { ChatMessage } from '../chat-model';
+import { isChinese } from './reply';
 
 /** An honest answer to anything that the demo model has no special knowledge of: a way to structure the question. */
-export function conversationAnswer(messages: readonly ChatMessage[]): string {
-  const question = messages.findLast(({ role }) => role === 'user')?.content ?? '';
+export function conversationAnswer(question: string): string {
   const subject = mention(question || '…');
-  return /\p{Script=Han}/u.test(question)
+  return isChinese(question)
     ? [
         `（演示模型）关于${subject}，可以从四个方面展开：`,
         '1. 背景：说明它为什么值得讨论，以及涉及哪些人。',
@@ -22,4 +21,14 @@ export function conversationAnswer(messages: readonly ChatMessage[]): string {
         '4. Action: an owner, a date, and a measure of success.',
         'With a real text model configured, this would be a full answer to your question.',
       ].join('\n');
+}
+
+/** What came with the question besides words: `1 image, image/png`. Empty where nothing came. */
+export function imagesSeen(mediaTypes: readonly string[], chinese: boolean): string {
+  if (mediaTypes.length === 0) return '';
+  const kinds = [...new Set(mediaTypes)].join(', ');
+  const count = mediaTypes.length;
+  return chinese
+    ? `（收到 ${count} 张图片，${kinds}）\n`
+    : `(${count} image${count === 1 ? '' : 's'}, ${kinds})\n`;
 }

@@ -3,7 +3,6 @@ import { BUSINESS_HEADS_EN } from './business-heads-en';
 import { BUSINESS_HEADS_ZH } from './business-heads-zh';
 import { mention } from './mention';
 import type { BusinessHead } from './business-head';
-import type { ChatMessage } from '../chat-model';
 
 /** What `prompts/slide-content` asks for, as far as the demo model needs it. */
 interface SlideRequest {
@@ -37,12 +36,12 @@ const OTHER_EN: Omit<BusinessHead, 'match'> = {
     'This slide covers {e}. Say how it relates to {t}, then open up two or three points with an example each. Close in one sentence that leads to the next slide.',
 };
 
-/** Recognises a request for a slide among the messages; undefined when they ask for something else. */
-export function slideRequest(messages: readonly ChatMessage[]): SlideRequest | undefined {
-  for (const { role, content } of messages) {
-    if (role !== 'user' || !content.startsWith('{')) continue;
+/** Recognises a request for a slide among what the user said; undefined when that asks for something else. */
+export function slideRequest(texts: readonly string[]): SlideRequest | undefined {
+  for (const text of texts) {
+    if (!text.startsWith('{')) continue;
     try {
-      const brief = JSON.parse(content) as Record<string, unknown>;
+      const brief = JSON.parse(text) as Record<string, unknown>;
       const { task, topic, entry, language } = brief as Record<
         'task' | 'topic' | 'entry' | 'language',
         unknown

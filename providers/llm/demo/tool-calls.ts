@@ -1,0 +1,146 @@
+import { asList, asObject, asText } from '../protocols/json';
+import { requestWords, type RequestWords } from './request-words';
+import { valueFor } from './schema-value';
+import type { PlannedCall } from './reply';
+import type { Tool } from '../exchange/request';
+import type { JsonObject } from '../protocols/protocol';
+
+/** No request leads to more calls than this at once. */
+const MOST_CALLS = 8;
+
+/** Words of tools' names that say nothing of what they are about. */
+const EMPTY_WORDS = new Set(
+  (
+    'get set fetch find list search look lookup read the tool current run create update query call use for with and ' +
+    'from all new data info information api function'
+  ).split(' '),
+);
+
+const EMPTY_PAIRS = new Set([
+  '查询',
+  '获取',
+  '一个',
+  '工具',
+  '使用',
+  '用户',
+  '指定',
+  '返回',
+  '可以',
+  '给定',
+  '信息',
+]);
+
+/**
+ * The calls that a request's words lead to: of every tool whose name or description they mention, one for each thing
+ * that they name. None where they mention no tool.
+ */
+export function mentionedCalls(ask: string, tools: readonly Tool[]): PlannedCall[] {
+  const clauses = new Map<Tool, string[]>();
+  let leading: string[] = [];
+  let current: Tool | undefined;
+  for (const clause of clausesOf(ask)) {
+    current = tools.find((tool) => isMentioned(tool, clause)) ?? current;
+    if (!current) {
+      leading.push(clause);
+      continue;
+    }
+    clauses.set(current, [...(clauses.get(current) ?? []), ...leading, clause]);
+    leading = [];
+  }
+  return [...clauses].flatMap(([tool, said]) => callsOf(tool, said.join(', '))).slice(0, MOST_CALLS);
+}
+
+/** A call of this very tool, though nothing mentions it. */
+export function forcedCalls(ask: string, tool: Tool): PlannedCall[] {
+  return callsOf(tool, ask).slice(0, MOST_CALLS);
+}
+
+/** A call with these arguments, and whatever else the tool requires. */
+export function callWith(tool: Tool, given: JsonObject, words: RequestWords): PlannedCall {
+  const { properties, required } = parametersOf(tool);
+  const missing = required.filter((name) => !(name in given));
+  const more = missing.map((name) => [name, valueFor(properties[name], words, name)] as const);
+  return { name: tool.name, input: JSON.stringify({ ...given, ...Object.fromEntries(more) }) };
+}
+
+export function parametersOf(tool: Tool): { properties: JsonObject; required: readonly string[] } {
+  const schema: JsonObject = (tool.type === 'function' ? tool.parameters : undefined) ?? {};
+  return {
+    properties: asObject(schema['properties']) ?? {},
+    required: (asList(schema['required']) ?? []).filter((name) => typeof name === 'string'),
+  };
+}
+
+function clausesOf(ask: string): string[] {
+  return ask
+    .split(/\band\b|[,;，；、和与及并？?。\n]|\.\s/i)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');
+}
+
+function isMentioned(tool: Tool, clause: string): boolean {
+  const lower = clause.toLowerCase();
+  if (lower.includes(tool.name.toLowerCase())) return true;
+  const words = new Set(wordsOf(clause));
+  if (wordsOf(tool.name).some((word) => word.length > 2 && !EMPTY_WORDS.has(word) && words.has(word)))
+    return true;
+  const about = tool.description ?? '';
+  const shared = new Set(wordsOf(about).filter((word) => word.length > 3 && words.has(word)));
+  const pairs = [...`${tool.name} ${about}`.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(
+    ([, pair = '']) => pair,
+  );
+  return (
+    [...shared].filter((word) => !EMPTY_WORDS.has(word)).length > 1 ||
+    pairs.some((pair) => !EMPTY_PAIRS.has(pair) && clause.includes(pair))
+  );
+}
+
+/** The words of a name or a sentence: small, in the singular, `getWeather` and `get_weather` taken apart. */
+function wordsOf(text: string): string[] {
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
+}
+
+/** As many calls as the things that are named fill. */
+function callsOf(tool: Tool, said: string): PlannedCall[] {
+  const words = requestWords(said);
+  if (tool.type === 'custom') return [{ name: tool.name, input: words.texts[0] ?? said, custom: true }];
+  const { properties, required } = parametersOf(tool);
+  const wanted = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
+  const about = `${tool.name} ${tool.description ?? ''}`.toLowerCase();
+  const things = words.texts.filter((text) => !about.includes(text.toLowerCase()));
+  const textSlots = wanted.filter((name) => isFree(properties[name], 'string'));
+  const numberSlots = wanted.filter((name) => isFree(properties[name], 'number', 'integer'));
+  const count =
+    textSlots.length > 0
+      ? Math.floor(things.length / textSlots.length)
+      : Math.floor(words.numbers.length / Math.max(1, numberSlots.length));
+  return Array.from(
+    { length: numberSlots.length + textSlots.length > 0 ? Math.max(1, count) : 1 },
+    (_, turn) => {
+      const given: Record<string, unknown> = {};
+      for (const [slot, name] of textSlots.entries())
+        given[name] = things[turn * textSlots.length + slot] ?? said;
+      for (const [slot, name] of numberSlots.entries()) {
+        const number = words.numbers[turn * numberSlots.length + slot];
+        if (number !== undefined) given[name] = number;
+      }
+      for (const [name, schema] of Object.entries(properties)) {
+        const choice = asList(asObject(schema)?.['enum'])?.find((value) => words.mentions(value));
+        if (choice !== undefined) given[name] = choice;
+      }
+      return callWith(tool, given, words);
+    },
+  );
+}
+
+/** Whether a property takes any value of these types. */
+function isFree(schema: unknown, ...types: readonly string[]): boolean {
+  const object = asObject(schema) ?? {};
+  const type = asList(object['type'])?.find((each) => each !== 'null') ?? object['type'];
+  const isBound = 'enum' in object || 'const' in object || 'format' in object;
+  return types.includes(asText(type) ?? '') && !isBound;
+}

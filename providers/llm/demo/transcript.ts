@@ -1,0 +1,66 @@
+import type { Message, ModelRequest, ToolCallPart, ToolResultPart } from '../exchange/request';
+
+/** A conversation as the demo model reads it: what the user asks for, and what was done about it since. */
+export interface Transcript {
+  /** The user's last words; empty where there are none. */
+  readonly ask: string;
+  /** The media types of the pictures that came with them. */
+  readonly images: readonly string[];
+  /** The calls since then that have a result, oldest first. */
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  readonly call: ToolCallPart;
+  readonly result: ToolResultPart;
+  /** The result's texts. */
+  readonly output: string;
+}
+
+export function transcriptOf({ messages }: ModelRequest): Transcript {
+  const last = messages.findLastIndex((message) => message.role === 'user' && wordsOf(message) !== '');
+  const asking = messages[last];
+  return {
+    ask: asking ? wordsOf(asking) : '',
+    images: imagesIn(asking),
+    steps: stepsIn(messages.slice(last + 1)),
+  };
+}
+
+/** Everything that the user said, message by message, as it was said. */
+export function userTexts({ messages }: ModelRequest): string[] {
+  return messages.filter(({ role }) => role === 'user').map(textOf);
+}
+
+function textOf({ parts }: Message): string {
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+}
+
+/** What agents put among the user's words is no wish of the user's: reminders, and blocks that describe the place. */
+function wordsOf({ parts }: Message): string {
+  return parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .map((text) => text.replace(/<system-reminder>[^]*?<\/system-reminder>/g, ''))
+    .filter((text) => text.trim() !== '' && !/^\s*<([\w-]+)[^>]*>[^]*<\/\1>\s*$/.test(text))
+    .join('\n');
+}
+
+function imagesIn(message: Message | undefined): string[] {
+  return (message?.parts ?? []).flatMap((part) =>
+    part.type === 'image' ? [part.source.mediaType ?? 'an address'] : [],
+  );
+}
+
+function stepsIn(messages: readonly Message[]): Step[] {
+  const parts = messages.flatMap((message) => message.parts);
+  const results = new Map(
+    parts.flatMap((part) => (part.type === 'tool-result' ? [[part.callId, part]] : [])),
+  );
+  return parts.flatMap((call) => {
+    if (call.type !== 'tool-call') return [];
+    const result = results.get(call.id);
+    if (!result) return [];
+    const output = result.parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+    return [{ call, result, output }];
+  });
+}
