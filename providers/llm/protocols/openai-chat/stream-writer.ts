@@ -4,6 +4,7 @@ import type { CallFailure } from '../../exchange/failure';
 import { sseFrame } from '../../sse/frames';
 import type { AnswerContext, JsonObject, StreamWriter } from '../protocol';
 import { sealText } from '../signatures';
+import { usageSoFar } from '../usage-so-far';
 import { writeImage } from './answer-writer';
 import { sealOfCall, writeCall } from './calls';
 import { envelope, speaksOfFunctions, wantsUsage } from './envelope';
@@ -11,7 +12,6 @@ import { writeFailure } from './failures';
 import { finishReasonOf } from './finish-reasons';
 import { areSealed, writeDetails, type Thoughts } from './reasoning-details';
 import { writeUsage } from './usage';
-import { usageSoFar } from '../usage-so-far';
 
 /**
  * Writes `chat.completion.chunk` frames: a first delta with the role, the deltas, a chunk with the finish reason,

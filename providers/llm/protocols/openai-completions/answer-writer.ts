@@ -8,8 +8,8 @@ import { writeFailure } from '../openai-chat/failures';
 import { finishReasonOf } from '../openai-chat/finish-reasons';
 import { writeUsage } from '../openai-chat/usage';
 import type { AnswerContext, JsonObject, StreamWriter } from '../protocol';
-import { wholeAnswer } from '../whole-answer';
 import { usageSoFar } from '../usage-so-far';
+import { wholeAnswer } from '../whole-answer';
 
 const KIND = { object: 'text_completion', prefix: 'cmpl-' };
 
