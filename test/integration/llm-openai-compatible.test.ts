@@ -53,13 +53,13 @@ describe('a whole answer', () => {
     expect(answer).toEqual({
       text: '答案是 42',
       finish: 'stop',
-      usage: { inputTokens: 3, outputTokens: 4 },
+      usage: { inputTokens: 2, outputTokens: 2 },
       model: 'demo-7b',
       demo: false,
     });
     expect(upstream.requests).toHaveLength(1);
     expect(upstream.requests[0]).toMatchObject({
-      authorization: `Bearer ${API_KEY}`,
+      headers: { authorization: `Bearer ${API_KEY}` },
       body: {
         model: 'demo-7b',
         messages: question.messages,
@@ -89,7 +89,7 @@ describe('a streamed answer', () => {
     expect(deltas.filter(({ type }) => type === 'text').length).toBeGreaterThan(2);
     expect(deltas.filter(({ type }) => type === 'end')).toEqual([deltas.at(-1)]);
     expect(deltas.at(-1)).toMatchObject({
-      answer: { text, usage: { inputTokens: 3, outputTokens: 4 }, demo: false },
+      answer: { text, usage: { inputTokens: 2, outputTokens: 3 }, demo: false },
     });
   });
 
@@ -97,7 +97,7 @@ describe('a streamed answer', () => {
     'that the upstream breaks off after its first words (%s) fails and is not asked for again',
     async (kind) => {
       upstream.reply('one two three four');
-      upstream.failNext({ kind, afterPieces: 2 });
+      upstream.failNext({ kind, afterContent: 2 });
       const received: string[] = [];
       const broken = (async () => {
         for await (const delta of model().stream(question, never))
@@ -111,17 +111,18 @@ describe('a streamed answer', () => {
 
   test('that breaks before its first word is asked for again', async () => {
     upstream.reply('after all');
-    upstream.failNext({ kind: 'cut', afterPieces: 0 }, { kind: 'end', afterPieces: 0 });
+    upstream.failNext({ kind: 'cut', afterContent: 0 }, { kind: 'end', afterContent: 0 });
     expect((await collect(model().stream(question, never))).text).toBe('after all');
     expect(upstream.requests).toHaveLength(3);
   });
 
   test('that stalls half-way fails after the time-out and hangs up on the upstream', async () => {
     upstream.reply('one two three');
-    upstream.failNext({ kind: 'stall', afterPieces: 1 });
-    expect(await failure(collect(model({ timeoutMs: 50 }).stream(question, never)))).toMatchObject({
+    upstream.failNext({ kind: 'stall', afterContent: 1 });
+    const impatient = model({ timeoutMs: 250, maxRetries: 0 });
+    expect(await failure(collect(impatient.stream(question, never)))).toMatchObject({
       code: 'AI_SERVICE_FAILED',
-      cause: expect.stringContaining('silent for 50 ms') as string,
+      cause: expect.stringContaining('silent for 250 ms') as string,
     });
     await upstream.requests[0]?.hungUp;
   });
@@ -138,7 +139,7 @@ describe('a streamed answer', () => {
 
   test('that its reader leaves early is cancelled at the upstream', async () => {
     upstream.reply('one two three');
-    upstream.failNext({ kind: 'stall', afterPieces: 1 });
+    upstream.failNext({ kind: 'stall', afterContent: 1 });
     for await (const delta of model().stream(question, never)) {
       expect(delta).toEqual({ type: 'text', text: 'one' });
       break;
@@ -235,15 +236,11 @@ describe('an upstream in trouble', () => {
 describe('the caller’s abort', () => {
   const cancelled = new Error('cancelled by the workflow');
 
-  async function untilAsked(): Promise<void> {
-    while (upstream.requests.length === 0) await new Promise(setImmediate);
-  }
-
   test('reaches the upstream and comes back as the caller’s own reason', async () => {
     upstream.failNext({ kind: 'silent' });
     const abort = new AbortController();
     const answer = model().chat(question, abort.signal);
-    await untilAsked();
+    await upstream.untilRequests(1);
     abort.abort(cancelled);
     await expect(answer).rejects.toBe(cancelled);
     await upstream.requests[0]?.hungUp;
@@ -254,14 +251,14 @@ describe('the caller’s abort', () => {
     upstream.failNext({ kind: 'status', status: 429, retryAfter: '15' });
     const abort = new AbortController();
     const answer = model().chat(question, abort.signal);
-    await untilAsked();
+    await upstream.untilRequests(1);
     setImmediate(() => abort.abort(cancelled));
     await expect(answer).rejects.toBe(cancelled);
   });
 
   test('ends a stream', async () => {
     upstream.reply('one two three');
-    upstream.failNext({ kind: 'stall', afterPieces: 1 });
+    upstream.failNext({ kind: 'stall', afterContent: 1 });
     const abort = new AbortController();
     const reading = (async () => {
       for await (const delta of model().stream(question, abort.signal))
