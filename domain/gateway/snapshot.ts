@@ -1,0 +1,162 @@
+import type { Multipliers } from './charge';
+import { ONE, type Decimal } from './decimal';
+import type { ModelPrice } from './prices';
+import type { Secret } from './secret';
+
+export const CHANNEL_TYPES = ['openai', 'responses', 'claude', 'gemini', 'demo'] as const;
+/** What an upstream speaks. `demo` is the model that the platform has itself. */
+export type ChannelType = (typeof CHANNEL_TYPES)[number];
+
+export const ROUTING_ALGORITHMS = ['priority', 'round_robin', 'weighted_round_robin'] as const;
+export type RoutingAlgorithm = (typeof ROUTING_ALGORITHMS)[number];
+
+/** An upstream that is enabled, as a call needs it. */
+export interface LiveChannel {
+  readonly id: number;
+  readonly name: string;
+  readonly type: ChannelType;
+  readonly baseUrl: string;
+  readonly apiKey: Secret | null;
+  /** The URL of a proxy, with its password. */
+  readonly proxy: Secret | null;
+  readonly userChannelId: number;
+  /** The higher first. */
+  readonly priority: number;
+  readonly weight: number;
+  readonly maxConcurrency: number | null;
+  readonly requestsPerMinute: number | null;
+  /** Null: as the caller has it for all. */
+  readonly connectTimeoutMs: number | null;
+  readonly firstByteTimeoutMs: number | null;
+  readonly idleTimeoutMs: number | null;
+  /** By group; the groups that have none of their own here are missing. */
+  readonly groupMultipliers: ReadonlyMap<number, Decimal>;
+}
+
+export interface LiveUserChannel {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly multiplier: Decimal;
+  readonly routingAlgorithm: RoutingAlgorithm;
+}
+
+export interface LiveModel {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly provider: string;
+  readonly providerName: string;
+  readonly providerIconUrl: string;
+  readonly price: ModelPrice;
+  readonly priceVersion: number;
+  readonly maxOutputTokens: number | null;
+  /** Whether it only stands in for a real model; shown wherever the model is. */
+  readonly isDemo: boolean;
+}
+
+export interface LiveGroup {
+  readonly id: number;
+  readonly name: string;
+  readonly multiplier: Decimal;
+}
+
+/** A model on a channel, all of whose parts are enabled. */
+export interface Offering {
+  readonly channelModelId: number;
+  readonly channel: LiveChannel;
+  readonly userChannel: LiveUserChannel;
+  readonly model: LiveModel;
+  /** What the upstream calls the model. */
+  readonly upstreamModel: string;
+  readonly groupMultipliers: ReadonlyMap<number, Decimal>;
+}
+
+/** An offering for one caller: with what it would cost them. */
+export interface Candidate extends Offering {
+  readonly multipliers: Multipliers;
+}
+
+/** Of a caller's several groups, whose multiplier counts. */
+export type GroupChoice = 'min' | 'max';
+
+export interface CandidateWish {
+  readonly model: string;
+  /** Only these user channels; all without. */
+  readonly userChannels?: readonly number[] | null | undefined;
+  /** The caller's groups; without any, the built-in one. */
+  readonly groupIds: readonly number[];
+  /** `min` unless said otherwise. */
+  readonly choice?: GroupChoice | undefined;
+}
+
+export interface SnapshotContent {
+  readonly revision: number;
+  readonly models: readonly LiveModel[];
+  readonly userChannels: readonly LiveUserChannel[];
+  readonly groups: readonly (LiveGroup & { readonly builtIn: boolean })[];
+  readonly offerings: readonly Offering[];
+  /** Enabled channels that cannot be used, and why: a key that does not open. */
+  readonly problems: readonly string[];
+}
+
+/** The whole configuration as it was at one moment, of what is enabled. It never changes. */
+export class Snapshot {
+  readonly revision: number;
+  readonly models: ReadonlyMap<string, LiveModel>;
+  readonly userChannels: ReadonlyMap<number, LiveUserChannel>;
+  readonly groups: ReadonlyMap<number, LiveGroup>;
+  readonly problems: readonly string[];
+  /** Who has no group is in this one. */
+  readonly defaultGroup: LiveGroup | undefined;
+  private readonly byModel = new Map<string, Offering[]>();
+
+  constructor({ revision, models, userChannels, groups, offerings, problems }: SnapshotContent) {
+    this.revision = revision;
+    this.models = new Map(models.map((model) => [model.name, model]));
+    this.userChannels = new Map(userChannels.map((channel) => [channel.id, channel]));
+    this.groups = new Map(groups.map((group) => [group.id, group]));
+    this.defaultGroup = groups.find(({ builtIn }) => builtIn);
+    this.problems = problems;
+    for (const offering of offerings) {
+      const known = this.byModel.get(offering.model.name);
+      if (known) known.push(offering);
+      else this.byModel.set(offering.model.name, [offering]);
+    }
+  }
+
+  /** Where a model is to be had, whoever asks. */
+  offerings(model: string): readonly Offering[] {
+    return this.byModel.get(model) ?? [];
+  }
+
+  /** The channels that may serve a call, in no order that means anything: see `route`. */
+  candidates({ model, userChannels, groupIds, choice = 'min' }: CandidateWish): Candidate[] {
+    const offerings = this.offerings(model);
+    const allowed = userChannels
+      ? offerings.filter(({ userChannel }) => userChannels.includes(userChannel.id))
+      : offerings;
+    return allowed.map((offering) => ({
+      ...offering,
+      multipliers: {
+        group: this.groupMultiplier(offering, groupIds, choice),
+        userChannel: offering.userChannel.multiplier,
+      },
+    }));
+  }
+
+  /** Of each group that of the model on the channel, else that of the channel, else its own. */
+  private groupMultiplier(
+    { channel, groupMultipliers }: Offering,
+    groupIds: readonly number[],
+    choice: GroupChoice,
+  ): Decimal {
+    const known = groupIds.flatMap((id) => this.groups.get(id) ?? []);
+    const groups = known.length > 0 ? known : this.defaultGroup ? [this.defaultGroup] : [];
+    const multipliers = groups.map(
+      ({ id, multiplier }) => groupMultipliers.get(id) ?? channel.groupMultipliers.get(id) ?? multiplier,
+    );
+    const [first = ONE, ...others] = multipliers;
+    return others.reduce((best, each) => ((choice === 'min') === each < best ? each : best), first);
+  }
+}

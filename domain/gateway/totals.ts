@@ -1,0 +1,128 @@
+import { QueryTypes } from 'sequelize';
+import type { Credits } from '../credits';
+import type { Database } from '../db/database';
+import { list, sql, whole, type Statement } from '../db/statement';
+import type { Transaction } from '../db/transaction';
+import type { Usage } from './usage';
+
+/** Sums over settled calls, of all time. */
+export interface Totals {
+  readonly requests: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Read from caches; a part of the input. */
+  readonly cachedTokens: number;
+  readonly cost: Credits;
+}
+
+export const NO_TOTALS: Totals = { requests: 0, inputTokens: 0, outputTokens: 0, cachedTokens: 0, cost: 0n };
+
+/** What a settled call adds to. */
+export interface CallShare {
+  readonly userId: number;
+  readonly apiKeyId: number | null;
+  readonly channelId: number | null;
+  readonly userChannelId: number | null;
+  readonly usage: Usage;
+  readonly cost: Credits;
+}
+
+/** Adds a call to the totals of its key and its channel. Those of users and user channels are sums of these. */
+export function addToTotals({
+  userId,
+  apiKeyId,
+  channelId,
+  userChannelId,
+  usage,
+  cost,
+}: CallShare): Statement {
+  const sums = sql`1,${usage.input},${usage.output},${usage.cacheRead},${cost}`;
+  const rows = [sql`('key',${apiKeyId ?? 0},${userId},${sums})`];
+  if (channelId !== null) rows.unshift(sql`('channel',${channelId},${userChannelId ?? 0},${sums})`);
+  return sql`INSERT INTO gateway_totals (kind, id, part, requests, input_tokens, output_tokens, cached_tokens, cost)
+    VALUES ${list(rows)}
+    ON DUPLICATE KEY UPDATE requests = requests + 1, input_tokens = input_tokens + ${usage.input},
+      output_tokens = output_tokens + ${usage.output}, cached_tokens = cached_tokens + ${usage.cacheRead},
+      cost = cost + ${cost}`;
+}
+
+/** Begins a key's totals anew: what was counted so far is taken off from now on. */
+export async function resetKeyTotals(db: Database, keyId: number, tx: Transaction): Promise<void> {
+  await db.query(
+    sql`INSERT INTO gateway_totals (kind, id, part, requests, input_tokens, output_tokens, cached_tokens, cost)
+      SELECT 'key-before', id, part, requests, input_tokens, output_tokens, cached_tokens, cost
+      FROM gateway_totals now WHERE now.kind = 'key' AND now.id = ${whole(keyId)}
+      ON DUPLICATE KEY UPDATE requests = VALUES(requests), input_tokens = VALUES(input_tokens),
+        output_tokens = VALUES(output_tokens), cached_tokens = VALUES(cached_tokens), cost = VALUES(cost)`,
+    { transaction: tx },
+  );
+}
+
+/** By key, since its last reset; a key without calls is missing. */
+export async function totalsOfKeys(db: Database, keyIds: readonly number[]): Promise<Map<number, Totals>> {
+  if (keyIds.length === 0) return new Map();
+  const rows = await db.query<TotalsRow & { id: number }>(
+    `SELECT t.id, t.requests - COALESCE(b.requests, 0) AS requests,
+       t.input_tokens - COALESCE(b.input_tokens, 0) AS input_tokens,
+       t.output_tokens - COALESCE(b.output_tokens, 0) AS output_tokens,
+       t.cached_tokens - COALESCE(b.cached_tokens, 0) AS cached_tokens, t.cost - COALESCE(b.cost, 0) AS cost
+     FROM gateway_totals t
+     LEFT JOIN gateway_totals b ON b.kind = 'key-before' AND b.id = t.id AND b.part = t.part
+     WHERE t.kind = 'key' AND t.id IN (?)`,
+    { replacements: [keyIds], type: QueryTypes.SELECT },
+  );
+  return new Map(rows.map((row) => [row.id, toTotals(row)]));
+}
+
+/** Over all keys that the user ever had, and calls without one. */
+export async function totalsOfUser(db: Database, userId: number): Promise<Totals> {
+  const [row] = await db.query<TotalsRow>(
+    `SELECT ${SUMS} FROM gateway_totals WHERE kind = 'key' AND part = ?`,
+    {
+      replacements: [userId],
+      type: QueryTypes.SELECT,
+    },
+  );
+  return row ? toTotals(row) : NO_TOTALS;
+}
+
+/** Over everybody. */
+export async function totalsOfAll(db: Database): Promise<Totals> {
+  const [row] = await db.query<TotalsRow>(`SELECT ${SUMS} FROM gateway_totals WHERE kind = 'key'`, {
+    type: QueryTypes.SELECT,
+  });
+  return row ? toTotals(row) : NO_TOTALS;
+}
+
+/** By channel, and by the user channel that it belonged to when it was used. */
+export async function totalsOfChannels(
+  db: Database,
+): Promise<{ readonly channels: Map<number, Totals>; readonly userChannels: Map<number, Totals> }> {
+  const by = async (column: 'id' | 'part') => {
+    const rows = await db.query<TotalsRow & { owner: number }>(
+      `SELECT ${column} AS owner, ${SUMS} FROM gateway_totals WHERE kind = 'channel' GROUP BY ${column}`,
+      { type: QueryTypes.SELECT },
+    );
+    return new Map(rows.map((row) => [row.owner, toTotals(row)]));
+  };
+  const [channels, userChannels] = await Promise.all([by('id'), by('part')]);
+  return { channels, userChannels };
+}
+
+const SUMS = `COALESCE(SUM(requests), 0) AS requests, COALESCE(SUM(input_tokens), 0) AS input_tokens,
+  COALESCE(SUM(output_tokens), 0) AS output_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
+  COALESCE(SUM(cost), 0) AS cost`;
+
+type TotalsRow = Readonly<
+  Record<'requests' | 'input_tokens' | 'output_tokens' | 'cached_tokens' | 'cost', number | string>
+>;
+
+function toTotals(row: TotalsRow): Totals {
+  return {
+    requests: Number(row.requests),
+    inputTokens: Number(row.input_tokens),
+    outputTokens: Number(row.output_tokens),
+    cachedTokens: Number(row.cached_tokens),
+    cost: BigInt(row.cost),
+  };
+}
