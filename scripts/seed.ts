@@ -4,6 +4,7 @@ import { createModels } from '../domain/catalog/models';
 import { systemClock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { isAppError } from '../domain/errors';
+import { seedGateway } from '../domain/gateway/seed';
 import { argon2Hasher } from '../domain/identity/password-hasher';
 import { createSetup } from '../domain/identity/setup';
 import { createUsers, type Users } from '../domain/identity/users';
@@ -26,9 +27,9 @@ export function demoAccount(home: string): NewAccount {
 }
 
 /**
- * What a new database begins with: the models, the first administrator, and the demo account if `withDemo`.
- * What is there already stays as it is. Answers the administrator if this made one and its password was not
- * given: the only time that it can be shown.
+ * What a new database begins with: the models, the gateway's demonstration, the first administrator, and the
+ * demo account if `withDemo`. What is there already stays as it is. Answers the administrator if this made one
+ * and its password was not given: the only time that it can be shown.
  */
 export async function seed(
   db: Database,
@@ -37,6 +38,7 @@ export async function seed(
 ): Promise<NewAccount | undefined> {
   const users = createUsers({ db, clock: systemClock, hasher: argon2Hasher() });
   await createModels({ db, clock: systemClock }).seed();
+  await seedGateway({ db, clock: systemClock });
   const administrator: NewAccount = {
     username: ADMIN,
     email: settings.adminEmail,

@@ -3,13 +3,12 @@ import type { Clock } from '../clock';
 import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import { decimal, type Decimal } from './decimal';
+import { toLiveChannel } from './live-channel';
 import { createPolled } from './polled';
 import { readPrices, type PriceSheet } from './prices';
-import { Secret } from './secret';
 import type { Sealer } from './sealed-text';
 import {
   Snapshot,
-  type ChannelType,
   type LiveChannel,
   type LiveModel,
   type LiveUserChannel,
@@ -25,10 +24,6 @@ export interface GatewayCatalog {
   snapshot(): Promise<Snapshot>;
 }
 
-/** What a channel's secrets are sealed as. */
-export const SEALED_KEY = 'gateway channel api key';
-export const SEALED_PROXY = 'gateway channel proxy';
-
 type Row = Readonly<Record<string, unknown>>;
 
 export function createGatewayCatalog({
@@ -40,9 +35,10 @@ export function createGatewayCatalog({
   readonly clock: Clock;
   readonly sealer: Pick<Sealer, 'open'>;
 }): GatewayCatalog {
-  const polled = createPolled<Snapshot>(clock, async (before) =>
-    before && (await readRevision(db)) === before.revision ? before : readSnapshot(db, sealer),
-  );
+  const polled = createPolled<Snapshot>(clock, async (before) => {
+    if (!before) return readSnapshot(db, sealer);
+    return (await readRevision(db)) === before.revision ? before : readSnapshot(db, sealer);
+  });
   return { snapshot: () => polled.get() };
 }
 
@@ -81,7 +77,7 @@ async function readSnapshot(db: Database, sealer: Pick<Sealer, 'open'>): Promise
     const problems: string[] = [];
     const channels = (await read('SELECT * FROM gateway_channels WHERE enabled')).flatMap((row) => {
       try {
-        return [toChannel(row, sealer, ofChannels)];
+        return [toLiveChannel(row, sealer, ofChannels.get(row['id'] as number))];
       } catch {
         problems.push(`channel ${String(row['name'])}: its key does not open with the secret of now`);
         return [];
@@ -159,30 +155,5 @@ function toModel(row: Row): LiveModel {
     priceVersion: row['price_version'] as number,
     maxOutputTokens: row['max_output_tokens'] as number | null,
     isDemo: row['is_demo'] === 1,
-  };
-}
-
-function toChannel(row: Row, sealer: Pick<Sealer, 'open'>, multipliers: GroupMultipliers): LiveChannel {
-  const secret = (column: string, place: string) => {
-    const sealed = row[column] as Buffer | null;
-    return sealed && new Secret(sealer.open(sealed, place));
-  };
-  const id = row['id'] as number;
-  return {
-    id,
-    name: row['name'] as string,
-    type: row['type'] as ChannelType,
-    baseUrl: row['base_url'] as string,
-    apiKey: secret('api_key_sealed', SEALED_KEY),
-    proxy: secret('proxy_sealed', SEALED_PROXY),
-    userChannelId: row['user_channel_id'] as number,
-    priority: row['priority'] as number,
-    weight: row['weight'] as number,
-    maxConcurrency: row['max_concurrency'] as number | null,
-    requestsPerMinute: row['requests_per_minute'] as number | null,
-    connectTimeoutMs: row['connect_timeout_ms'] as number | null,
-    firstByteTimeoutMs: row['first_byte_timeout_ms'] as number | null,
-    idleTimeoutMs: row['idle_timeout_ms'] as number | null,
-    groupMultipliers: multipliers.get(id) ?? NONE,
   };
 }
