@@ -33,7 +33,7 @@ const PLACES = {
   ],
   '^domain/': ['sequelize', 'mysql2', 'umzug'],
   '^domain/identity/': ['@node-rs/argon2', 'jose'],
-  '^providers/llm/': ['eventsource-parser'],
+  '^providers/llm/': ['eventsource-parser', 'undici'],
   '^providers/media/': ['@ffmpeg-installer/ffmpeg', 'pptxgenjs', 'jszip'],
   '^providers/(media|pictures)/': ['@napi-rs/canvas'],
   '^providers/mail/': ['nodemailer'],
@@ -72,7 +72,7 @@ module.exports = {
     }),
     ...layer('providers-adapt-only', {
       from: '^providers/',
-      allowed: ['^providers/', '^domain/(errors|credits)\\.ts$'],
+      allowed: ['^providers/', '^domain/(errors|credits|gateway/usage)\\.ts$'],
       types: ['^domain/'],
       comment:
         'A provider adapts one vendor: of the domain it imports types, errors and credits. Move rules into the domain, and wiring into api/main.ts or activities/worker.ts.',
@@ -125,7 +125,7 @@ module.exports = {
     }),
     ...layer('api-calls-downwards', {
       from: '^api/',
-      fromNot: '^api/main\\.ts$',
+      fromNot: '^api/(main\\.ts$|model-calls/)',
       allowed: [
         '^api/',
         '^domain/',
@@ -137,6 +137,13 @@ module.exports = {
       types: ['^config/', '^providers/'],
       comment:
         'The API imports the domain, the generated types, temporal and workflows/contract, and only types of providers and settings. Construct things in api/main.ts, and pass them in.',
+    }),
+    ...layer('model-calls-speak-protocols', {
+      from: '^api/model-calls/',
+      allowed: ['^api/', '^domain/', '^providers/llm/', '^config/paths\\.ts$'],
+      types: ['^config/'],
+      comment:
+        'Model calls stream straight between callers and upstreams: of the providers this folder imports the protocols of language models, and nothing else.',
     }),
     ...layer('api-main-constructs', {
       from: '^api/main\\.ts$',

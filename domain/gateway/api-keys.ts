@@ -118,10 +118,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
         user_id: userId,
         key_hash: secretTokenHash(secret),
         key_prefix: secret.slice(0, PREFIX_CHARACTERS),
-        allowed_models: '[]',
-        allowed_user_channels: '[]',
-        allowed_ips: '[]',
-        ...(await checked(db, wish)),
+        ...(await checked(db, { allowedModels: [], allowedUserChannels: [], allowedIps: [], ...wish })),
         created_at: now(),
         updated_at: now(),
       };
