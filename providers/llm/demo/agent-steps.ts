@@ -20,68 +20,91 @@ export function scriptStep(
 ): Reply | undefined {
   const { writer, shell } = tools;
   if (!writer && !shell) return undefined;
-  const chinese = isChinese(ask);
-  const say = (english: string, han: string): string => (chinese ? han : english);
-  const path = writer?.pathOf(script.file) ?? script.file;
-  const base = posix.basename(script.file);
-  const mine = steps.filter(({ call }) => call.input.includes(base));
-  const byShell = mine.filter(({ call }) => call.name === shell?.name);
-  const heredoc = byShell.findLast(({ call }) => call.input.includes(END_OF_FILE));
-  const run = byShell.findLast(({ call }) => !call.input.includes(END_OF_FILE));
-  const written = heredoc ?? mine.findLast(({ call }) => call.name === writer?.name);
-  const command = runCommand(script.language, heredoc ? script.file : path);
-
-  if (run) {
-    const output = outputOf(run.output);
-    const told = output === '' ? '' : `\n\n\`\`\`\n${output}\n\`\`\``;
-    return said(
-      hasFailed(run)
-        ? say(
-            `I wrote \`${path}\`, but \`${command}\` failed:${told}`,
-            `我写好了 \`${path}\`，但运行 \`${command}\` 失败：${told}`,
-          )
-        : say(
-            `I wrote \`${path}\` and ran it with \`${command}\`. It printed:${told || ' nothing.'}`,
-            `我写好了 \`${path}\`，并用 \`${command}\` 运行了它。输出：${told || '（无）'}`,
-          ),
-      'The script has run. What is left is to report its output.',
-    );
+  const progress = progressOf(script, tools, steps);
+  const { written, run, byShell, file } = progress;
+  const words = isChinese(ask) ? CHINESE : ENGLISH;
+  if (run) return runReport(run, progress, words);
+  if (!written && writer) {
+    const thought = `The user wants a ${script.language} script. First it has to be written to ${file}.`;
+    return step(writer.write(script.file, script.source), words.writing(file), thought);
   }
-  if (!written || (hasFailed(written) && !heredoc && shell)) {
-    const call =
-      writer && !written
-        ? writer.write(script.file, script.source)
-        : shell?.run(heredocOf(script), `Write ${base}`);
-    if (call) {
-      return step(
-        call,
-        say(`I'll write \`${path}\` first.`, `我先写 \`${path}\`。`),
-        `The user wants a ${script.language} script. First it has to be written to ${base}.`,
-      );
-    }
+  // A writer that refused may stand before a file that is already there: the shell can write it all the same.
+  if (shell && (!written || (hasFailed(written) && !byShell))) {
+    const thought = `The script has to be written to ${script.file}, and the shell can do it.`;
+    return step(shell.run(heredocOf(script), `Write ${script.file}`), words.writing(script.file), thought);
   }
   if (written && hasFailed(written)) {
-    const why = outputOf(written.output);
-    return said(
-      say(`I could not write \`${path}\`: ${why}`, `无法写入 \`${path}\`：${why}`),
-      'The file could not be written, and there is no other way.',
-    );
+    return said(words.unwritten(file, outputOf(written.output)), 'The file could not be written.');
   }
   if (!shell) {
-    return said(
-      say(
-        `I wrote \`${path}\`. Run it with \`${command}\`.`,
-        `我写好了 \`${path}\`。可以用 \`${command}\` 运行。`,
-      ),
-      'The script is written, and nothing here can run it.',
-    );
+    return said(words.written(file, progress.command), 'The script is written, and nothing here can run it.');
   }
   return step(
-    shell.run(command, `Run ${base}`),
-    say(`Now I'll run it.`, '现在运行它。'),
-    `${base} is written. Now it has to run.`,
+    shell.run(progress.command, `Run ${file}`),
+    words.running,
+    `${file} is written. Now it has to run.`,
   );
 }
+
+/** How far things are. */
+interface Progress {
+  readonly written: Step | undefined;
+  readonly run: Step | undefined;
+  /** Whether the shell wrote it. */
+  readonly byShell: boolean;
+  /** The file's path as it was, or will be, written. */
+  readonly file: string;
+  readonly command: string;
+}
+
+function progressOf(script: ScriptRequest, { writer, shell }: AgentTools, steps: readonly Step[]): Progress {
+  const shells = steps.filter(({ call }) => call.name === shell?.name);
+  const heredoc = shells.findLast(({ call }) => call.input.includes(END_OF_FILE));
+  const file = heredoc || !writer ? script.file : writer.pathOf(script.file);
+  const command = runCommand(script.language, file);
+  const name = posix.basename(file);
+  return {
+    written: heredoc ?? steps.findLast(({ call }) => call.name === writer?.name && holds(call.input, name)),
+    run: shells.findLast(({ call }) => !call.input.includes(END_OF_FILE) && holds(call.input, command)),
+    byShell: heredoc !== undefined,
+    file,
+    command,
+  };
+}
+
+/** Whether a call's input has a text in it: as it is, or as JSON writes it. */
+function holds(input: string, text: string): boolean {
+  return input.includes(text) || input.includes(JSON.stringify(text).slice(1, -1));
+}
+
+function runReport(run: Step, { file, command }: Progress, words: typeof ENGLISH): Reply {
+  const output = outputOf(run.output);
+  const told = output === '' ? '' : `\n\n\`\`\`\n${output}\n\`\`\``;
+  const report = hasFailed(run) ? words.failed : words.ran;
+  return said(report(file, command, told), 'The script has run. What is left is to report its output.');
+}
+
+const ENGLISH = {
+  writing: (file: string) => `I'll write \`${file}\` first.`,
+  running: "Now I'll run it.",
+  written: (file: string, command: string) => `I wrote \`${file}\`. Run it with \`${command}\`.`,
+  unwritten: (file: string, why: string) => `I could not write \`${file}\`: ${why}`,
+  ran: (file: string, command: string, output: string) =>
+    `I wrote \`${file}\` and ran it with \`${command}\`. It printed:${output || ' nothing.'}`,
+  failed: (file: string, command: string, output: string) =>
+    `I wrote \`${file}\`, but \`${command}\` failed:${output || ' it said nothing.'}`,
+};
+
+const CHINESE: typeof ENGLISH = {
+  writing: (file) => `我先写 \`${file}\`。`,
+  running: '现在运行它。',
+  written: (file, command) => `我写好了 \`${file}\`。可以用 \`${command}\` 运行。`,
+  unwritten: (file, why) => `无法写入 \`${file}\`：${why}`,
+  ran: (file, command, output) =>
+    `我写好了 \`${file}\`，并用 \`${command}\` 运行了它。输出：${output || '（无）'}`,
+  failed: (file, command, output) =>
+    `我写好了 \`${file}\`，但运行 \`${command}\` 失败：${output || '（没有输出）'}`,
+};
 
 /** A result without what agents wrap around the output of a command: codex's JSON, or its heading. */
 export function outputOf(text: string): string {

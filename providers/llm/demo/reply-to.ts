@@ -33,7 +33,7 @@ export function replyTo(request: ModelRequest): Reply {
   }
   const text = textOf(step) ?? textAnswer(transcript);
   const thought = step?.thought ?? `The user says ${mention(ask || '…')}. I answer in words.`;
-  return said(formatted(request, text), thought);
+  return said(formatted(request, ask, text), thought);
 }
 
 /** The calls that are wanted next, as far as the request's choice of tools lets them. */
@@ -83,10 +83,9 @@ function textAnswer({ ask, images, steps }: Transcript): string {
 }
 
 /** The answer in the form that was asked for: JSON, or JSON of a schema. */
-function formatted({ format, messages, system }: ModelRequest, text: string): string {
+function formatted({ format }: ModelRequest, ask: string, text: string): string {
   if (!format) return text;
   if (format.type === 'json') return JSON.stringify({ text });
-  const { ask } = transcriptOf({ messages, system, tools: [], model: '', stream: false });
   return JSON.stringify(valueFor(format.schema, requestWords(ask)));
 }
 

@@ -24,7 +24,7 @@ const ENDING: Readonly<Record<Language, string>> = { python: 'py', node: 'js', b
 
 /** Undefined where the words ask for something else, or only about scripts. */
 export function scriptRequest(ask: string): ScriptRequest | undefined {
-  const file = [...ask.matchAll(FILE)].map((match) => match[1] ?? '').find((name) => !PRODUCT.test(name));
+  const file = fileNamed(ask);
   if (QUESTION.test(ask) || !VERB.test(ask) || !(NOUN.test(ask) || file !== undefined)) return undefined;
   const language = languageOf(ask, file);
   const subject = subjectOf(file === undefined ? ask : ask.replaceAll(file, ' '));
@@ -33,6 +33,13 @@ export function scriptRequest(ask: string): ScriptRequest | undefined {
     file: file ?? `${subject.name}.${ENDING[language]}`,
     source: scriptSource(language, subject),
   };
+}
+
+/** A quoted name may have spaces. */
+function fileNamed(ask: string): string | undefined {
+  const quoted = quotedTexts(ask).find((text) => /[^/]\.(?:py|mjs|cjs|js|sh)$/i.test(text));
+  const bare = [...ask.matchAll(FILE)].map((match) => match[1] ?? '');
+  return quoted ?? bare.find((name) => !PRODUCT.test(name));
 }
 
 /** Bash where nothing tells: it is there wherever an agent is. */

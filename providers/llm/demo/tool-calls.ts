@@ -111,7 +111,12 @@ function callsOf(tool: Tool, said: string): PlannedCall[] {
   const { properties, required } = parametersOf(tool);
   const wanted = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
   const about = `${tool.name} ${tool.description ?? ''}`.toLowerCase();
-  const things = words.texts.filter((text) => !about.includes(text.toLowerCase()));
+  const choices = Object.entries(properties).flatMap(([name, schema]) => {
+    const choice = asList(asObject(schema)?.['enum'])?.find((value) => words.mentions(value));
+    return choice === undefined ? [] : [[name, choice] as const];
+  });
+  const taken = [about, ...choices.map(([, choice]) => (asText(choice) ?? '').toLowerCase())];
+  const things = words.texts.filter((text) => !taken.some((other) => other.includes(text.toLowerCase())));
   const textSlots = wanted.filter((name) => isFree(properties[name], 'string'));
   const numberSlots = wanted.filter((name) => isFree(properties[name], 'number', 'integer'));
   const count =
@@ -121,16 +126,12 @@ function callsOf(tool: Tool, said: string): PlannedCall[] {
   return Array.from(
     { length: numberSlots.length + textSlots.length > 0 ? Math.max(1, count) : 1 },
     (_, turn) => {
-      const given: Record<string, unknown> = {};
+      const given: Record<string, unknown> = Object.fromEntries(choices);
       for (const [slot, name] of textSlots.entries())
         given[name] = things[turn * textSlots.length + slot] ?? said;
       for (const [slot, name] of numberSlots.entries()) {
         const number = words.numbers[turn * numberSlots.length + slot];
         if (number !== undefined) given[name] = number;
-      }
-      for (const [name, schema] of Object.entries(properties)) {
-        const choice = asList(asObject(schema)?.['enum'])?.find((value) => words.mentions(value));
-        if (choice !== undefined) given[name] = choice;
       }
       return callWith(tool, given, words);
     },
