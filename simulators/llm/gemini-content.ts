@@ -120,10 +120,7 @@ function chunk(
   { ended = false, written }: { readonly ended?: boolean; readonly written?: number },
 ): JsonObject {
   const refused = ended && answer.stop === 'refusal';
-  const usage =
-    answer.usage && written !== undefined
-      ? { ...answer.usage, output: Math.sign(answer.usage.output) * written + answer.usage.reasoning }
-      : answer.usage;
+  const usage = answer.usage && written !== undefined ? usageSoFar(answer.usage, written) : answer.usage;
   return {
     candidates: [
       {
@@ -136,6 +133,13 @@ function chunk(
     ...(usage && { usageMetadata: usageOf(usage) }),
     ...origin(call, answer),
   };
+}
+
+/** What was used when so many tokens had been written: never more than at the end. */
+function usageSoFar(usage: Usage, written: number): Usage {
+  const candidates = usage.output - usage.reasoning;
+  const soFar = Math.sign(candidates) * Math.min(written, Math.abs(candidates));
+  return { ...usage, output: soFar + usage.reasoning };
 }
 
 const RATINGS = [{ category: 'HARM_CATEGORY_DANGEROUS_CONTENT', probability: 'HIGH', blocked: true }];

@@ -42,7 +42,7 @@ export function readChatRequest({ body }: Incoming): Call {
     body,
     ...readMessages(body),
     tools,
-    toolChoice: readOpenaiToolChoice(body, tools),
+    toolChoice: readOpenaiToolChoice(body, tools, true),
     parallelTools: body['parallel_tool_calls'] !== false,
     // OpenAI's models reason in secret here: the tokens are counted, the thoughts never told.
     thinks: !['', 'none', 'minimal'].includes(textOf(body['reasoning_effort'])),

@@ -7,9 +7,9 @@ import type { Seals } from './seals';
 import { promptTokensOf } from './text';
 import type { Incoming } from './vendor';
 
-/** Every field of the API reference, and `max_tool_calls`, which its answers repeat. */
+/** Every field of the API reference, `max_tool_calls`, which answers repeat, and what codex tells of itself. */
 const FIELDS =
-  'background context_management conversation include input instructions max_output_tokens max_tool_calls metadata model moderation parallel_tool_calls previous_response_id prompt prompt_cache_key prompt_cache_options prompt_cache_retention reasoning safety_identifier service_tier store stream stream_options temperature text tool_choice tools top_logprobs top_p truncation user'.split(
+  'background client_metadata context_management conversation include input instructions max_output_tokens max_tool_calls metadata model moderation parallel_tool_calls previous_response_id prompt prompt_cache_key prompt_cache_options prompt_cache_retention reasoning safety_identifier service_tier store stream stream_options temperature text tool_choice tools top_logprobs top_p truncation user'.split(
     ' ',
   );
 const ROLES = ['assistant', 'system', 'developer', 'user'];
@@ -47,7 +47,7 @@ export function readResponsesRequest({ body, seals }: Incoming): Call {
     body,
     ...readInput(body, seals),
     tools,
-    toolChoice: readOpenaiToolChoice(body, tools),
+    toolChoice: readOpenaiToolChoice(body, tools, false),
     parallelTools: body['parallel_tool_calls'] !== false,
     thinks: thinks(objectOf(body['reasoning'])),
     ...(maxTokens !== undefined && { maxTokens }),

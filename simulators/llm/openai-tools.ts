@@ -29,17 +29,27 @@ export function readOpenaiTools(body: JsonObject, nested: boolean): readonly Off
   });
 }
 
-/** @throws Complaint */
-export function readOpenaiToolChoice(body: JsonObject, tools: readonly OfferedTool[]): Call['toolChoice'] {
+/** Chat takes a choice only beside tools; Responses minds only one that cannot be met. @throws Complaint */
+export function readOpenaiToolChoice(
+  body: JsonObject,
+  tools: readonly OfferedTool[],
+  nested: boolean,
+): Call['toolChoice'] {
   const choice = body['tool_choice'];
   if (choice === undefined || choice === null) return 'auto';
-  if (!Array.isArray(body['tools']))
+  const hasTools = Array.isArray(body['tools']);
+  if (!hasTools && nested)
     throw new Complaint(
       400,
       "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
       { param: 'tool_choice' },
     );
-  if (choice === 'auto' || choice === 'none' || choice === 'required') return choice;
+  if (choice === 'auto' || choice === 'none') return choice;
+  if (!hasTools)
+    throw new Complaint(400, "Tool choice 'required' must be specified with 'tools' parameter.", {
+      param: 'tool_choice',
+    });
+  if (choice === 'required') return choice;
   const wanted = objectOf(choice);
   const named = textOf(wanted['name']) || textOf(objectOf(wanted[textOf(wanted['type'])])['name']);
   if (named === '') return 'auto';

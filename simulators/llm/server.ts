@@ -63,8 +63,8 @@ const MODELS = [
   'gpt-5',
   'gpt-4.1',
   'gpt-image-1',
-  'claude-sonnet-4-5',
-  'claude-opus-4-5',
+  'claude-sonnet-5',
+  'claude-opus-4-8',
   'gemini-2.5-pro',
   'gemini-3-pro',
 ];
