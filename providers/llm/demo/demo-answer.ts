@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { NO_USAGE } from '../../../domain/gateway/usage';
 import { estimateTokens } from '../tokens';
 import { replyTo } from './reply-to';
+import type { Usage } from '../../../domain/gateway/usage';
 import type { Block, ModelEvent, StopReason } from '../exchange/events';
 import type { ModelRequest, Part, Signature } from '../exchange/request';
 import type { Reply, ReplyPart } from './reply';
@@ -130,13 +130,13 @@ function firstStop(
   return found.sort((one, other) => one.at - other.at)[0];
 }
 
-function inputUsage({ system, messages, tools }: ModelRequest): typeof NO_USAGE {
+function inputUsage({ system, messages, tools }: ModelRequest): Partial<Usage> {
   const parts = messages.flatMap((message) => message.parts);
   const imageInput = IMAGE_TOKENS * parts.filter(({ type }) => type === 'image').length;
   const texts = [...system.map(({ text }) => text), ...parts.map(textOf)];
   const words =
     estimateTokens(texts.join('\n')) + (tools.length > 0 ? estimateTokens(JSON.stringify(tools)) : 0);
-  return { ...NO_USAGE, input: words + imageInput, imageInput };
+  return { input: words + imageInput, imageInput };
 }
 
 function textOf(part: Part): string {

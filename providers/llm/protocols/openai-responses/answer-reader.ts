@@ -1,9 +1,9 @@
 import { asObject, asText, asWords, objectsIn } from '../json';
 import { readSeal } from '../signatures';
 import { reasoningText } from './read-input';
+import type { Usage } from '../../../../domain/gateway/usage';
 import type { Block, ModelEvent, StartEvent, StopReason } from '../../exchange/events';
 import type { Signature } from '../../exchange/request';
-import type { Usage } from '../../../../domain/gateway/usage';
 import type { JsonObject } from '../protocol';
 
 /** A block that is open, and how much of it was told: never the text itself, so that a long one costs no memory. */

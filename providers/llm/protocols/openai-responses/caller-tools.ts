@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { asObject, asText, asWords, objectsIn } from '../json';
-import { present, required } from './fields';
-import type { JsonObject } from '../protocol';
+import { asObject, asText, objectsIn } from '../json';
+import { RequestObject } from '../request-object';
+import { present } from './fields';
 import type { Tool } from '../../exchange/request';
+import type { JsonObject } from '../protocol';
 
 /**
  * A tool that the caller runs itself, a function or a custom one. Those of a `namespace` (codex groups the tools of
@@ -42,9 +43,9 @@ export function callerTools(body: JsonObject): CallerTool[] {
       if (own) add({ name: own.name, ownName: own.name, tool: own });
       continue;
     }
-    const namespace = required(tool, 'name', asWords, 'a string', where);
+    const namespace = new RequestObject(tool, where).name('name');
     for (const [index, inner] of objectsIn(tool['tools']).entries()) {
-      const own = toolOf(inner, `${where}tools[${index}].`);
+      const own = toolOf(inner, `${where}.tools[${index}]`);
       if (!own) continue;
       const name = flatName(namespace, own.name);
       add({ name, ownName: own.name, namespace, tool: { ...own, name } });
@@ -55,13 +56,13 @@ export function callerTools(body: JsonObject): CallerTool[] {
 
 /** The request's tools, and those that an item of its conversation brought along. */
 export function listedTools(body: JsonObject): { readonly tool: JsonObject; readonly where: string }[] {
-  const listed = objectsIn(body['tools']).map((tool, index) => ({ tool, where: `tools[${index}].` }));
+  const listed = objectsIn(body['tools']).map((tool, index) => ({ tool, where: `tools[${index}]` }));
   const input = Array.isArray(body['input']) ? (body['input'] as unknown[]) : [];
   for (const [at, value] of input.entries()) {
     const item = asObject(value);
     if (item?.['type'] !== 'additional_tools' && item?.['type'] !== 'tool_search_output') continue;
     for (const [index, tool] of objectsIn(item['tools']).entries()) {
-      listed.push({ tool, where: `input[${at}].tools[${index}].` });
+      listed.push({ tool, where: `input[${at}].tools[${index}]` });
     }
   }
   return listed;
@@ -71,7 +72,7 @@ function toolOf(tool: JsonObject, where: string): Tool | undefined {
   if (tool['type'] === 'function') {
     return {
       type: 'function',
-      name: required(tool, 'name', asWords, 'a string', where),
+      name: new RequestObject(tool, where).name('name'),
       ...present({
         description: asText(tool['description']),
         parameters: asObject(tool['parameters']),
@@ -82,7 +83,7 @@ function toolOf(tool: JsonObject, where: string): Tool | undefined {
   if (tool['type'] === 'custom') {
     return {
       type: 'custom',
-      name: required(tool, 'name', asWords, 'a string', where),
+      name: new RequestObject(tool, where).name('name'),
       ...present({ description: asText(tool['description']), format: tool['format'] ?? undefined }),
     };
   }

@@ -1,7 +1,7 @@
 import { asText, asObject, parseJson } from '../json';
 import { sealText } from '../signatures';
-import type { JsonObject } from '../protocol';
 import type { Signature } from '../../exchange/request';
+import type { JsonObject } from '../protocol';
 
 /** Adds an event to the stream. Its number is put in by whoever keeps count. */
 export type Emit = (type: string, fields: JsonObject) => void;

@@ -1,4 +1,4 @@
-import { readFailure, writeFailure } from './failures';
+import { readFailure, writeFailure } from '../openai-chat/failures';
 import { passThrough } from './pass-through';
 import { readAnswer } from './read-answer';
 import { readRequest } from './read-request';

@@ -1,5 +1,5 @@
-import { asList, asNumber, asObject, asText, asWords } from '../json';
 import { quoting, UpstreamFailure } from '../../upstream-failure';
+import { asList, asNumber, asObject, asText, asWords } from '../json';
 import { AnswerReader, readItem } from './answer-reader';
 import { readUsage } from './usage';
 import type { ModelEvent, StartEvent } from '../../exchange/events';

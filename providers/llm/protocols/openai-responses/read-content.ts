@@ -1,7 +1,7 @@
-import { asList, asObject, asText, asWords } from '../json';
-import { sourceOf } from './data-url';
-import { invalid, present, required } from './fields';
-import type { JsonObject } from '../protocol';
+import { asList, asText } from '../json';
+import { sourceOf } from '../openai-chat/data-urls';
+import { RequestObject } from '../request-object';
+import { invalid, present } from './fields';
 import type {
   AudioPart,
   FilePart,
@@ -32,36 +32,36 @@ export function readResult(output: unknown, where: string): ToolResultPart['part
 }
 
 function partOf(value: unknown, where: string): ContentPart {
-  const part = asObject(value);
-  switch (part?.['type']) {
+  const part = RequestObject.of(value, where);
+  switch (part.json['type']) {
     case 'input_text':
     case 'output_text':
     case 'text':
-      return { type: 'text', text: required(part, 'text', asText, 'a string', `${where}.`) };
+      return { type: 'text', text: part.text('text') };
     case 'refusal':
-      return { type: 'refusal', text: required(part, 'refusal', asText, 'a string', `${where}.`) };
+      return { type: 'refusal', text: part.text('refusal') };
     case 'input_image':
       return imageOf(part, where);
     case 'input_file':
       return fileOf(part, where);
     case 'input_audio':
-      return audioOf(part, where);
+      return audioOf(part);
     default:
       throw invalid(`${where} is no part that a message may have.`, where);
   }
 }
 
-function imageOf(part: JsonObject, where: string): ImagePart {
-  const url = asWords(part['image_url']);
-  if (url === undefined) throw notKept(where, 'image_url');
-  const detail = (['auto', 'low', 'high'] as const).find((known) => known === part['detail']);
+function imageOf(part: RequestObject, where: string): ImagePart {
+  const url = part.textIf('image_url');
+  if (!url) throw notKept(where, 'image_url');
+  const detail = (['auto', 'low', 'high'] as const).find((known) => known === part.json['detail']);
   return { type: 'image', source: sourceOf(url), ...present({ detail }) };
 }
 
-function fileOf(part: JsonObject, where: string): FilePart {
-  const name = asWords(part['filename']);
-  const data = asWords(part['file_data']);
-  const url = asWords(part['file_url']);
+function fileOf(part: RequestObject, where: string): FilePart {
+  const name = part.textIf('filename') || undefined;
+  const data = part.textIf('file_data');
+  const url = part.textIf('file_url');
   if (data === undefined && url === undefined) throw notKept(where, 'file_data or file_url');
   const source: Source =
     data === undefined
@@ -72,12 +72,11 @@ function fileOf(part: JsonObject, where: string): FilePart {
   return { type: 'file', source, ...present({ name }) };
 }
 
-function audioOf(part: JsonObject, where: string): AudioPart {
-  const audio = required(part, 'input_audio', asObject, 'an object', `${where}.`);
-  const data = required(audio, 'data', asWords, 'base64', `${where}.input_audio.`);
-  const format = asWords(audio['format']) ?? 'wav';
+function audioOf(part: RequestObject): AudioPart {
+  const audio = part.object('input_audio');
+  const format = audio.textIf('format') ?? 'wav';
   const mediaType = `audio/${format === 'mp3' ? 'mpeg' : format}`;
-  return { type: 'audio', source: { kind: 'data', mediaType, data } };
+  return { type: 'audio', source: { kind: 'data', mediaType, data: audio.name('data') } };
 }
 
 /** Files are not kept, so a `file_id` says nothing. */

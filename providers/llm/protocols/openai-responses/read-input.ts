@@ -1,10 +1,11 @@
-import { asList, asObject, asText, asWords, objectsIn } from '../json';
+import { asList, asText, asWords, objectsIn } from '../json';
 import { readSeal } from '../signatures';
+import { RequestObject } from '../request-object';
 import { flatName } from './caller-tools';
-import { invalid, optional, present, required } from './fields';
+import { invalid, present } from './fields';
 import { readContent, readResult } from './read-content';
-import type { JsonObject } from '../protocol';
 import type { Message, Part, Signature, TextPart, ToolResultPart } from '../../exchange/request';
+import type { JsonObject } from '../protocol';
 
 interface Conversation {
   readonly system: readonly TextPart[];
@@ -37,27 +38,26 @@ class InputReader {
   private seal: Signature | undefined;
 
   item(value: unknown, where: string): void {
-    const item = asObject(value);
-    if (!item) throw invalid(`${where} must be an item.`, where);
-    const type = item['type'] ?? (item['role'] === undefined ? 'item_reference' : 'message');
+    const item = RequestObject.of(value, where);
+    const type = item.textIf('type') ?? (item.has('role') ? 'message' : 'item_reference');
     if (type !== 'function_call' && type !== 'custom_tool_call') this.releaseSeal();
     switch (type) {
       case 'message':
-        this.message(item, where);
+        this.message(item);
         return;
       case 'function_call':
       case 'custom_tool_call':
-        this.call(item, type === 'custom_tool_call', where);
+        this.call(item, type === 'custom_tool_call');
         return;
       case 'function_call_output':
       case 'custom_tool_call_output':
-        this.result(item, type === 'custom_tool_call_output', where);
+        this.result(item, type === 'custom_tool_call_output');
         return;
       case 'reasoning':
-        this.reasoning(item);
+        this.reasoning(item.json);
         return;
       case 'image_generation_call':
-        this.picture(item);
+        this.picture(item.json);
         return;
       case 'item_reference':
         throw invalid(`${where} refers to an item that is not kept here: send the item itself.`, where);
@@ -70,41 +70,41 @@ class InputReader {
     return { system: this.system, messages: this.messages };
   }
 
-  private message(item: JsonObject, where: string): void {
-    const role = item['role'];
-    const parts = readContent(item['content'], `${where}.content`);
+  private message(item: RequestObject): void {
+    const role = item.textIf('role');
+    const parts = readContent(item.json['content'], item.at('content'));
     if (role === 'user') this.messages.push({ role, parts });
     else if (role === 'assistant') this.assistant(...parts);
     else if (role === 'system' || role === 'developer') {
       const texts = parts.filter((part) => part.type === 'text');
-      if (texts.length < parts.length) throw invalid(`${where}.content must be text.`, `${where}.content`);
+      if (texts.length < parts.length) throw item.wrong('content', 'must be text');
       this.system.push(...texts);
-    } else throw invalid(`${where}.role must be user, assistant, system or developer.`, `${where}.role`);
+    } else throw item.wrong('role', 'must be user, assistant, system or developer');
   }
 
-  private call(item: JsonObject, custom: boolean, where: string): void {
-    const ownName = required(item, 'name', asWords, 'a string', `${where}.`);
-    const namespace = asWords(item['namespace']);
+  private call(item: RequestObject, custom: boolean): void {
+    const ownName = item.name('name');
+    const namespace = item.textIf('namespace');
     const name = namespace === undefined ? ownName : flatName(namespace, ownName);
-    const id = required(item, 'call_id', asWords, 'a string', `${where}.`);
+    const id = item.name('call_id');
     this.names.set(id, name);
     this.assistant({
       type: 'tool-call',
       id,
       name,
-      input: required(item, custom ? 'input' : 'arguments', asText, 'a string', `${where}.`),
+      input: item.text(custom ? 'input' : 'arguments'),
       ...(custom && { custom }),
       ...present({ signature: this.seal }),
     });
     this.seal = undefined;
   }
 
-  private result(item: JsonObject, custom: boolean, where: string): void {
-    const callId = required(item, 'call_id', asWords, 'a string', `${where}.`);
+  private result(item: RequestObject, custom: boolean): void {
+    const callId = item.name('call_id');
     const part: ToolResultPart = {
       type: 'tool-result',
       callId,
-      parts: readResult(item['output'], `${where}.output`),
+      parts: readResult(item.json['output'], item.at('output')),
       ...(custom && { custom }),
       ...present({ name: this.names.get(callId) }),
     };
@@ -134,7 +134,7 @@ class InputReader {
   }
 
   private picture(item: JsonObject): void {
-    const data = optional(item, 'result', asWords, 'a string');
+    const data = asWords(item['result']);
     if (data === undefined) return;
     const mediaType = `image/${asWords(item['output_format']) ?? 'png'}`;
     this.assistant({ type: 'image', source: { kind: 'data', mediaType, data } });

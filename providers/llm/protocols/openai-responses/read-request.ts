@@ -1,9 +1,9 @@
-import { asCount, asFlag, asNumber, asObject, asText, asWords, objectsIn } from '../json';
+import { RequestObject } from '../request-object';
 import { callerTools, type CallerTool } from './caller-tools';
-import { invalid, optional, present, required } from './fields';
+import { invalid, present } from './fields';
 import { readInput } from './read-input';
-import type { CallTarget, JsonObject } from '../protocol';
 import type { ModelRequest, OutputFormat, ReasoningWish, ToolChoice } from '../../exchange/request';
+import type { CallTarget, JsonObject } from '../protocol';
 
 /**
  * `POST /responses` as OpenAI documents it. Nothing of an answer is kept, so a request has to bring its whole
@@ -11,29 +11,28 @@ import type { ModelRequest, OutputFormat, ReasoningWish, ToolChoice } from '../.
  * @throws CallFailure `invalid` that names the field.
  */
 export function readRequest(body: JsonObject, target: CallTarget): ModelRequest {
-  const model = optional(body, 'model', asWords, 'the name of a model') ?? target.model;
-  if (model === undefined) throw invalid('model is missing: it must be the name of a model.', 'model');
+  const request = new RequestObject(body);
+  const model = target.model ?? request.name('model');
   refuseWhatNeedsMemory(body);
   const all = callerTools(body);
   const { choice, tools } = chosen(body, all);
   const { system, messages } = readInput(body['input']);
-  const instructions = optional(body, 'instructions', asText, 'a string');
+  const instructions = request.textIf('instructions');
   return {
     model,
-    stream: optional(body, 'stream', asFlag, 'true or false') ?? false,
+    stream: request.flagIf('stream') ?? false,
     system: [...(instructions ? [{ type: 'text' as const, text: instructions }] : []), ...system],
     messages,
     tools: tools.map(({ tool }) => tool),
     ...present({
       toolChoice: choice,
-      parallelTools: optional(body, 'parallel_tool_calls', asFlag, 'true or false'),
-      maxOutputTokens: optional(body, 'max_output_tokens', positive, 'a whole number above 0'),
-      temperature: optional(body, 'temperature', asNumber, 'a number'),
-      topP: optional(body, 'top_p', asNumber, 'a number'),
-      reasoning: reasoningOf(body),
-      format: formatOf(body),
-      user:
-        optional(body, 'safety_identifier', asText, 'a string') ?? optional(body, 'user', asText, 'a string'),
+      parallelTools: request.flagIf('parallel_tool_calls'),
+      maxOutputTokens: limitOf(request),
+      temperature: request.numberIf('temperature'),
+      topP: request.numberIf('top_p'),
+      reasoning: reasoningOf(request),
+      format: formatOf(request),
+      user: request.textIf('safety_identifier') ?? request.textIf('user'),
     }),
   };
 }
@@ -56,29 +55,29 @@ function refuseWhatNeedsMemory(body: JsonObject): void {
 
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
-function reasoningOf(body: JsonObject): ReasoningWish | undefined {
-  const reasoning = optional(body, 'reasoning', asObject, 'an object');
+function reasoningOf(request: RequestObject): ReasoningWish | undefined {
+  const reasoning = request.objectIf('reasoning');
   if (!reasoning) return undefined;
-  const effort = optional(
-    reasoning,
-    'effort',
-    (value) => EFFORTS.find((known) => known === value),
-    `one of ${EFFORTS.join(', ')}`,
-    'reasoning.',
-  );
-  const summary = reasoning['summary'] ?? reasoning['generate_summary'];
-  return present({ effort, visible: summary === undefined || summary === null ? undefined : true });
+  const visible = reasoning.has('summary') || reasoning.has('generate_summary');
+  return present({ effort: reasoning.oneOfIf('effort', EFFORTS), visible: visible || undefined });
 }
 
-function formatOf(body: JsonObject): OutputFormat | undefined {
-  const format = asObject(optional(body, 'text', asObject, 'an object')?.['format']);
-  if (format?.['type'] === 'json_object') return { type: 'json' };
-  if (format?.['type'] !== 'json_schema') return undefined;
+function formatOf(request: RequestObject): OutputFormat | undefined {
+  const format = request.objectIf('text')?.objectIf('format');
+  const type = format?.textIf('type');
+  if (type === 'json_object') return { type: 'json' };
+  if (!format || type !== 'json_schema') return undefined;
   return {
     type: 'json-schema',
-    schema: required(format, 'schema', asObject, 'a JSON Schema', 'text.format.'),
-    ...present({ name: asWords(format['name']), strict: asFlag(format['strict']) }),
+    schema: format.object('schema').json,
+    ...present({ name: format.textIf('name') || undefined, strict: format.flagIf('strict') }),
   };
+}
+
+function limitOf(request: RequestObject): number | undefined {
+  const limit = request.wholeIf('max_output_tokens');
+  if (limit !== undefined && limit < 1) throw request.wrong('max_output_tokens', 'must be at least 1');
+  return limit;
 }
 
 /** `allowed_tools` leaves the other tools away. A tool that OpenAI runs cannot be chosen: the model decides then. */
@@ -89,23 +88,18 @@ function chosen(
   const wish = body['tool_choice'];
   if (wish === 'auto' || wish === 'none' || wish === 'required') return { choice: wish, tools: all };
   if (wish === undefined || wish === null) return { choice: undefined, tools: all };
-  const object = asObject(wish);
-  if (!object) throw invalid('tool_choice must be auto, none, required or a tool.', 'tool_choice');
-  if (object['type'] === 'function' || object['type'] === 'custom') {
-    const name = required(object, 'name', asWords, 'a string', 'tool_choice.');
+  const object = RequestObject.of(wish, 'tool_choice');
+  const type = object.textIf('type');
+  if (type === 'function' || type === 'custom') {
+    const name = object.name('name');
     const tool = all.find((each) => each.name === name) ?? all.find((each) => each.ownName === name);
     if (!tool) throw invalid(`tool_choice names ${name}, which is not among the tools.`, 'tool_choice');
     return { choice: { name: tool.name }, tools: all };
   }
-  if (object['type'] === 'allowed_tools') {
-    const names = new Set(objectsIn(object['tools']).map((tool) => tool['name']));
+  if (type === 'allowed_tools') {
+    const names = new Set(object.objects('tools').map(({ json }) => json['name']));
     const tools = all.filter(({ name, ownName }) => names.has(name) || names.has(ownName));
-    return { choice: object['mode'] === 'required' ? 'required' : 'auto', tools };
+    return { choice: object.json['mode'] === 'required' ? 'required' : 'auto', tools };
   }
   return { choice: undefined, tools: all };
-}
-
-function positive(value: unknown): number | undefined {
-  const count = asCount(value);
-  return count === 0 ? undefined : count;
 }

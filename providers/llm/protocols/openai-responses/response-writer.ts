@@ -1,4 +1,4 @@
-import { NO_USAGE, type Usage } from '../../../../domain/gateway/usage';
+import { usageSoFar } from '../usage-so-far';
 import { callerTools, type CallerTool } from './caller-tools';
 import {
   customCallWriter,
@@ -12,6 +12,7 @@ import {
 } from './item-writers';
 import { responseObject, type ResponseState } from './response-object';
 import { writeUsage } from './usage';
+import type { Usage } from '../../../../domain/gateway/usage';
 import type { Block, EndEvent, ModelEvent, StartEvent } from '../../exchange/events';
 import type { Signature } from '../../exchange/request';
 import type { AnswerContext, JsonObject } from '../protocol';
@@ -60,7 +61,7 @@ export class ResponseWriter {
 
   /** The stream's events that this one makes; often none. */
   write(event: ModelEvent): JsonObject[] {
-    if (event.type === 'usage') this.usage = { ...(this.usage ?? NO_USAGE), ...event.usage };
+    if (event.type === 'usage') this.usage = usageSoFar(this.usage, event.usage);
     else if (event.type === 'end') this.end(event);
     else if (event.type === 'start') this.begin(event);
     else this.grow(event);

@@ -1,5 +1,5 @@
-import { asCount, asObject, asText, asWords, parseJson } from '../json';
 import { quoting, UpstreamFailure } from '../../upstream-failure';
+import { asCount, asObject, asText, asWords, parseJson } from '../json';
 import { AnswerReader } from './answer-reader';
 import { failureOf, settle, startOf } from './read-answer';
 import type { ModelEvent } from '../../exchange/events';

@@ -1,5 +1,6 @@
-import { NO_USAGE, type Usage } from '../../../../domain/gateway/usage';
+import { usageSoFar } from '../usage-so-far';
 import { asCount, asObject } from '../json';
+import type { Usage } from '../../../../domain/gateway/usage';
 import type { JsonObject } from '../protocol';
 
 /** `ResponseUsage`: the totals hold everything, as ours do. Writes to a cache are not told apart by their time. */
@@ -33,12 +34,11 @@ export function readUsage(value: unknown): Usage | undefined {
   if (input === undefined || output === undefined) return undefined;
   if (cached === undefined || written === undefined || reasoning === undefined) return undefined;
   const cacheRead = Math.min(cached, input);
-  return {
-    ...NO_USAGE,
+  return usageSoFar(undefined, {
     input,
     cacheRead,
     cacheWrite5m: Math.min(written, input - cacheRead),
     output,
     reasoning: Math.min(reasoning, output),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { urlOf } from './data-url';
+import { urlOf } from '../openai-chat/data-urls';
 import { present } from './fields';
 import type { Losses } from '../../exchange/losses';
 import type {
@@ -27,7 +27,7 @@ function itemsOf({ role, parts }: Message, losses: Losses): JsonObject[] {
     content = [];
   };
   for (const part of parts) {
-    if ('cache' in part) losses.add('cache');
+    if ('cache' in part) losses.add('cache_control');
     if (part.type === 'thinking' || part.type === 'tool-call' || part.type === 'tool-result') {
       closeMessage();
       items.push(...ownItems(part, losses));
@@ -64,12 +64,12 @@ function call({ id, name, input, custom, signature }: ToolCallPart, losses: Loss
   if (signature.family === 'openai') {
     return [{ type: 'reasoning', summary: [], encrypted_content: signature.value }, item];
   }
-  losses.add('signature');
+  losses.add('messages.tool_call.signature');
   return [item];
 }
 
 function result({ callId, parts, isError, custom }: ToolResultPart, losses: Losses): JsonObject {
-  if (isError) losses.add('isError');
+  if (isError) losses.add('messages.tool_result.is_error');
   const [only, ...others] = parts;
   const plain = only?.type === 'text' && others.length === 0;
   const output = plain ? only.text : parts.map((part) => inputPart(part));
@@ -89,7 +89,7 @@ function contentOf(part: MessagePart, role: Message['role'], losses: Losses): Js
     if (part.type === 'image' || part.type === 'file') return inputPart(part);
   }
   // Audio has no part here, and what an assistant shows no item that could be sent.
-  losses.add(part.type);
+  losses.add(`messages.${part.type}`);
   return undefined;
 }
 

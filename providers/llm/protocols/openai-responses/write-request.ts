@@ -4,16 +4,25 @@ import type { Losses } from '../../exchange/losses';
 import type { ModelRequest, OutputFormat, ReasoningWish, Tool } from '../../exchange/request';
 import type { JsonObject, UpstreamRequest } from '../protocol';
 
+/** What Responses has no field for, with the name that it is reported by. */
+const UNKNOWN = {
+  topK: 'top_k',
+  stop: 'stop',
+  seed: 'seed',
+  presencePenalty: 'presence_penalty',
+  frequencyPenalty: 'frequency_penalty',
+} as const;
+
 /**
  * A request for `POST /responses`. The upstream is told to keep nothing, so thoughts come back encrypted, and go
  * back the same way.
  */
 export function writeRequest(request: ModelRequest, model: string, losses: Losses): UpstreamRequest {
   const input = writeInput(request.messages, losses);
-  for (const field of ['topK', 'stop', 'seed', 'presencePenalty', 'frequencyPenalty'] as const) {
-    if (request[field] !== undefined) losses.add(field);
+  for (const [field, name] of Object.entries(UNKNOWN)) {
+    if (request[field as keyof typeof UNKNOWN] !== undefined) losses.add(name);
   }
-  if ([...request.system, ...request.tools].some((part) => 'cache' in part)) losses.add('cache');
+  if ([...request.system, ...request.tools].some((part) => 'cache' in part)) losses.add('cache_control');
   const thinks = request.reasoning !== undefined && request.reasoning.effort !== 'none';
   const wantsThoughts = thinks || input.some(({ type }) => type === 'reasoning');
   const body: JsonObject = {
@@ -63,7 +72,7 @@ function choiceOf({ toolChoice, tools }: ModelRequest): unknown {
 /** A budget is only an effort here. */
 function reasoningOf({ effort, budgetTokens, visible }: ReasoningWish, losses: Losses): JsonObject {
   const isBudget = effort === undefined && budgetTokens !== undefined && budgetTokens >= 0;
-  if (isBudget) losses.add('reasoning.budgetTokens');
+  if (isBudget) losses.add('reasoning.budget_tokens');
   return present({
     effort: isBudget ? effortOf(budgetTokens) : effort,
     summary: visible ? 'auto' : undefined,
