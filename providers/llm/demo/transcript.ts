@@ -42,7 +42,14 @@ function wordsOf({ parts }: Message): string {
     .flatMap((part) => (part.type === 'text' ? [part.text] : []))
     .map((text) => text.replace(/<system-reminder>[^]*?<\/system-reminder>/g, ''))
     .filter((text) => text.trim() !== '' && !/^\s*<([\w-]+)[^>]*>[^]*<\/\1>\s*$/.test(text))
+    .map(unquoted)
     .join('\n');
+}
+
+/** Some command lines (opencode's) pass their argument on as a quoted string, with its own marks escaped. */
+function unquoted(text: string): string {
+  const inner = /^\s*"((?:[^"\\]|\\.)*)"\s*$/s.exec(text)?.[1];
+  return inner === undefined ? text : inner.replace(/\\(["\\])/g, '$1');
 }
 
 function imagesIn(message: Message | undefined): string[] {
