@@ -1,5 +1,4 @@
 import { QueryTypes } from 'sequelize';
-import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
@@ -162,12 +161,4 @@ const OF_CALLS = [
 function linesOf({ usage, usageSource, multipliers, quantity }: CallRecord, price: ModelPrice) {
   if (usageSource === 'none') return [];
   return chargeOf(price, usage, multipliers ?? undefined, quantity).lines;
-}
-
-const DAY_MS = 86_400_000;
-
-/** When the day of UTC began. */
-export function beginningOfDay({ now }: Clock): Date {
-  const time = now().getTime();
-  return new Date(time - (time % DAY_MS));
 }

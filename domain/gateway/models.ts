@@ -123,7 +123,7 @@ export function createGatewayModels({
   };
 
   const create: GatewayModels['create'] = async (wish) => {
-    const columns = checked({ ...wish, ...vendorFor(wish.name, wish) });
+    const columns = checked(wish.provider ? wish : withVendor(wish.name, wish));
     const { quotaType, sheet } = wish.prices ?? FREE;
     const price = readPrices(quotaType, sheet);
     const id = await withConstraints(TAKEN, () =>
@@ -164,10 +164,7 @@ export function createGatewayModels({
     },
 
     async update(id, change) {
-      const columns = checked({
-        ...change,
-        ...(change.name !== undefined && vendorFor(change.name, change)),
-      });
+      const columns = checked(change.provider === '' ? withVendor(change.name, change) : change);
       const price = change.prices && readPrices(change.prices.quotaType, change.prices.sheet);
       await withConstraints(TAKEN, () =>
         changeConfiguration(db, async (tx) => {
@@ -213,9 +210,11 @@ export async function readPriceVersion(
   return row && toPrice(row);
 }
 
-/** The vendor that a name tells, where none was given: an empty provider is none. */
-function vendorFor(name: string, { provider, providerName }: Partial<GatewayModelWish>) {
-  return provider ? { provider, providerName: providerName ?? '' } : vendorOf(name.trim());
+/** With the vendor that the model's name tells, if it tells one. */
+function withVendor<Wish extends Partial<GatewayModelWish>>(name: string | undefined, wish: Wish): Wish {
+  const vendor = name === undefined ? undefined : vendorOf(name.trim());
+  if (!vendor) return wish;
+  return { ...wish, provider: vendor.provider, providerName: wish.providerName || vendor.providerName };
 }
 
 function isSamePrice(one: ModelPrice, other: ModelPrice): boolean {
