@@ -21,7 +21,7 @@ import { refusalOf } from './refusal';
 
 /** What an upstream is spoken to in: its main protocol first, then the others that it understands as well. */
 const SPOKEN = {
-  openai: ['openai-chat', 'openai-completions'],
+  openai: ['openai-chat', 'openai-completions', 'openai-images'],
   responses: ['openai-responses'],
   claude: ['claude'],
   gemini: ['gemini'],
