@@ -60,7 +60,7 @@ export function createAttempts({
 
   return {
     async begin(candidates, ask, record) {
-      let last: unknown;
+      let last: Error | undefined;
       for (const candidate of candidates) {
         if (record.length >= MOST_TRIES) break;
         ask.signal.throwIfAborted();
@@ -76,7 +76,7 @@ export function createAttempts({
           return begun;
         } catch (error) {
           place();
-          last = error;
+          last = error instanceof Error ? error : undefined;
           const mayGoOn = blame(door, error) && !ask.gone.aborted;
           note(mayGoOn ? 'passed on' : 'given up', error);
           if (!mayGoOn) throw error;
@@ -130,11 +130,15 @@ export function createAttempts({
         channelId: channel.id,
         upstreamModel,
         status: error instanceof UpstreamFailure ? (error.status ?? null) : null,
-        error: error === undefined ? null : error instanceof Error ? error.message : String(error),
+        error: error === undefined ? null : messageOf(error),
         outcome,
         startedAt,
         durationMs: Math.round(performance.now() - from),
       });
     };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'failed';
 }

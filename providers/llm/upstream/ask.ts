@@ -1,8 +1,10 @@
 import type { ModelEvent } from '../exchange/events';
 import type { CallFailure } from '../exchange/failure';
+import { Losses } from '../exchange/losses';
 import type { ModelRequest } from '../exchange/request';
+import { inTurns } from '../demo-model';
 import { protocols } from '../protocols';
-import type { AnswerContext, Protocol, ProtocolName } from '../protocols/protocol';
+import type { AnswerContext, Protocol, ProtocolName, StreamReader } from '../protocols/protocol';
 import { SseFrames } from '../sse/frames';
 import { UpstreamFailure } from '../upstream-failure';
 import {
@@ -19,7 +21,7 @@ import { refusalOf } from './refusal';
 
 /** What an upstream is spoken to in: its main protocol first, then the others that it understands as well. */
 const SPOKEN = {
-  openai: ['openai-chat', 'openai-completions'],
+  openai: ['openai-chat', 'openai-completions', 'openai-images'],
   responses: ['openai-responses'],
   claude: ['claude'],
   gemini: ['gemini'],
@@ -61,6 +63,11 @@ export interface Upstreams {
     context: AnswerContext,
     signal: AbortSignal,
   ): Promise<UpstreamAnswer>;
+  /**
+   * Asks an upstream in no caller's name, and answers what it says, as it says it.
+   * @throws UpstreamFailure; the signal's reason when aborted.
+   */
+  events(upstream: Upstream, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent, void>;
 }
 
 /** The demo model: the events of its answer to a request. */
@@ -76,6 +83,33 @@ export function createUpstreams({
   readonly http: UpstreamHttp;
   readonly demo: DemoModel;
 }): Upstreams {
+  /** The upstream's reply, which is a success. */
+  async function post(
+    upstream: Upstream,
+    { upstream: side }: Protocol,
+    {
+      path,
+      body,
+      stream,
+    }: { readonly path: string; readonly body: Buffer | string; readonly stream: boolean },
+    signal: AbortSignal,
+  ): Promise<UpstreamReply> {
+    const reply = await http.post({
+      url: `${upstream.baseUrl}${path}`,
+      headers: {
+        'content-type': 'application/json',
+        accept: stream ? 'text/event-stream' : 'application/json',
+        ...side.headers(upstream.apiKey),
+      },
+      body,
+      proxy: upstream.proxy,
+      timeouts: upstream.timeouts,
+      signal,
+    });
+    if (reply.status >= 200 && reply.status < 300) return reply;
+    throw await refusalOf(reply, side, [upstream.apiKey, new URL(upstream.baseUrl).host]);
+  }
+
   return {
     async ask(upstream, request, context, signal) {
       if (upstream.kind === 'demo') {
@@ -89,27 +123,34 @@ export function createUpstreams({
       const conversion = same
         ? passingThrough(request, upstream.model, context)
         : translating(request, protocol, upstream.model, context);
-      const reply = await http.post({
-        url: `${upstream.baseUrl}${conversion.path}`,
-        headers: {
-          'content-type': 'application/json',
-          accept: request.stream ? 'text/event-stream' : 'application/json',
-          ...protocol.upstream.headers(upstream.apiKey),
-        },
-        body: conversion.body,
-        proxy: upstream.proxy,
-        timeouts: upstream.timeouts,
-        signal,
-      });
-      if (reply.status < 200 || reply.status >= 300) {
-        throw await refusalOf(reply, protocol.upstream, [upstream.apiKey, new URL(upstream.baseUrl).host]);
-      }
+      const { stream } = request;
+      const reply = await post(upstream, protocol, { ...conversion, stream }, signal);
       const { fail } = conversion;
-      if (!request.stream) return { pieces: wholeAnswer(reply, conversion), fail };
+      if (!stream) return { pieces: wholeAnswer(reply, conversion), fail };
       if (isEventStream(reply)) return { pieces: streamedAnswer(reply, conversion), fail };
       return { pieces: unstreamedAnswer(reply, protocol, request, context), fail };
     },
+
+    async *events(upstream, request, signal) {
+      if (upstream.kind === 'demo') return yield* inTurns(demo(request), signal);
+      const protocol = protocols[SPOKEN[upstream.kind][0]];
+      const { path, body } = protocol.upstream.writeRequest(request, upstream.model, new Losses());
+      const { stream } = request;
+      const reply = await post(upstream, protocol, { path, body: JSON.stringify(body), stream }, signal);
+      if (stream && isEventStream(reply)) yield* streamedEvents(reply, protocol.upstream.streamReader());
+      else yield* protocol.upstream.readAnswer(jsonOf(await reply.whole(LARGEST_ANSWER)));
+    },
   };
+}
+
+async function* streamedEvents(reply: UpstreamReply, reader: StreamReader): AsyncGenerator<ModelEvent, void> {
+  const frames = new SseFrames();
+  for await (const chunk of reply.chunks()) {
+    for (const frame of frames.push(chunk)) yield* reader.read(frame);
+  }
+  const last = frames.end();
+  if (last?.data !== undefined) yield* reader.read(last);
+  yield* reader.end();
 }
 
 async function* wholeAnswer(reply: UpstreamReply, conversion: Conversion): AsyncGenerator<Piece, void> {
@@ -144,17 +185,19 @@ async function* unstreamedAnswer(
   request: CallerRequest,
   context: AnswerContext,
 ): AsyncGenerator<Piece, void> {
-  const raw = await reply.whole(LARGEST_ANSWER);
-  let body: unknown;
+  const body = jsonOf(await reply.whole(LARGEST_ANSWER));
+  yield eventWriting(request, context).more(upstream.readAnswer(body));
+}
+
+function jsonOf(raw: Buffer): unknown {
   try {
-    body = JSON.parse(raw.toString('utf8'));
+    return JSON.parse(raw.toString('utf8')) as unknown;
   } catch (cause) {
     throw new UpstreamFailure('The upstream answered with neither a stream nor JSON', {
-      retryable: true,
+      retryable: false,
       cause,
     });
   }
-  yield eventWriting(request, context).more(upstream.readAnswer(body));
 }
 
 /** The demo model is no server: it is given the request, and its events are written for the caller. */
@@ -172,12 +215,7 @@ async function* askDemo(
     yield writing.whole([...events]);
     return;
   }
-  for (const event of events) {
-    // Lets other work of the process run between two pieces, and the caller hang up.
-    await new Promise(setImmediate);
-    signal.throwIfAborted();
-    yield writing.more([event]);
-  }
+  for await (const event of inTurns(events, signal)) yield writing.more([event]);
 }
 
 function isEventStream({ headers }: UpstreamReply): boolean {
