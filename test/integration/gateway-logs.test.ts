@@ -1,5 +1,6 @@
 import { createCallLog } from '../../domain/gateway/calls';
 import type { GatewayUser } from '../support/gateway';
+import { until } from '../support/studio-user';
 import { managedGateway, refused, type ManagedGateway } from '../support/gateway-management';
 
 /** What was called, what it cost and why, over the API. */
@@ -175,7 +176,9 @@ describe('an explanation', () => {
     gateway.settle();
     const answer = await gateway.ask(ada.token, 'never-answers');
     expect(answer.status).toBeGreaterThanOrEqual(500);
-    const id = answer.headers.get('x-taskloom-call');
+    // What failed is written down behind its answer.
+    await until(async () => ids((await ada.api.get(LOGS)).body).length === 1);
+    const [id] = ids((await ada.api.get(LOGS)).body);
     const own = (await ada.api.get(`${LOGS}/${id}/explain`)).body;
     expect(own.call).toMatchObject({
       status: 1,
