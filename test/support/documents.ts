@@ -49,7 +49,10 @@ export function untoldStatuses({
   upload,
   parameters,
   responses,
+  protocol,
 }: Operation) {
+  // One that speaks a vendor's protocol tells all its errors at once.
+  if (protocol !== undefined) return [];
   const hasParameters = Object.values(parameters).some(
     (part) => Object.keys(part['properties'] ?? {}).length > 0,
   );
