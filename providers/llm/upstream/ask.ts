@@ -4,7 +4,8 @@ import type { ModelRequest } from '../exchange/request';
 import { protocols } from '../protocols';
 import type { AnswerContext, Protocol, ProtocolName } from '../protocols/protocol';
 import { SseFrames } from '../sse/frames';
-import { UpstreamFailure } from '../upstream-failure';
+import { quoting, UpstreamFailure, type Quote } from '../upstream-failure';
+import { ForbiddenAddress } from './address-guard';
 import {
   eventWriting,
   type EventWriting,
@@ -14,7 +15,7 @@ import {
   type Conversion,
   type Piece,
 } from './conversion';
-import type { UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
+import type { UpstreamCall, UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
 import { refusalOf } from './refusal';
 
 /** What an upstream is spoken to in: its main protocol first, then the others that it understands as well. */
@@ -86,10 +87,14 @@ export function createUpstreams({
       // Another way to stream than the upstream's has to be written anew.
       const same = spoken.includes(request.protocol.name) && !request.writer;
       const protocol = same ? request.protocol : protocols[SPOKEN[upstream.kind][0]];
-      const conversion = same
-        ? passingThrough(request, upstream.model, context)
-        : translating(request, protocol, upstream.model, context);
-      const reply = await http.post({
+      const quote = quoting(upstream.apiKey, new URL(upstream.baseUrl).host);
+      const conversion = discreet(
+        same
+          ? passingThrough(request, upstream.model, context)
+          : translating(request, protocol, upstream.model, context),
+        quote,
+      );
+      const reply = await post(http, {
         url: `${upstream.baseUrl}${conversion.path}`,
         headers: {
           'content-type': 'application/json',
@@ -102,14 +107,50 @@ export function createUpstreams({
         signal,
       });
       if (reply.status < 200 || reply.status >= 300) {
-        throw await refusalOf(reply, protocol.upstream, [upstream.apiKey, new URL(upstream.baseUrl).host]);
+        throw await refusalOf(reply, protocol.upstream, quote);
       }
       const { fail } = conversion;
       if (!request.stream) return { pieces: wholeAnswer(reply, conversion), fail };
       if (isEventStream(reply)) return { pieces: streamedAnswer(reply, conversion), fail };
-      return { pieces: unstreamedAnswer(reply, protocol, request, context), fail };
+      return { pieces: unstreamedAnswer(reply, protocol, request, context, quote), fail };
     },
   };
+}
+
+/** An address where calls may not go is its channel's fault, and is not told. */
+function post(http: UpstreamHttp, call: UpstreamCall): Promise<UpstreamReply> {
+  return http.post(call).catch((error: unknown) => {
+    if (!(error instanceof ForbiddenAddress)) throw error;
+    throw new UpstreamFailure('The upstream is where calls may not go', { retryable: false, cause: error });
+  });
+}
+
+/** Keeps keys and addresses out of what upstreams say of failures in their answers. */
+function discreet(conversion: Conversion, quote: Quote): Conversion {
+  return {
+    ...conversion,
+    answer: (raw) => quoted(() => conversion.answer(raw), quote),
+    frame: (frame) => quoted(() => conversion.frame(frame), quote),
+    end: () => quoted(() => conversion.end(), quote),
+  };
+}
+
+function quoted<T>(work: () => T, quote: Quote): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof UpstreamFailure)) throw error;
+    const { status, retryAfterMs, retryable, timedOut, said, code, cause } = error;
+    throw new UpstreamFailure(quote(error.message), {
+      retryable,
+      timedOut,
+      code,
+      cause,
+      said: said === undefined ? undefined : quote(said),
+      ...(status !== undefined && { status }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
+  }
 }
 
 async function* wholeAnswer(reply: UpstreamReply, conversion: Conversion): AsyncGenerator<Piece, void> {
@@ -143,6 +184,7 @@ async function* unstreamedAnswer(
   { upstream }: Protocol,
   request: CallerRequest,
   context: AnswerContext,
+  quote: Quote,
 ): AsyncGenerator<Piece, void> {
   const raw = await reply.whole(LARGEST_ANSWER);
   let body: unknown;
@@ -154,7 +196,8 @@ async function* unstreamedAnswer(
       cause,
     });
   }
-  yield eventWriting(request, context).more(upstream.readAnswer(body));
+  const events = quoted(() => upstream.readAnswer(body), quote);
+  yield eventWriting(request, context).more(events);
 }
 
 /** The demo model is no server: it is given the request, and its events are written for the caller. */
