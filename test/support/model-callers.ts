@@ -34,9 +34,11 @@ type Json = Readonly<Record<string, any>>;
 /** The JSON of each frame, in order. */
 function framesOf(answer: string): Json[] {
   return answer
-    .split('\n')
-    .filter((line) => line.startsWith('data: {'))
-    .map((line) => JSON.parse(line.slice('data: '.length)) as Json);
+    .split(/\r?\n\r?\n/)
+    .map((frame) => frame.split(/\r?\n/).filter((line) => line.startsWith('data: ')))
+    .map((lines) => lines.map((line) => line.slice('data: '.length)).join('\n'))
+    .filter((data) => data.startsWith('{'))
+    .map((data) => JSON.parse(data) as Json);
 }
 
 function joined(answer: string, part: (frame: Json) => unknown): string {
@@ -212,7 +214,11 @@ const gemini: ModelCaller = {
     const { error } = JSON.parse(body) as Json;
     return typeof error.code === 'number' && error.status === GEMINI_CODES[kind] ? error.message : undefined;
   },
-  brokenBy: (answer) => framesOf(answer).at(-1)?.['error']?.message,
+  // Google's server fails in a line of its own, which is no frame.
+  brokenBy(answer) {
+    const last = answer.slice(answer.lastIndexOf('\n') + 1);
+    return last.startsWith('{') ? (JSON.parse(last) as Json)['error'].message : undefined;
+  },
   statuses: { overloaded: 503 },
 };
 
