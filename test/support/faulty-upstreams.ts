@@ -91,6 +91,7 @@ export async function faultyGateway(options: PlatformOptions = {}): Promise<Faul
   const { id: userChannelId } = await createUserChannels({ db, clock }).create({ name: 'simulated' });
   const secrets: string[] = [new URL(simulator.origin).host];
   let made = 0;
+  let offers = 0;
 
   const select = <T extends object>(sql: string, values: readonly unknown[] = []) =>
     db.query<T>(sql, { replacements: [...values], type: QueryTypes.SELECT });
@@ -142,7 +143,7 @@ export async function faultyGateway(options: PlatformOptions = {}): Promise<Faul
     simulator,
     callsOf,
     async offer(wishes, wish = {}) {
-      const name = `model-${made + 1}`;
+      const name = `model-${++offers}`;
       const { id } = await models.create({ name, prices: PRICES, ...wish });
       const offered: FaultyChannel[] = [];
       for (const [place, each] of wishes.entries()) {
