@@ -37,7 +37,7 @@ export class CallAccount {
 
   /** The caller left. What had been asked of an upstream by then is charged as far as it can be told. */
   abort(): Promise<CallCharge> {
-    return this.settle({ status: 'aborted' }, true);
+    return this.settle({ status: 'aborted' }, this.attempts.length > 0);
   }
 
   /** Nobody could answer: it costs nothing. An answer that broke off costs what of it was delivered. */

@@ -42,6 +42,13 @@ export interface Attempts {
   begin(candidates: readonly Candidate[], ask: Ask, record: Attempt[]): Promise<Begun>;
 }
 
+/** What lets a call go to a channel. */
+interface Entry {
+  readonly leave: GiveBack;
+  /** Whether the call is the one that finds out whether the channel is well. */
+  readonly isTrial: boolean;
+}
+
 /** Channels that are tried for one call. */
 const MOST_TRIES = 5;
 
@@ -63,21 +70,23 @@ export function createAttempts({
       let last: Error | undefined;
       for (const candidate of candidates) {
         if (record.length >= MOST_TRIES) break;
+        ask.gone.throwIfAborted();
         ask.signal.throwIfAborted();
-        const place = await placeOn(candidate);
-        if (!place) continue;
+        const entry = await enter(candidate);
+        if (!entry) continue;
         const door = doorOf(candidate, health, turn++);
         const note = recorder(candidate, record);
         try {
-          const begun = await tryOne(candidate, door, ask, place);
+          const begun = await tryOne(candidate, door, ask, entry.leave);
           health.worked(door.channel);
           health.worked(door.key);
           note('answered');
           return begun;
         } catch (error) {
-          place();
+          entry.leave();
           last = error instanceof Error ? error : undefined;
           const mayGoOn = blame(door, error) && !ask.gone.aborted;
+          if (entry.isTrial) health.toldNothing(door.channel);
           note(mayGoOn ? 'passed on' : 'given up', error);
           if (!mayGoOn) throw error;
         }
@@ -90,10 +99,15 @@ export function createAttempts({
   };
 
   /** A place among the channel's calls; undefined when it has none, or another call finds out whether it is well. */
-  async function placeOn({ channel: { id, maxConcurrency } }: Candidate): Promise<GiveBack | undefined> {
+  async function enter({ channel: { id, maxConcurrency } }: Candidate): Promise<Entry | undefined> {
     const name = String(id);
-    if (health.standing(name) === 'half-open' && !(await health.mayTry(name))) return undefined;
-    return maxConcurrency === null ? () => undefined : places.take(`channel:${name}`, maxConcurrency);
+    const leave =
+      maxConcurrency === null ? () => undefined : await places.take(`channel:${name}`, maxConcurrency);
+    if (!leave || health.standing(name) === 'healthy') return leave && { leave, isTrial: false };
+    // One that rests is only asked when there is no other: that finds out how it is as well.
+    if (await health.mayTry(name)) return { leave, isTrial: true };
+    leave();
+    return undefined;
   }
 
   /** One channel, up to its first content. */

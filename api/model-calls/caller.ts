@@ -15,6 +15,8 @@ export interface CallerAnswer {
   /** Sends more of a stream. Waits while the connection is full; answers false once the caller is gone. */
   more(bytes: Buffer | string): Promise<boolean>;
   end(): void;
+  /** Hangs up on a caller who does not take what is sent. */
+  dropIfStalled(): void;
   /** What is told beside the answer. Only before it begins. */
   header(name: string, value: string): void;
 }
@@ -22,14 +24,18 @@ export interface CallerAnswer {
 /** @param streamType the content type of a stream; undefined for a whole answer. */
 export function callerAnswer(res: Response, streamType: string | undefined): CallerAnswer {
   const gone = new AbortController();
-  res.once('close', () => {
-    clearInterval(heartbeat);
-    if (!res.writableFinished) gone.abort(new Error('the caller hung up'));
-  });
   // Comments are part of event streams alone.
   const beats = streamType?.startsWith('text/event-stream') === true;
   const heartbeat = beats ? setInterval(beat, HEARTBEAT_MS) : undefined;
   let spoke = false;
+  // Whoever hung up while the request was being unpacked has done so already.
+  if (res.closed) closed();
+  else res.once('close', closed);
+
+  function closed(): void {
+    clearInterval(heartbeat);
+    if (!res.writableFinished) gone.abort(new Error('the caller hung up'));
+  }
 
   function begin(): void {
     if (res.headersSent) return;
@@ -67,6 +73,9 @@ export function callerAnswer(res: Response, streamType: string | undefined): Cal
       if (res.write(bytes)) return true;
       await once(res, 'drain', { signal: gone.signal }).catch(() => undefined);
       return !gone.signal.aborted;
+    },
+    dropIfStalled() {
+      if (res.writableNeedDrain) res.destroy();
     },
     end() {
       clearInterval(heartbeat);

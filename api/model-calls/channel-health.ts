@@ -19,6 +19,8 @@ export interface ChannelHealth {
   rest(channel: string, milliseconds: number, reason: string): void;
   /** The channel answered: what was against it is forgotten. */
   worked(channel: string): void;
+  /** The call that tried it ended without telling how it is, for its caller left or was refused: another may try. */
+  toldNothing(channel: string): void;
 }
 
 interface Rest {
@@ -49,6 +51,8 @@ export function createChannelHealth({
   let rests = new Map<string, Rest>();
   /** Tries of this process, for when Redis cannot tell of all. */
   const tries = new Map<string, number>();
+  /** What changed here while Redis was being read: its answer does not know of it yet. */
+  let changes = new Map<string, Rest | undefined>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
@@ -57,10 +61,15 @@ export function createChannelHealth({
     if (reading || now - readAt < REREAD_MS) return;
     readAt = now;
     if (!redis.isReady) return;
+    changes = new Map();
     reading = redis
       .hGetAll(hash)
       .then((found) => {
         rests = new Map(Object.entries(found).map(([channel, text]) => [channel, JSON.parse(text) as Rest]));
+        for (const [channel, rest] of changes) {
+          if (rest) rests.set(channel, rest);
+          else rests.delete(channel);
+        }
       })
       .catch(onFailure)
       .finally(() => (reading = undefined));
@@ -98,6 +107,7 @@ export function createChannelHealth({
     rest(channel, milliseconds, reason) {
       const rest = { until: clock.now().getTime() + milliseconds, reason };
       rests.set(channel, rest);
+      changes.set(channel, rest);
       tries.delete(channel);
       shared((client) =>
         client
@@ -110,8 +120,13 @@ export function createChannelHealth({
     },
     worked(channel) {
       if (!rests.delete(channel)) return;
+      changes.set(channel, undefined);
       tries.delete(channel);
       shared((client) => client.multi().hDel(hash, channel).del(`${prefix}:try:${channel}`).exec());
+    },
+    toldNothing(channel) {
+      tries.delete(channel);
+      shared((client) => client.del(`${prefix}:try:${channel}`));
     },
   };
 }

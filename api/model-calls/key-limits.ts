@@ -52,6 +52,10 @@ export function createKeyLimits({
       await limiter(unit, points).consume(subject, amount);
     } catch (result) {
       if (!(result instanceof RateLimiterRes)) throw result;
+      // What was refused uses nothing: the rest of the minute is for calls that fit.
+      limiter(unit, points)
+        .reward(subject, amount)
+        .catch(() => undefined);
       throw new AppError('RATE_LIMITED', { retryAfter: Math.max(1, Math.ceil(result.msBeforeNext / 1000)) });
     }
   }

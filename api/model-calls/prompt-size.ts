@@ -1,3 +1,4 @@
+import { CallFailure } from '../../providers/llm/exchange/failure';
 import { tokensOf } from './meter';
 
 /** A picture or a recording in the prompt, whatever its size: vendors scale them down. */
@@ -6,12 +7,13 @@ const ATTACHMENT_TOKENS = 1_600;
 const ATTACHMENT_LENGTH = 512;
 /** Room for the frame that vendors put around messages and tools. */
 const FRAME_TOKENS = 16;
-const DEEPEST = 64;
+/** Deeper than any request that makes sense, and nowhere near where recursion would run out of stack. */
+const DEEPEST = 200;
 
 /**
  * About how many tokens a request's body asks the model to read, rather too many than too few: every text in it, in
  * whatever protocol, with its attachments at a flat rate. It decides how much is set aside, and what is charged
- * where the upstream does not tell.
+ * where the upstream does not tell. @throws CallFailure `invalid` for a body that is nested too deeply.
  */
 export function promptTokens(body: unknown): number {
   return Math.ceil(FRAME_TOKENS + tokensIn(body, 0));
@@ -19,7 +21,8 @@ export function promptTokens(body: unknown): number {
 
 function tokensIn(value: unknown, depth: number): number {
   if (typeof value === 'string') return isAttachment(value) ? ATTACHMENT_TOKENS : tokensOf(value) + 1;
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return 1;
+  if (typeof value !== 'object' || value === null) return 1;
+  if (depth > DEEPEST) throw new CallFailure('invalid', 'The body is nested too deeply.');
   let sum = 0;
   if (Array.isArray(value)) for (const item of value) sum += tokensIn(item, depth + 1);
   // A name is about a token.

@@ -14,6 +14,11 @@ export function createBodyReader(largest: number): (req: Request, res: Response)
   const receive = express.raw({ type: () => true, limit: largest });
 
   return async (req, res) => {
+    // Express would read all of it before it said no.
+    if (Number(req.headers['content-length']) > largest) {
+      res.setHeader('Connection', 'close');
+      throw tooLarge(largest);
+    }
     await new Promise<void>((resolve, reject) => {
       receive(req, res, (error?: unknown) => {
         if (error === undefined) return resolve();
@@ -39,11 +44,13 @@ export function createBodyReader(largest: number): (req: Request, res: Response)
 function problemOf(error: unknown, largest: number): CallFailure {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   const options = { cause: error };
-  if (type === 'entity.too.large') {
-    return new CallFailure('tooLarge', `The body is larger than ${largest / 1_048_576} MB.`, options);
-  }
+  if (type === 'entity.too.large') return tooLarge(largest, error);
   if (type === 'encoding.unsupported') {
     return new CallFailure('invalid', 'The body has an unknown content encoding.', options);
   }
   return new CallFailure('invalid', 'The body could not be read to its end.', options);
+}
+
+function tooLarge(largest: number, cause?: unknown): CallFailure {
+  return new CallFailure('tooLarge', `The body is larger than ${largest / 1_048_576} MB.`, { cause });
 }

@@ -126,7 +126,10 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
   async function serve(call: Admitted, open: OpenCall): Promise<void> {
     const { caller, request, plan } = call;
     const account = new CallAccount(open, calls, call.promptTokens);
-    const waiting = patience(caller.gone, settings.abort, settings.longestMs, tookTooLong);
+    const waiting = patience(caller.gone, settings.abort, settings.longestMs, () => {
+      caller.dropIfStalled();
+      return tookTooLong();
+    });
     caller.header('X-Taskloom-Call', open.facts.id);
     call.call.req.context.fields['callId'] = open.facts.id;
 
@@ -148,7 +151,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     if (delivered === 'whole') {
       if (request.stream) caller.end();
     } else if (delivered === 'aborted') void account.abort();
-    else await breakOff(call, account, begun, delivered.failed);
+    else breakOff(call, account, begun, delivered.failed);
   }
 
   /** Asks upstreams until one answers. When none does the call is settled, and the last failure thrown. */
@@ -172,16 +175,18 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       // An upstream that was at work when its caller left may have used what it was asked for.
       const leftAtWork = caller.gone.aborted && !(error instanceof UpstreamFailure);
       void (leftAtWork ? account.abort() : account.fail(error));
+      if (!leftAtWork) keyLimits.correct(call.rights.subject, call.rights, call.counted, 0);
       throw error;
     }
   }
 
   /** An answer that had begun, and cannot go on: its caller is told in the protocol's own way. */
-  async function breakOff({ caller, call }: Admitted, account: CallAccount, begun: Begun, error: unknown) {
+  function breakOff({ caller, call }: Admitted, account: CallAccount, begun: Begun, error: unknown): void {
     void account.fail(error);
     const { language, id } = call.req.context;
     call.req.context.fields['error'] = error instanceof Error ? error.message : 'failed';
-    await caller.more(begun.answer.fail(callFailureOf(error, language), id));
+    // A caller who does not take it is not waited for.
+    void caller.more(begun.answer.fail(callFailureOf(error, language), id));
     caller.end();
   }
 }

@@ -126,6 +126,8 @@ export function createMetering({
         [
           sql`DELETE FROM gateway_calls WHERE id = ${text(facts.id)}`,
           ...insertStatements(rowsOf(call, ending, bill)).map(({ statement }) => statement),
+          // What was reserved of the budgets has been given back with what was set aside.
+          ...settlingBudgets({ ...call, reservations: call.reservations.map(asGivenBack) }, ending, bill),
         ],
         tx,
       );
@@ -237,6 +239,10 @@ function settlingBudgets({ facts, reservations }: OpenCall, { usage }: CallEndin
     ...reservations.map((reservation) => spendStatement(reservation, amountOf(reservation.unit, used))),
     deleteReservations(facts.id),
   ];
+}
+
+function asGivenBack(reservation: Reservation): Reservation {
+  return { ...reservation, amount: 0n };
 }
 
 /** How much of a budget a call needs, or has used. */

@@ -5085,10 +5085,22 @@ export interface operations {
             /** @description OpenAI’s list; with the header `anthropic-version`, Claude’s. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "demo-text",
+                     *           "object": "model",
+                     *           "created": 0,
+                     *           "owned_by": "taskloom"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5100,6 +5112,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5126,6 +5148,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "demo-text",
+                     *       "object": "model",
+                     *       "created": 0,
+                     *       "owned_by": "taskloom"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5137,6 +5167,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5183,6 +5223,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "index": 0,
+                     *           "content": {
+                     *             "role": "model",
+                     *             "parts": [
+                     *               {
+                     *                 "text": "Hello!"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finishReason": "STOP"
+                     *         }
+                     *       ],
+                     *       "usageMetadata": {
+                     *         "promptTokenCount": 8,
+                     *         "candidatesTokenCount": 4,
+                     *         "totalTokenCount": 12
+                     *       },
+                     *       "modelVersion": "demo-text",
+                     *       "responseId": "1"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5195,6 +5260,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5235,6 +5309,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "chatcmpl-1",
+                     *       "object": "chat.completion",
+                     *       "created": 1769076000,
+                     *       "model": "demo-text",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "message": {
+                     *             "role": "assistant",
+                     *             "content": "Hello!",
+                     *             "refusal": null
+                     *           },
+                     *           "logprobs": null,
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 8,
+                     *         "completion_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5247,6 +5346,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5282,6 +5391,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "cmpl-1",
+                     *       "object": "text_completion",
+                     *       "created": 1769076000,
+                     *       "model": "demo-text",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "text": "Hello!",
+                     *           "logprobs": null,
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 8,
+                     *         "completion_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5294,6 +5424,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5329,6 +5469,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_1",
+                     *       "object": "response",
+                     *       "created_at": 1769076000,
+                     *       "status": "completed",
+                     *       "model": "demo-text",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_1",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Hello!",
+                     *               "annotations": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5341,6 +5510,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5376,6 +5555,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1769076000,
+                     *       "data": [
+                     *         {
+                     *           "b64_json": "iVBORw0KGgo="
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5388,6 +5577,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5429,6 +5628,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_1",
+                     *       "type": "message",
+                     *       "role": "assistant",
+                     *       "model": "demo-text",
+                     *       "content": [
+                     *         {
+                     *           "type": "text",
+                     *           "text": "Hello!"
+                     *         }
+                     *       ],
+                     *       "stop_reason": "end_turn",
+                     *       "stop_sequence": null,
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5441,6 +5660,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5481,10 +5710,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "input_tokens": 8
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
-                    "text/event-stream": string;
                 };
             };
             /** @description The protocol’s own error. */
@@ -5493,6 +5726,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5512,10 +5755,25 @@ export interface operations {
             /** @description Gemini’s list. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "name": "models/demo-text",
+                     *           "displayName": "demo-text",
+                     *           "description": "",
+                     *           "supportedGenerationMethods": [
+                     *             "generateContent",
+                     *             "streamGenerateContent",
+                     *             "countTokens"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5527,6 +5785,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5553,6 +5820,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "models/demo-text",
+                     *       "displayName": "demo-text",
+                     *       "description": "",
+                     *       "supportedGenerationMethods": [
+                     *         "generateContent",
+                     *         "streamGenerateContent",
+                     *         "countTokens"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5564,6 +5843,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5610,6 +5898,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "index": 0,
+                     *           "content": {
+                     *             "role": "model",
+                     *             "parts": [
+                     *               {
+                     *                 "text": "Hello!"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finishReason": "STOP"
+                     *         }
+                     *       ],
+                     *       "usageMetadata": {
+                     *         "promptTokenCount": 8,
+                     *         "candidatesTokenCount": 4,
+                     *         "totalTokenCount": 12
+                     *       },
+                     *       "modelVersion": "demo-text",
+                     *       "responseId": "1"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -5622,6 +5935,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };

@@ -39,7 +39,7 @@ export class UpstreamFailure extends Error {
 }
 
 /** Makes an upstream's own words fit for a log: their start, on one line, without keys. */
-type Quote = (text: string) => string;
+export type Quote = (text: string) => string;
 
 /** Upstreams repeat keys in their errors (OpenAI's 401 does, in part); the log must not, nor say where they are. */
 export function quoting(...secrets: readonly string[]): Quote {

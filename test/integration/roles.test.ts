@@ -134,7 +134,7 @@ const rows = surfaces.flatMap((surface) =>
 const operations = new Map(
   surfaces.flatMap((surface) =>
     readOperations(DOCUMENTS[surface])
-      // Model calls refuse in their protocols' own words.
+      // Those that speak a vendor's protocol take keys: test/integration/model-calls.test.ts tries them all.
       .filter(({ protocol }) => protocol === undefined)
       .map((operation) => [`${surface}.${operation.id}`, operation]),
   ),

@@ -60,6 +60,8 @@ export interface PlatformOptions {
   readonly redisUrl?: string;
   /** Where the API finds the platform's database: through a cable that a test cuts, for one. */
   readonly databaseUrl?: (url: string) => string;
+  /** Whether upstreams of model calls may be on this machine, as the simulated ones are; they may unless a test says no. */
+  readonly privateUpstreams?: boolean;
   /** The document that is served, when a test changes it. */
   readonly document?: (document: OpenApiDocument) => OpenApiDocument;
 }
@@ -104,6 +106,8 @@ export interface TestPlatform extends JobPlatform {
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
 const DOCUMENTS = loadSurfaces(inProject('openapi'));
+/** What every key of a platform is derived from. */
+export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
 const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };
 
@@ -147,7 +151,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
 
   const [port = 0] = await freePorts(1);
   const publicUrl = `http://127.0.0.1:${port}`;
-  const keys = deriveKeys({ current: 'a secret of the tests, long enough to be one', previous: [] });
+  const keys = deriveKeys({ current: PLATFORM_SECRET, previous: [] });
   const storage = diskStorage(path.join(folder, 'artifacts'));
   const artifacts = createArtifacts({
     db,
@@ -206,7 +210,8 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
   // Nothing listens on port 1: every delivery fails at once.
   const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
-  const guard = options.upstreamGuard ?? createAddressGuard({ allowPrivate: true });
+  const allowPrivate = options.privateUpstreams ?? true;
+  const guard = options.upstreamGuard ?? createAddressGuard({ allowPrivate });
   const http = createUpstreamHttp({ guard });
   const api = createApi(
     {

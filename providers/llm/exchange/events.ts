@@ -52,7 +52,11 @@ export type Block =
  */
 export type StopReason = 'stop' | 'tools' | 'length' | 'sequence' | 'refusal' | 'filter' | 'pause';
 
-/** Whether an event is content: from the first one on, the answer has begun and no other upstream can take over. */
+/**
+ * Whether an event is content: from the first one on, the answer has begun and no other upstream can take over. A block
+ * that opens says nothing yet, unless it is a picture, or a tool that is called: that may come without any input.
+ */
 export function isContent(event: ModelEvent): boolean {
-  return event.type === 'delta' || event.type === 'signature' || event.type === 'block-start';
+  if (event.type === 'block-start') return event.block.kind === 'image' || event.block.kind === 'tool';
+  return event.type === 'delta' || event.type === 'signature';
 }

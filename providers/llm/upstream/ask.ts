@@ -6,7 +6,8 @@ import { inTurns } from '../demo-model';
 import { protocols } from '../protocols';
 import type { AnswerContext, Protocol, ProtocolName, StreamReader } from '../protocols/protocol';
 import { SseFrames } from '../sse/frames';
-import { UpstreamFailure } from '../upstream-failure';
+import { ForbiddenAddress } from './address-guard';
+import { quoting, UpstreamFailure, type Quote } from '../upstream-failure';
 import {
   eventWriting,
   type EventWriting,
@@ -16,6 +17,7 @@ import {
   type Conversion,
   type Piece,
 } from './conversion';
+import { discreet, quoted } from './discreet';
 import type { UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
 import { refusalOf } from './refusal';
 
@@ -94,7 +96,7 @@ export function createUpstreams({
     }: { readonly path: string; readonly body: Buffer | string; readonly stream: boolean },
     signal: AbortSignal,
   ): Promise<UpstreamReply> {
-    const reply = await http.post({
+    const asked = http.post({
       url: `${upstream.baseUrl}${path}`,
       headers: {
         'content-type': 'application/json',
@@ -106,8 +108,9 @@ export function createUpstreams({
       timeouts: upstream.timeouts,
       signal,
     });
+    const reply = await asked.catch(notAllowed);
     if (reply.status >= 200 && reply.status < 300) return reply;
-    throw await refusalOf(reply, side, [upstream.apiKey, new URL(upstream.baseUrl).host]);
+    throw await refusalOf(reply, side, quotingOf(upstream));
   }
 
   return {
@@ -120,15 +123,19 @@ export function createUpstreams({
       // Another way to stream than the upstream's has to be written anew.
       const same = spoken.includes(request.protocol.name) && !request.writer;
       const protocol = same ? request.protocol : protocols[SPOKEN[upstream.kind][0]];
-      const conversion = same
-        ? passingThrough(request, upstream.model, context)
-        : translating(request, protocol, upstream.model, context);
+      const quote = quotingOf(upstream);
+      const conversion = discreet(
+        same
+          ? passingThrough(request, upstream.model, context)
+          : translating(request, protocol, upstream.model, context),
+        quote,
+      );
       const { stream } = request;
       const reply = await post(upstream, protocol, { ...conversion, stream }, signal);
       const { fail } = conversion;
       if (!stream) return { pieces: wholeAnswer(reply, conversion), fail };
       if (isEventStream(reply)) return { pieces: streamedAnswer(reply, conversion), fail };
-      return { pieces: unstreamedAnswer(reply, protocol, request, context), fail };
+      return { pieces: unstreamedAnswer(reply, protocol, request, context, quote), fail };
     },
 
     async *events(upstream, request, signal) {
@@ -151,6 +158,17 @@ async function* streamedEvents(reply: UpstreamReply, reader: StreamReader): Asyn
   const last = frames.end();
   if (last?.data !== undefined) yield* reader.read(last);
   yield* reader.end();
+}
+
+/** An address where calls may not go is its channel's fault, and is not told. */
+function notAllowed(error: unknown): never {
+  if (!(error instanceof ForbiddenAddress)) throw error;
+  throw new UpstreamFailure('The upstream is where calls may not go', { retryable: false, cause: error });
+}
+
+/** Upstreams' words without their keys and addresses. */
+function quotingOf({ apiKey, baseUrl }: Upstream): Quote {
+  return quoting(apiKey, new URL(baseUrl).host);
 }
 
 async function* wholeAnswer(reply: UpstreamReply, conversion: Conversion): AsyncGenerator<Piece, void> {
@@ -184,9 +202,11 @@ async function* unstreamedAnswer(
   { upstream }: Protocol,
   request: CallerRequest,
   context: AnswerContext,
+  quote: Quote,
 ): AsyncGenerator<Piece, void> {
   const body = jsonOf(await reply.whole(LARGEST_ANSWER));
-  yield eventWriting(request, context).more(upstream.readAnswer(body));
+  const events = quoted(() => upstream.readAnswer(body), quote);
+  yield eventWriting(request, context).more(events);
 }
 
 function jsonOf(raw: Buffer): unknown {

@@ -1,5 +1,5 @@
 import type { UpstreamSide } from '../protocols/protocol';
-import { quoting, UpstreamFailure } from '../upstream-failure';
+import { UpstreamFailure, type Quote } from '../upstream-failure';
 import type { UpstreamReply } from './http-client';
 
 /** The most bytes of an error that are read. */
@@ -12,7 +12,7 @@ const LARGEST_COMPLAINT = 64 * 1024;
 export async function refusalOf(
   reply: UpstreamReply,
   { readFailure }: Pick<UpstreamSide, 'readFailure'>,
-  secrets: readonly string[],
+  quote: Quote,
 ): Promise<UpstreamFailure> {
   const { status } = reply;
   if (status >= 300 && status < 400) {
@@ -24,7 +24,6 @@ export async function refusalOf(
     () => '',
   );
   const { message, code } = readFailure(parsed(text));
-  const quote = quoting(...secrets);
   const retryAfterMs = retryAfter(reply.headers);
   const quotaSpent = status === 429 && (code === 'insufficient_quota' || text.includes('insufficient_quota'));
   return new UpstreamFailure(`The upstream answered ${status}: ${quote(message || text)}`, {

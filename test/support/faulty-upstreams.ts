@@ -1,0 +1,206 @@
+import { QueryTypes } from 'sequelize';
+import { deriveKeys } from '../../config/keys';
+import { creditsToNumber } from '../../domain/credits';
+import { createChannelModels } from '../../domain/gateway/channel-models';
+import { createChannels, type ChannelWish } from '../../domain/gateway/channels';
+import { createGatewayModels, type GatewayModelWish } from '../../domain/gateway/models';
+import type { ChannelType } from '../../domain/gateway/snapshot';
+import { createSealer } from '../../domain/gateway/sealed-text';
+import { createUserChannels } from '../../domain/gateway/user-channels';
+import type { Fault } from '../../simulators/llm/faults';
+import type { SeenRequest } from '../../simulators/llm/recorder';
+import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';
+import { modelGateway, type KeyHolder, type ModelGateway } from './model-gateway';
+import { PLATFORM_SECRET, type PlatformOptions } from './platform';
+
+/** A channel to the simulated upstreams, known there by its key. */
+export interface FaultyChannel {
+  readonly id: number;
+  readonly key: string;
+  /** Its next requests meet these, one each; a list is met by one request together. */
+  failNext(...faults: readonly (Fault | readonly Fault[])[]): void;
+  failAlways(...faults: readonly Fault[]): void;
+  /** What came to it. */
+  readonly requests: readonly SeenRequest[];
+}
+
+export interface FaultyChannelWish extends Partial<Omit<ChannelWish, 'name' | 'type' | 'apiKey'>> {
+  readonly type: ChannelType;
+}
+
+/** A model with channels of its own, of which the first comes first. */
+export interface FaultyModel<Channels extends readonly FaultyChannel[]> {
+  readonly name: string;
+  readonly channels: Channels;
+}
+
+/** What was written down of a call. */
+export interface WrittenCall {
+  readonly id: string;
+  readonly status: string;
+  readonly error_code: string | null;
+  readonly usage_source: string;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  readonly cost: number;
+  readonly shortfall: number;
+  readonly channel_id: number | null;
+  readonly attempts: readonly {
+    readonly channel_id: number;
+    readonly status: number | null;
+    readonly error: string | null;
+    readonly outcome: string;
+  }[];
+}
+
+export interface FaultyGateway extends ModelGateway {
+  readonly simulator: LlmSimulator;
+  /** Offers a new model through new channels. */
+  offer<T extends readonly FaultyChannelWish[]>(
+    channels: T,
+    wish?: Partial<GatewayModelWish>,
+  ): Promise<FaultyModel<{ readonly [K in keyof T]: FaultyChannel }>>;
+  /** The one call that somebody made, once it is settled; with that it costs what it says, and nothing is held. */
+  onlyCall(holder: KeyHolder): Promise<WrittenCall>;
+  /** All calls that somebody made and that are settled, in their order. */
+  callsOf(holder: KeyHolder): Promise<WrittenCall[]>;
+  /** What is wrong with the books, and where an upstream's key or address was told; empty when all is well. */
+  complaints(): Promise<readonly unknown[]>;
+}
+
+/** What somebody is given who has a key, in credits. */
+export const GIVEN = 100;
+
+/** Prices at which a short call costs something that can be seen. */
+const PRICES = { quotaType: 0, sheet: { input_price: '1000', output_price: '2000' } };
+
+/** A gateway whose upstreams are simulated, and fail as they are told to. */
+export async function faultyGateway(options: PlatformOptions = {}): Promise<FaultyGateway> {
+  const simulator = await startLlmSimulator();
+  const gateway = await modelGateway(options);
+  const { db, clock, ledger } = gateway;
+  const { current } = deriveKeys({ current: PLATFORM_SECRET, previous: [] }).channels;
+  const channels = createChannels({
+    db,
+    clock,
+    sealer: createSealer([current]),
+    guard: () => Promise.resolve(),
+  });
+  const models = createGatewayModels({ db, clock });
+  const links = createChannelModels({ db, clock });
+  const { id: userChannelId } = await createUserChannels({ db, clock }).create({ name: 'simulated' });
+  const secrets: string[] = [new URL(simulator.origin).host];
+  let made = 0;
+  let offers = 0;
+
+  const select = <T extends object>(sql: string, values: readonly unknown[] = []) =>
+    db.query<T>(sql, { replacements: [...values], type: QueryTypes.SELECT });
+
+  async function newChannel(wish: FaultyChannelWish, priority: number, modelId: number) {
+    const key = `upstream-key-${++made}`;
+    secrets.push(key);
+    const { id } = await channels.create({
+      name: `channel ${made}`,
+      baseUrl: wish.type === 'openai' || wish.type === 'responses' ? simulator.url : simulator.origin,
+      userChannelId,
+      priority,
+      ...wish,
+      apiKey: key,
+    });
+    await links.create({ channelId: id, modelId });
+    return {
+      id,
+      key,
+      failNext: (...faults) => faults.forEach((one) => simulator.fail({ faults: [one].flat(), key })),
+      failAlways: (...faults) => simulator.fail({ faults, key, times: 'always' }),
+      get requests() {
+        return simulator.requests.filter((request) => request.key === key);
+      },
+    } satisfies FaultyChannel;
+  }
+
+  async function callsOf({ keyId }: KeyHolder): Promise<WrittenCall[]> {
+    const calls = await select<Omit<WrittenCall, 'attempts'>>(
+      `SELECT id, status, error_code, usage_source, input_tokens, output_tokens, CAST(cost AS CHAR) AS cost,
+         CAST(shortfall AS CHAR) AS shortfall, channel_id FROM gateway_calls WHERE api_key_id = ? ORDER BY number`,
+      [keyId],
+    );
+    return Promise.all(
+      calls.map(async (call) => ({
+        ...call,
+        cost: creditsToNumber(BigInt(call.cost)),
+        shortfall: creditsToNumber(BigInt(call.shortfall)),
+        attempts: await select<WrittenCall['attempts'][number]>(
+          'SELECT channel_id, status, error, outcome FROM gateway_attempts WHERE call_id = ? ORDER BY number',
+          [call.id],
+        ),
+      })),
+    );
+  }
+
+  return {
+    ...gateway,
+    simulator,
+    callsOf,
+    async offer(wishes, wish = {}) {
+      const name = `model-${++offers}`;
+      const { id } = await models.create({ name, prices: PRICES, ...wish });
+      const offered: FaultyChannel[] = [];
+      for (const [place, each] of wishes.entries()) {
+        offered.push(await newChannel(each, wishes.length - place, id));
+      }
+      // What a process knows of the configuration is a second old at most.
+      gateway.advance(1_000);
+      return { name, channels: offered as never };
+    },
+    async onlyCall(holder) {
+      await eventually(async () => expect(await callsOf(holder)).toHaveLength(1));
+      const [call] = await callsOf(holder);
+      if (!call) throw new Error('there was a call');
+      const trail = await ledger.explain(`call/${call.id}`);
+      expect(trail.holds.filter(({ state }) => state === 'pending')).toEqual([]);
+      expect(trail.captures.length).toBeLessThanOrEqual(1);
+      const balance = await holder.user.balance();
+      expect(balance.held).toBe(0);
+      expect(balance.available).toBeCloseTo(GIVEN - call.cost + call.shortfall, 8);
+      return call;
+    },
+    async complaints() {
+      const { violations } = await ledger.audit();
+      const uneven = await select(UNEVEN);
+      const openHolds = await select("SELECT hold_key FROM holds WHERE state = 'pending'");
+      const reservations = await select('SELECT * FROM gateway_reservations');
+      const log = JSON.stringify(gateway.logged);
+      const told = secrets.filter((secret) => log.includes(secret));
+      return [...violations, ...uneven, ...openHolds, ...reservations, ...told];
+    },
+    async close() {
+      await gateway.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** Money that was taken for a call, and the call's row, where they do not say the same. */
+const UNEVEN = `
+  SELECT t.reference, t.taken, CAST(c.cost AS CHAR) AS cost FROM (
+    SELECT reference, SUM(amount) AS taken FROM transfers
+    WHERE reference LIKE 'call/%' AND kind = 'consume' GROUP BY reference
+  ) t LEFT JOIN gateway_calls c ON t.reference = CONCAT('call/', c.id)
+  WHERE c.id IS NULL OR t.taken <> c.cost - c.shortfall
+  UNION ALL
+  SELECT c.id, NULL, CAST(c.cost AS CHAR) FROM gateway_calls c
+  WHERE c.cost > c.shortfall AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.reference = CONCAT('call/', c.id))`;
+
+/** Asks again and again until what is expected is so; fails as the last time did after `timeoutMs`. */
+export async function eventually(expectation: () => Promise<void> | void, timeoutMs = 15_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await expectation();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await new Promise(setImmediate);
+    }
+  }
+}
