@@ -18,10 +18,7 @@ type Stores = Pick<
   | 'channelModelMultipliers'
 >;
 
-/** Channels, and what belongs to them, as operators see them. */
-export type ChannelViews = Awaited<ReturnType<typeof readChannelViews>>;
-
-/** Reads what channels are shown with, for all of them at once. */
+/** Reads what channels and their models are shown with, for all of them at once; then it shows any of them. */
 export async function readChannelViews(stores: Stores) {
   const [links, ofChannels, ofLinks] = await Promise.all([
     stores.channelModels.list(),
@@ -29,11 +26,9 @@ export async function readChannelViews(stores: Stores) {
     stores.channelModelMultipliers.all(),
   ]);
   // What these refer to cannot have gone before them.
-  const [userChannels, models, groups] = await Promise.all([
-    byId(await stores.userChannels.list()),
-    byId(await stores.modelConfigs.list()),
-    byId(await stores.groups.list()),
-  ]);
+  const userChannels = byId(await stores.userChannels.list());
+  const models = byId(await stores.modelConfigs.list());
+  const groups = byId(await stores.groups.list());
 
   const multipliers = (own: readonly GroupMultiplier[] = []) =>
     own.map(({ groupId, multiplier }) => ({
@@ -57,14 +52,16 @@ export async function readChannelViews(stores: Stores) {
     updated_at: link.updatedAt.toISOString(),
   });
 
+  const modelsOf = (channelId: number) => links.filter((link) => link.channelId === channelId).map(model);
+
   return {
     multipliers,
     model,
-    models: (channelId: number) => links.filter((link) => link.channelId === channelId).map(model),
+    modelsOf,
     channel: (channel: Channel) => ({
       ...channelFacts(channel),
       user_channel: userChannelFacts(found(userChannels, channel.userChannelId)),
-      models: links.filter(({ channelId }) => channelId === channel.id).map(model),
+      models: modelsOf(channel.id),
       group_multipliers: multipliers(ofChannels.get(channel.id)),
     }),
   };

@@ -3,5 +3,5 @@ import { readChannelViews } from './channel-views';
 
 export const listChannelModels: GatewayHandler<'listChannelModels'> = async ({ params: { id } }, deps) => {
   await deps.channels.get(id);
-  return (await readChannelViews(deps)).models(id);
+  return (await readChannelViews(deps)).modelsOf(id);
 };
