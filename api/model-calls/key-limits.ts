@@ -53,7 +53,9 @@ export function createKeyLimits({
     } catch (result) {
       if (!(result instanceof RateLimiterRes)) throw result;
       // What was refused uses nothing: the rest of the minute is for calls that fit.
-      limiter(unit, points).reward(subject, amount).catch(() => undefined);
+      limiter(unit, points)
+        .reward(subject, amount)
+        .catch(() => undefined);
       throw new AppError('RATE_LIMITED', { retryAfter: Math.max(1, Math.ceil(result.msBeforeNext / 1000)) });
     }
   }

@@ -109,7 +109,12 @@ test('what is set aside for calls of a killed process goes back once its time is
   const keys = createApiKeys({ db, clock });
   for (const { holder, name } of calls) {
     const call = await gateway.onlyCall(holder);
-    expect(call).toMatchObject({ status: 'abandoned', error_code: 'ABANDONED', cost: 0, usage_source: 'none' });
+    expect(call).toMatchObject({
+      status: 'abandoned',
+      error_code: 'ABANDONED',
+      cost: 0,
+      usage_source: 'none',
+    });
     expect(await gateway.ledger.explain(`call/${call.id}`)).toMatchObject({
       holds: [{ description: `Model call: ${name} (key ${holder.keyId})` }],
     });

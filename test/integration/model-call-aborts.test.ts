@@ -2,7 +2,12 @@ import { request, type IncomingMessage } from 'node:http';
 import type { Fault } from '../../simulators/llm/faults';
 import type { Reply } from '../../simulators/llm/script';
 import { callerAnswer } from '../../api/model-calls/caller';
-import { eventually, faultyGateway, type FaultyChannel, type FaultyGateway } from '../support/faulty-upstreams';
+import {
+  eventually,
+  faultyGateway,
+  type FaultyChannel,
+  type FaultyGateway,
+} from '../support/faulty-upstreams';
 import { CALLERS, EVERY_WAY, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 
@@ -19,7 +24,13 @@ interface Call {
   hangUp(): void;
 }
 
-function begin(gateway: FaultyGateway, holder: KeyHolder, caller: ModelCaller, model: string, stream: boolean) {
+function begin(
+  gateway: FaultyGateway,
+  holder: KeyHolder,
+  caller: ModelCaller,
+  model: string,
+  stream: boolean,
+) {
   let heard = 0;
   let look = () => {};
   const sent = request(`${gateway.baseUrl}${caller.path(model, stream)}`, {
@@ -143,7 +154,10 @@ describe('callers who are waited for in vain', () => {
     const call = begin(gateway, holder, chat, name, true);
     await call.read(1);
     call.hangUp();
-    await gateway.simulator.until(() => channels[0].requests[0]?.end === 'aborted', 'the upstream to be told');
+    await gateway.simulator.until(
+      () => channels[0].requests[0]?.end === 'aborted',
+      'the upstream to be told',
+    );
     expect(await gateway.onlyCall(holder)).toMatchObject({ status: 'aborted', usage_source: 'estimated' });
   });
 
@@ -160,7 +174,10 @@ describe('callers who are waited for in vain', () => {
     sent.on('error', () => undefined);
     sent.on('response', (answer: IncomingMessage) => answer.on('error', () => undefined).pause());
     sent.end(JSON.stringify(chat.body(name, { stream: true, maxTokens: 8_000_000 })));
-    await gateway.simulator.until(() => channels[0].requests[0]?.end === 'aborted', 'the upstream to be told');
+    await gateway.simulator.until(
+      () => channels[0].requests[0]?.end === 'aborted',
+      'the upstream to be told',
+    );
     expect(await gateway.onlyCall(holder)).toMatchObject({ status: 'aborted', usage_source: 'estimated' });
     await eventually(async () => {
       const next = await holder.call(chat.path(name, false), chat.body(name, { stream: false }));

@@ -1,6 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { Fault } from '../../simulators/llm/faults';
-import { eventually, faultyGateway, type FaultyChannel, type FaultyGateway } from '../support/faulty-upstreams';
+import {
+  eventually,
+  faultyGateway,
+  type FaultyChannel,
+  type FaultyGateway,
+} from '../support/faulty-upstreams';
 import { CALLERS, EVERY_WAY, expectFailure, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 
@@ -27,7 +32,9 @@ async function whoAnswers(holder: KeyHolder, model: string, channels: readonly F
   const before = channels.map(({ requests }) => requests.length);
   const answer = await ask(holder, chat, model, false);
   await answer.text();
-  const asked = channels.flatMap(({ requests }, place) => (requests.length > (before[place] ?? 0) ? place : []));
+  const asked = channels.flatMap(({ requests }, place) =>
+    requests.length > (before[place] ?? 0) ? place : [],
+  );
   return { status: answer.status, asked };
 }
 
@@ -70,7 +77,10 @@ describe.each(EVERY_WAY)('$way', ({ caller, stream }) => {
     const turn = FAILURES.findIndex(([name]) => name === what);
     const others = CALLERS.map(({ channel }) => channel).filter((type) => type !== caller.channel);
     const second = turn % 2 === 0 ? caller.channel : (others[turn % others.length] ?? 'openai');
-    const { name, channels } = await gateway.offer([{ type: caller.channel, ...IMPATIENT }, { type: second }]);
+    const { name, channels } = await gateway.offer([
+      { type: caller.channel, ...IMPATIENT },
+      { type: second },
+    ]);
     const [bad, good] = channels;
     bad.failNext(fault);
     const holder = await gateway.keyHolder();
@@ -108,7 +118,11 @@ test('a request that the upstream refuses is refused: no other is asked', async 
 });
 
 test('when all fail the last failure is told, and every try is written down', async () => {
-  const { name, channels } = await gateway.offer([{ type: 'openai' }, { type: 'claude' }, { type: 'gemini' }]);
+  const { name, channels } = await gateway.offer([
+    { type: 'openai' },
+    { type: 'claude' },
+    { type: 'gemini' },
+  ]);
   const [first, second, third] = channels;
   first.failNext({ kind: 'status', status: 500 });
   second.failNext({ kind: 'reset' });
@@ -212,7 +226,10 @@ describe('upstreams on our own network, where they may not be', () => {
     async (host) => {
       const { port } = inside.address() as { port: number };
       const baseUrl = `http://${host}:${port}`;
-      const { name, channels } = await strict.offer([{ type: 'openai', baseUrl }, { type: 'demo', baseUrl: '' }]);
+      const { name, channels } = await strict.offer([
+        { type: 'openai', baseUrl },
+        { type: 'demo', baseUrl: '' },
+      ]);
       const holder = await strict.keyHolder();
       expect((await ask(holder, chat, name, true)).status).toBe(200);
       const { attempts } = await strict.onlyCall(holder);

@@ -77,7 +77,11 @@ test('an answer that costs more than was set aside, and more than the wallet has
   const holder = await gateway.keyHolder();
   await (await holder.call(chat.path(name, false), chat.body(name, { stream: false }))).text();
   const written = await gateway.onlyCall(holder);
-  expect(written).toMatchObject({ status: 'succeeded', usage_source: 'reported', channel_id: channels[0].id });
+  expect(written).toMatchObject({
+    status: 'succeeded',
+    usage_source: 'reported',
+    channel_id: channels[0].id,
+  });
   expect(written.cost).toBe(2_000.01);
   expect(written.cost - written.shortfall).toBeCloseTo(GIVEN, 6);
   expect(await holder.user.balance()).toEqual({ available: 0, held: 0 });

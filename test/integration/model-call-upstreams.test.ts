@@ -1,6 +1,11 @@
 import type { FailureKind } from '../../providers/llm/exchange/failure';
 import type { Fault } from '../../simulators/llm/faults';
-import { eventually, faultyGateway, type FaultyChannel, type FaultyGateway } from '../support/faulty-upstreams';
+import {
+  eventually,
+  faultyGateway,
+  type FaultyChannel,
+  type FaultyGateway,
+} from '../support/faulty-upstreams';
 import { CALLERS, EVERY_WAY, expectFailure, TELLING, type ModelCaller } from '../support/model-callers';
 
 /** What a caller sees of an upstream that fails, when there is no other; and what is charged for it. */
@@ -20,7 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-async function ask(caller: ModelCaller, stream: boolean, faults: readonly Fault[], said = 'Tell me more of it') {
+async function ask(
+  caller: ModelCaller,
+  stream: boolean,
+  faults: readonly Fault[],
+  said = 'Tell me more of it',
+) {
   const model = models.get(caller);
   if (!model) throw new Error('every caller has a model');
   const { name, channel } = model;
@@ -87,7 +97,9 @@ describe.each(EVERY_WAY)('$way', ({ caller, stream }) => {
     await expectFailure(answer, caller, 'upstream');
     expect(asked()).toHaveLength(1);
     expect(await gateway.onlyCall(holder)).toMatchObject({ status: 'failed', cost: 0 });
-    const calls = gateway.logged.slice(logged).filter(({ operation }) => String(operation).includes('create'));
+    const calls = gateway.logged
+      .slice(logged)
+      .filter(({ operation }) => String(operation).includes('create'));
     expect(calls.length).toBeLessThanOrEqual(1);
   });
 
