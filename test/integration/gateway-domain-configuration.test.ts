@@ -162,7 +162,7 @@ describe('the catalog', () => {
     await gateway.newChannel({ userChannelId: userChannel }, model);
     const first = await fresh();
     const query = jest.spyOn(gateway.db, 'query');
-    const statements = () => query.mock.calls.map(([text]) => String(text));
+    const statements = () => query.mock.calls.map(([text]) => text as string);
     // A second may pass, and nothing has changed: one read of the revision, whoever asks.
     gateway.advance(1000);
     const again = await Promise.all(Array.from({ length: 50 }, () => gateway.catalog.snapshot()));

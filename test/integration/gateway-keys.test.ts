@@ -165,7 +165,7 @@ describe('a rotation', () => {
     expect(body.api_key).toMatch(SECRET);
     expect(body.api_key).not.toBe(secret);
     expect(body.key).toMatchObject({
-      key_prefix: body.api_key.slice(0, 10),
+      key_prefix: (body.api_key as string).slice(0, 10),
       previous_key_until: expect.any(String),
     });
     gateway.settle();

@@ -67,10 +67,11 @@ describe('the log', () => {
 
   test('comes in pages when a query asks, which are clamped', async () => {
     const made = await calls(ada, 5);
-    const page = async (query: string) => (await ada.api.get(`${LOGS}?${query}`)).body;
+    const page = async (query: string) =>
+      (await ada.api.get(`${LOGS}?${query}`)).body as { items: { call_id: string }[] };
     const second = await page('page=2&page_size=2');
     expect(second).toMatchObject({ total: 5, page: 2, page_size: 2 });
-    expect((second.items as { call_id: string }[]).map(({ call_id: id }) => id)).toEqual(made.slice(2, 4));
+    expect(second.items.map(({ call_id: id }) => id)).toEqual(made.slice(2, 4));
     expect(await page('page=9')).toMatchObject({ items: [], total: 5, page: 9, page_size: 20 });
     expect(await page('page=0&page_size=1000')).toMatchObject({ page: 1, page_size: 100 });
     expect(await page('page=-3&page_size=0')).toMatchObject({ page: 1, page_size: 20 });
@@ -146,7 +147,7 @@ describe('an explanation', () => {
       quota_type: 0,
       prices: { output_price: expect.any(String) },
     });
-    expect(body.lines.map(({ rate }: { rate: string }) => rate)).toEqual(['input', 'output']);
+    expect((body.lines as { rate: string }[]).map(({ rate }) => rate)).toEqual(['input', 'output']);
     expect(body.lines[0].segments).toEqual([
       { count: row?.['input_tokens'], price: body.quote.prices.input_price },
     ]);

@@ -18,9 +18,6 @@ type Stores = Pick<
   | 'channelModelMultipliers'
 >;
 
-/** Channels, and what belongs to them, as operators see them. */
-export type ChannelViews = Awaited<ReturnType<typeof readChannelViews>>;
-
 /** Reads what channels are shown with, for all of them at once. */
 export async function readChannelViews(stores: Stores) {
   const [links, ofChannels, ofLinks] = await Promise.all([
@@ -30,9 +27,9 @@ export async function readChannelViews(stores: Stores) {
   ]);
   // What these refer to cannot have gone before them.
   const [userChannels, models, groups] = await Promise.all([
-    byId(await stores.userChannels.list()),
-    byId(await stores.modelConfigs.list()),
-    byId(await stores.groups.list()),
+    stores.userChannels.list().then(byId),
+    stores.modelConfigs.list().then(byId),
+    stores.groups.list().then(byId),
   ]);
 
   const multipliers = (own: readonly GroupMultiplier[] = []) =>
