@@ -13,7 +13,7 @@ import { totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gatewa
 import { createUserChannels } from '../../domain/gateway/user-channels';
 import type { UserGroups } from '../../domain/gateway/user-groups';
 import type { Ledger } from '../../domain/ledger/ledger';
-import { upstreamGuard } from './channels/upstream-address';
+import { upstreamGuard } from '../model-calls/upstream-address';
 
 export type GatewayStores = ReturnType<typeof createGatewayStores>;
 

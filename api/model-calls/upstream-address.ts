@@ -1,5 +1,5 @@
-import { invalidField } from '../../../domain/errors';
-import { ForbiddenAddress } from '../../../providers/llm/upstream/address-guard';
+import { invalidField } from '../../domain/errors';
+import { ForbiddenAddress } from '../../providers/llm/upstream/address-guard';
 
 /**
  * Checks the address of an upstream where it is written down. The guard that is made throws AppError VALIDATION for one
