@@ -67,7 +67,7 @@ export function createAttempts({
 
   return {
     async begin(candidates, ask, record) {
-      let last: Error | undefined;
+      let last: UpstreamFailure | undefined;
       for (const candidate of candidates) {
         if (record.length >= MOST_TRIES) break;
         ask.gone.throwIfAborted();
@@ -84,7 +84,7 @@ export function createAttempts({
           return begun;
         } catch (error) {
           entry.leave();
-          last = error instanceof Error ? error : undefined;
+          if (error instanceof UpstreamFailure) last = error;
           const mayGoOn = blame(door, error) && !ask.gone.aborted;
           if (entry.isTrial) health.toldNothing(door.channel);
           note(mayGoOn ? 'passed on' : 'given up', error);
@@ -144,15 +144,11 @@ export function createAttempts({
         channelId: channel.id,
         upstreamModel,
         status: error instanceof UpstreamFailure ? (error.status ?? null) : null,
-        error: error === undefined ? null : messageOf(error),
+        error: error === undefined ? null : error instanceof Error ? error.message : 'failed',
         outcome,
         startedAt,
         durationMs: Math.round(performance.now() - from),
       });
     };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'failed';
 }

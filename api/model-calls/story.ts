@@ -174,7 +174,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       end();
       // An upstream that was at work when its caller left may have used what it was asked for.
       const leftAtWork = caller.gone.aborted && !(error instanceof UpstreamFailure);
-      void (leftAtWork ? account.abort() : account.fail(error));
+      await atMost(leftAtWork ? account.abort() : account.fail(error), SETTLE_MS);
       if (!leftAtWork) keyLimits.correct(call.rights.subject, call.rights, call.counted, 0);
       throw error;
     }

@@ -58,8 +58,3 @@ export function toKeyCaller(row: ApiKeyRow, owner: KeyOwner, quotaSpent: Credits
 export function checkAddress({ allowedAddresses }: Pick<KeyCaller, 'allowedAddresses'>, ip: string): void {
   if (allowedAddresses && !allowedAddresses.includes(ip)) throw new AppError('KEY_ADDRESS');
 }
-
-/** AppError MODEL_NOT_ALLOWED when the key may not use the model. */
-export function checkModel({ allowedModels }: Pick<KeyCaller, 'allowedModels'>, model: string): void {
-  if (allowedModels && !allowedModels.has(model)) throw new AppError('MODEL_NOT_ALLOWED');
-}

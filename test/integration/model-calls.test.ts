@@ -94,7 +94,7 @@ describe.each(operations)('$surface.$id', ({ surface, method, path }) => {
       { 'x-api-key': wrong },
       { 'x-goog-api-key': 'x' },
     ]) {
-      const answer = await ask(headers as Record<string, string>);
+      const answer = await ask(headers);
       expect(answer.status).toBe(401);
       expect(await answer.json()).toHaveProperty('error');
     }
@@ -106,7 +106,7 @@ describe.each(operations)('$surface.$id', ({ surface, method, path }) => {
       { 'x-api-key': ada.secret },
       { 'x-goog-api-key': ada.secret },
     ]) {
-      expect((await ask(headers as Record<string, string>)).status).not.toBe(401);
+      expect((await ask(headers)).status).not.toBe(401);
     }
     expect((await ask({}, `?key=${ada.secret}`)).status).not.toBe(401);
   });

@@ -56,7 +56,7 @@ export interface WrittenCall {
 export interface FaultyGateway extends ModelGateway {
   readonly simulator: LlmSimulator;
   /** Offers a new model through new channels. */
-  offer<T extends readonly FaultyChannelWish[]>(
+  offer<const T extends readonly FaultyChannelWish[]>(
     channels: T,
     wish?: Partial<GatewayModelWish>,
   ): Promise<FaultyModel<{ readonly [K in keyof T]: FaultyChannel }>>;

@@ -29,7 +29,46 @@ export interface ModelCaller {
   readonly statuses: Readonly<Partial<Record<FailureKind, number>>>;
 }
 
-type Json = Readonly<Record<string, any>>;
+/** What these tests read of answers, whole or a frame of one. */
+interface Json {
+  readonly id?: string;
+  readonly type?: string;
+  readonly message?: string;
+  readonly request_id?: string;
+  readonly responseId?: string;
+  readonly delta?: string | { readonly text?: string };
+  readonly choices?: readonly {
+    readonly text?: string;
+    readonly message?: { readonly content: string };
+    readonly delta?: { readonly role?: string; readonly content?: string };
+  }[];
+  readonly content?: readonly Said[];
+  readonly output?: readonly { readonly content?: readonly Said[] }[];
+  readonly response?: { readonly error?: { readonly message: string } };
+  readonly candidates?: readonly {
+    readonly content?: { readonly parts?: readonly Said[] };
+    readonly finishReason?: string;
+  }[];
+  readonly error?: {
+    readonly message: string;
+    readonly type?: string;
+    readonly param?: string | null;
+    readonly code?: string | number | null;
+    readonly status?: string;
+  };
+}
+
+interface Said {
+  readonly text?: string;
+}
+
+function parsed(text: string): Json {
+  return JSON.parse(text) as Json;
+}
+
+function textOf(parts: readonly Said[] = []): string {
+  return parts.map(({ text = '' }) => text).join('');
+}
 
 /** The JSON of each frame, in order. */
 function framesOf(answer: string): Json[] {
@@ -38,10 +77,10 @@ function framesOf(answer: string): Json[] {
     .map((frame) => frame.split(/\r?\n/).filter((line) => line.startsWith('data: ')))
     .map((lines) => lines.map((line) => line.slice('data: '.length)).join('\n'))
     .filter((data) => data.startsWith('{'))
-    .map((data) => JSON.parse(data) as Json);
+    .map(parsed);
 }
 
-function joined(answer: string, part: (frame: Json) => unknown): string {
+function joined(answer: string, part: (frame: Json) => string | undefined): string {
   return framesOf(answer)
     .map((frame) => part(frame) ?? '')
     .join('');
@@ -65,9 +104,9 @@ const OPENAI_TYPES: Readonly<Partial<Record<FailureKind, string>>> = {
 };
 
 function openAiComplaint(body: string, kind: FailureKind): string | undefined {
-  const { error } = JSON.parse(body) as Json;
-  const isOne = 'param' in error && 'code' in error && error.type === (OPENAI_TYPES[kind] ?? 'server_error');
-  return isOne ? (error.message as string) : undefined;
+  const { error } = parsed(body);
+  const isOne = error?.param !== undefined && error.code !== undefined;
+  return isOne && error.type === (OPENAI_TYPES[kind] ?? 'server_error') ? error.message : undefined;
 }
 
 const chat: ModelCaller = {
@@ -83,11 +122,11 @@ const chat: ModelCaller = {
   words: (answer, stream) =>
     stream
       ? joined(answer, ({ choices }) => choices?.[0]?.delta?.content)
-      : (JSON.parse(answer) as Json)['choices'][0].message.content,
+      : (parsed(answer).choices?.[0]?.message?.content ?? ''),
   starts: (answer) => counted(answer, ({ choices }) => choices?.[0]?.delta?.role !== undefined),
   isEnded: (answer) => answer.trimEnd().endsWith('data: [DONE]'),
   complaint: openAiComplaint,
-  brokenBy: (answer) => framesOf(answer).at(-1)?.['error']?.message,
+  brokenBy: (answer) => framesOf(answer).at(-1)?.error?.message,
   statuses: { overloaded: 503 },
 };
 
@@ -102,9 +141,7 @@ const completions: ModelCaller = {
     prompt: said,
   }),
   words: (answer, stream) =>
-    stream
-      ? joined(answer, ({ choices }) => choices?.[0]?.text)
-      : (JSON.parse(answer) as Json)['choices'][0].text,
+    stream ? joined(answer, ({ choices }) => choices?.[0]?.text) : (parsed(answer).choices?.[0]?.text ?? ''),
   // No frame of it says that it is the first.
   starts: (answer) => new Set(framesOf(answer).flatMap(({ id }) => id ?? [])).size,
 };
@@ -121,18 +158,17 @@ const responses: ModelCaller = {
   }),
   words: (answer, stream) =>
     stream
-      ? joined(answer, ({ type, delta }) => (type === 'response.output_text.delta' ? delta : undefined))
-      : ((JSON.parse(answer) as Json)['output'] as Json[])
-          .flatMap(({ content }) => (content as Json[] | undefined) ?? [])
-          .map(({ text }) => text)
-          .join(''),
+      ? joined(answer, ({ type, delta }) =>
+          type === 'response.output_text.delta' && typeof delta === 'string' ? delta : undefined,
+        )
+      : (parsed(answer).output ?? []).map(({ content }) => textOf(content)).join(''),
   starts: (answer) => counted(answer, ({ type }) => type === 'response.created'),
-  isEnded: (answer) => framesOf(answer).at(-1)?.['type'] === 'response.completed',
+  isEnded: (answer) => framesOf(answer).at(-1)?.type === 'response.completed',
   complaint: openAiComplaint,
   brokenBy(answer) {
     const last = framesOf(answer).at(-1);
-    if (last?.['type'] === 'response.failed') return last['response'].error.message;
-    return last?.['type'] === 'error' ? (last['message'] ?? last['error']?.message) : undefined;
+    if (last?.type === 'response.failed') return last.response?.error?.message;
+    return last?.type === 'error' ? (last.message ?? last.error?.message) : undefined;
   },
   statuses: { overloaded: 503 },
 };
@@ -164,18 +200,18 @@ const claude: ModelCaller = {
   }),
   words: (answer, stream) =>
     stream
-      ? joined(answer, ({ delta }) => delta?.text)
-      : ((JSON.parse(answer) as Json)['content'] as Json[]).map(({ text }) => text).join(''),
+      ? joined(answer, ({ delta }) => (typeof delta === 'object' ? delta.text : undefined))
+      : textOf(parsed(answer).content),
   starts: (answer) => counted(answer, ({ type }) => type === 'message_start'),
-  isEnded: (answer) => framesOf(answer).at(-1)?.['type'] === 'message_stop',
+  isEnded: (answer) => framesOf(answer).at(-1)?.type === 'message_stop',
   complaint(body, kind) {
-    const { type, error, request_id: id } = JSON.parse(body) as Json;
-    const isOne = type === 'error' && typeof id === 'string' && error.type === CLAUDE_TYPES[kind];
+    const { type, error, request_id: id } = parsed(body);
+    const isOne = type === 'error' && typeof id === 'string' && error?.type === CLAUDE_TYPES[kind];
     return isOne ? error.message : undefined;
   },
   brokenBy(answer) {
     const last = framesOf(answer).at(-1);
-    return last?.['type'] === 'error' && answer.includes('event: error') ? last['error'].message : undefined;
+    return last?.type === 'error' && answer.includes('event: error') ? last.error?.message : undefined;
   },
   statuses: {},
 };
@@ -195,8 +231,7 @@ const GEMINI_CODES: Readonly<Record<FailureKind, string>> = {
   overloaded: 'UNAVAILABLE',
 };
 
-const geminiText = ({ candidates }: Json): string =>
-  ((candidates?.[0]?.content?.parts as Json[] | undefined) ?? []).map(({ text }) => text).join('');
+const geminiText = ({ candidates }: Json): string => textOf(candidates?.[0]?.content?.parts);
 
 const gemini: ModelCaller = {
   protocol: 'gemini',
@@ -207,17 +242,18 @@ const gemini: ModelCaller = {
     generationConfig: { maxOutputTokens: maxTokens },
     contents: [{ role: 'user', parts: [{ text: said }] }],
   }),
-  words: (answer, stream) => (stream ? joined(answer, geminiText) : geminiText(JSON.parse(answer) as Json)),
+  words: (answer, stream) => (stream ? joined(answer, geminiText) : geminiText(parsed(answer))),
   starts: (answer) => new Set(framesOf(answer).flatMap(({ responseId }) => responseId ?? [])).size,
-  isEnded: (answer) => framesOf(answer).some(({ candidates }) => candidates?.[0]?.finishReason),
+  isEnded: (answer) => framesOf(answer).some(({ candidates }) => candidates?.[0]?.finishReason !== undefined),
   complaint(body, kind) {
-    const { error } = JSON.parse(body) as Json;
-    return typeof error.code === 'number' && error.status === GEMINI_CODES[kind] ? error.message : undefined;
+    const { error } = parsed(body);
+    const isOne = typeof error?.code === 'number' && error.status === GEMINI_CODES[kind];
+    return isOne ? error.message : undefined;
   },
   // Google's server fails in a line of its own, which is no frame.
   brokenBy(answer) {
     const last = answer.slice(answer.lastIndexOf('\n') + 1);
-    return last.startsWith('{') ? (JSON.parse(last) as Json)['error'].message : undefined;
+    return last.startsWith('{') ? parsed(last).error?.message : undefined;
   },
   statuses: { overloaded: 503 },
 };

@@ -18,7 +18,7 @@ type Stores = Pick<
   | 'channelModelMultipliers'
 >;
 
-/** Reads what channels and their models are shown with, for all of them at once; then it shows any of them. */
+/** Reads what channels are shown with, for all of them at once. */
 export async function readChannelViews(stores: Stores) {
   const [links, ofChannels, ofLinks] = await Promise.all([
     stores.channelModels.list(),
@@ -26,9 +26,11 @@ export async function readChannelViews(stores: Stores) {
     stores.channelModelMultipliers.all(),
   ]);
   // What these refer to cannot have gone before them.
-  const userChannels = byId(await stores.userChannels.list());
-  const models = byId(await stores.modelConfigs.list());
-  const groups = byId(await stores.groups.list());
+  const [userChannels, models, groups] = await Promise.all([
+    stores.userChannels.list().then(byId),
+    stores.modelConfigs.list().then(byId),
+    stores.groups.list().then(byId),
+  ]);
 
   const multipliers = (own: readonly GroupMultiplier[] = []) =>
     own.map(({ groupId, multiplier }) => ({

@@ -48,13 +48,23 @@ export interface Conversion {
 export function passingThrough(request: CallerRequest, model: string, context: AnswerContext): Conversion {
   const { protocol, raw, body, target, stream } = request;
   const pass: PassThrough = protocol.upstream.passThrough({ raw, body, target, model, stream });
+  let start: ModelEvent | undefined;
   return {
     path: pass.path,
     body: pass.body,
     answer: (bytes) => pass.answer(bytes),
-    frame: (frame) => pass.frame(frame),
+    frame(frame) {
+      const piece = pass.frame(frame);
+      start ??= piece.events.find(({ type }) => type === 'start');
+      return piece;
+    },
     end: () => ({ bytes: undefined, events: pass.end() }),
-    fail: (failure, requestId) => eventWriting(request, context).fail(failure, requestId),
+    fail(failure, requestId) {
+      const writing = eventWriting(request, context);
+      // The caller has the beginning from the upstream: the writer shall know of it, and not begin again.
+      if (start) writing.more([start]);
+      return writing.fail(failure, requestId);
+    },
   };
 }
 
