@@ -140,7 +140,7 @@ describe.each([
 describe('callers who are waited for in vain', () => {
   let gateway: FaultyGateway;
   beforeAll(async () => {
-    const modelCalls = { abortDrainMs: 100, longestCallMs: 1_500, session: UNLIMITED };
+    const modelCalls = { abortDrainMs: 100, longestCallMs: 4_000, session: UNLIMITED };
     gateway = await faultyGateway({ settings: { modelCalls } });
   });
   afterAll(() => gateway.close());
@@ -164,7 +164,8 @@ describe('callers who are waited for in vain', () => {
   test('a caller who reads nothing does not keep a call open for ever', async () => {
     const cheap = { quotaType: 0, sheet: { input_price: '1', output_price: '1' } };
     const { name, channels } = await gateway.offer([{ type: 'openai' }], { prices: cheap });
-    channels[0].failNext({ kind: 'huge', characters: 30_000_000 });
+    gateway.simulator.script({ text: 'word '.repeat(1_600), chunkSize: 4_000 });
+    channels[0].failNext({ kind: 'endless' });
     const holder = await gateway.keyHolder(100, { maxConcurrency: 1 });
     const sent = request(`${gateway.baseUrl}${chat.path(name, true)}`, {
       method: 'POST',
