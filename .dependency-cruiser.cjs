@@ -33,7 +33,7 @@ const PLACES = {
   ],
   '^domain/': ['sequelize', 'mysql2', 'umzug'],
   '^domain/identity/': ['@node-rs/argon2', 'jose'],
-  '^providers/llm/': ['eventsource-parser', 'undici'],
+  '^providers/llm/': ['undici'],
   '^providers/media/': ['@ffmpeg-installer/ffmpeg', 'pptxgenjs', 'jszip'],
   '^providers/(media|pictures)/': ['@napi-rs/canvas'],
   '^providers/mail/': ['nodemailer'],

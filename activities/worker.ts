@@ -15,6 +15,10 @@ import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import { configuredModel } from '../providers/llm/configured';
+import { demoAnswer } from '../providers/llm/demo/demo-answer';
+import { createAddressGuard } from '../providers/llm/upstream/address-guard';
+import { createUpstreams } from '../providers/llm/upstream/ask';
+import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
 import { pptxDeckRenderer } from '../providers/media/deck/pptx-renderer';
 import { sceneVideoRenderer } from '../providers/media/video/scene-video-renderer';
 import { createEpay } from '../providers/payment/epay';
@@ -46,6 +50,10 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   const { client, connection: clientConnection } = await connectTemporal(settings.temporal);
   const connection = await NativeConnection.connect(target);
 
+  // Where the operator's own model is, is the operator's business.
+  const http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
+  const upstreams = createUpstreams({ http, demo: demoAnswer });
+
   const workers = await createWorkers({
     connection,
     namespace,
@@ -62,7 +70,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       artifacts: openArtifacts(settings, db),
       announce: announceOn(redis, changesChannel(settings.redis.prefix)),
       scratch,
-      model: configuredModel(settings.llm),
+      model: configuredModel(settings.llm, upstreams),
       decks: pptxDeckRenderer({ clock }),
       videos: sceneVideoRenderer(
         settings.ffmpegPath === undefined ? {} : { ffmpegPath: settings.ffmpegPath },
@@ -103,6 +111,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
     await ledger.close();
     await connection.close();
     await clientConnection.close();
+    await http.close();
     redis.destroy();
     await db.close();
     logger.info('stopped');

@@ -89,6 +89,8 @@ export interface ApiResources {
   readonly pictures: Pictures;
   /** Who answers model calls. */
   readonly upstreams: Upstreams;
+  /** Throws for an address that no upstream may have. */
+  readonly checkAddress: (url: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly documents: SurfaceDocuments;

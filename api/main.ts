@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   const { client: temporal, connection } = openTemporal(target, namespace);
 
   const { privateUpstreams: allowPrivate, upstreamHosts: allowedHosts } = settings.gateway;
-  const http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate, allowedHosts }) });
+  const guard = createAddressGuard({ allowPrivate, allowedHosts });
+  const http = createUpstreamHttp({ guard });
 
   const api = createApi(apiSettings(settings), {
     db,
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     hasher: argon2Hasher(),
     pictures: canvasPictures,
     upstreams: createUpstreams({ http, demo: demoAnswer }),
+    checkAddress: (url) => guard.check(url),
     clock: systemClock,
     log,
     documents: loadSurfaces(inProject('openapi')),

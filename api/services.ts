@@ -32,6 +32,7 @@ import { createWebAuthn } from './auth/webauthn';
 import { createBackground } from './background';
 import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
+import { createGatewayStores } from './gateway/stores';
 import { createGuesses } from './limits/guesses';
 import { createModelCallServices } from './model-calls/model-call-services';
 import { createNotices } from './notices';
@@ -94,6 +95,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     dispatch: dispatcher.dispatch,
     ledger,
     modelCalls,
+    ...createGatewayStores({ db, clock, ledger, ...modelCalls, checkAddress: resources.checkAddress }),
     announcements,
     users,
     teams: createTeams({ db, clock }),

@@ -45,7 +45,8 @@ const MODEL_CALLS = {
   longestCallMs: 600_000,
   session: { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null },
 };
-const upstreamHttp = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
+const guard = createAddressGuard({ allowPrivate: true });
+const upstreamHttp = createUpstreamHttp({ guard });
 
 /** Lines are made, and written nowhere. */
 export const log = pino({ level: 'info' }, pino.destination('/dev/null'));
@@ -83,6 +84,7 @@ export async function serveApi(
       hasher: argon2Hasher(),
       pictures: canvasPictures,
       upstreams: createUpstreams({ http: upstreamHttp, demo: demoAnswer }),
+      checkAddress: (url) => guard.check(url),
       clock,
       log,
       documents,

@@ -15,9 +15,10 @@ import type { Users } from '../../domain/identity/users';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Mailer } from '../../domain/mail';
 import type { WebAuthn } from '../auth/webauthn';
+import type { GatewayStores } from './stores';
 
 /** What the gateway surface's operations work with. */
-export interface GatewayDependencies {
+export interface GatewayDependencies extends GatewayStores {
   readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;

@@ -28,6 +28,8 @@ export const gatewayLimits: RateClasses = {
   ownEmailCode: [{ points: 3, seconds: MINUTE, by: 'caller' }],
   // Each begins something that is kept for a while.
   change: [{ points: 30, seconds: MINUTE, by: 'caller' }],
+  // A key is a row for ever. Nobody needs so many, and a script that goes wrong would make more.
+  newKey: [{ points: 120, seconds: MINUTE, by: 'caller' }],
   // Keys have limits of their own.
   modelCalls: [],
   other: [],

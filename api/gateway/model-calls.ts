@@ -8,6 +8,7 @@ export function gatewayModelCalls(endpoints: ModelCallEndpoints): Readonly<Recor
     createChatCompletion: endpoints.chatCompletions,
     createCompletion: endpoints.completions,
     createResponse: endpoints.responses,
+    createImage: endpoints.images,
     createMessage: endpoints.messages,
     countMessageTokens: endpoints.countMessageTokens,
     callGeminiModel: endpoints.gemini,

@@ -8,6 +8,7 @@ export type ModelCallId =
   | 'createChatCompletion'
   | 'createCompletion'
   | 'createResponse'
+  | 'createImage'
   | 'createMessage'
   | 'countMessageTokens'
   | 'callGeminiModel'

@@ -52,6 +52,7 @@ export class CallAccount {
   private ending(isUsed: boolean): Omit<CallEnding, 'status' | 'error'> {
     const { usage, source } = this.meter.result();
     const candidate = this.begun?.candidate;
+    const { images } = this.meter;
     return {
       usage: isUsed ? usage : NO_USAGE,
       usageSource: isUsed ? source : 'none',
@@ -61,6 +62,7 @@ export class CallAccount {
         upstreamModel: candidate.upstreamModel,
         protocol: candidate.channel.type,
       },
+      ...(isUsed && images > 0 && { quantity: { images } }),
       attempts: this.attempts,
       losses: this.begun?.losses.all ?? [],
       firstByteMs: this.firstByteMs,

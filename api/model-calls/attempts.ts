@@ -67,7 +67,7 @@ export function createAttempts({
 
   return {
     async begin(candidates, ask, record) {
-      let last: UpstreamFailure | undefined;
+      let last: Error | undefined;
       for (const candidate of candidates) {
         if (record.length >= MOST_TRIES) break;
         ask.gone.throwIfAborted();
@@ -84,7 +84,7 @@ export function createAttempts({
           return begun;
         } catch (error) {
           entry.leave();
-          if (error instanceof UpstreamFailure) last = error;
+          last = error instanceof Error ? error : undefined;
           const mayGoOn = blame(door, error) && !ask.gone.aborted;
           if (entry.isTrial) health.toldNothing(door.channel);
           note(mayGoOn ? 'passed on' : 'given up', error);
@@ -144,11 +144,15 @@ export function createAttempts({
         channelId: channel.id,
         upstreamModel,
         status: error instanceof UpstreamFailure ? (error.status ?? null) : null,
-        error: error === undefined ? null : error instanceof Error ? error.message : 'failed',
+        error: error === undefined ? null : messageOf(error),
         outcome,
         startedAt,
         durationMs: Math.round(performance.now() - from),
       });
     };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'failed';
 }

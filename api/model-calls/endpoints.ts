@@ -13,6 +13,7 @@ export interface ModelCallEndpoints {
   readonly chatCompletions: RawHandler;
   readonly completions: RawHandler;
   readonly responses: RawHandler;
+  readonly images: RawHandler;
   readonly messages: RawHandler;
   readonly countMessageTokens: RawHandler;
   /** `{model}:{action}` in the path. */
@@ -34,6 +35,7 @@ export function createModelCallEndpoints(dependencies: StoryDependencies): Model
     chatCompletions: endpoint({ protocol: 'openai-chat' }),
     completions: endpoint({ protocol: 'openai-completions' }),
     responses: endpoint({ protocol: 'openai-responses' }),
+    images: endpoint({ protocol: 'openai-images' }),
     messages: endpoint({ protocol: 'claude' }),
     countMessageTokens: counts.claude,
     gemini: {

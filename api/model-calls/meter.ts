@@ -20,6 +20,7 @@ export class Meter {
   private answerTokens = 0;
   private thoughtTokens = 0;
   private readonly thinking = new Set<number>();
+  private pictures = 0;
 
   /** @param inputTokens our own estimate of the prompt. */
   constructor(private readonly inputTokens: number) {}
@@ -31,6 +32,11 @@ export class Meter {
   /** Tokens that passed so far, estimated. */
   get passed(): number {
     return Math.ceil(this.answerTokens + this.thoughtTokens);
+  }
+
+  /** Pictures that passed. */
+  get images(): number {
+    return this.pictures;
   }
 
   /** Whether the answer reached its end. */
@@ -58,6 +64,7 @@ export class Meter {
         break;
       case 'block-start':
         if (event.block.kind === 'thinking') this.thinking.add(event.index);
+        if (event.block.kind === 'image') this.pictures += 1;
         // A tool's name and the frame around it are tokens as well.
         if (event.block.kind === 'tool') this.answerTokens += 8 + tokensOf(event.block.name);
         break;

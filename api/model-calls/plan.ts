@@ -3,6 +3,7 @@ import type { CallQuote } from '../../domain/gateway/call';
 import { estimateOf, type CallPlan } from '../../domain/gateway/estimate';
 import { route } from '../../domain/gateway/routing';
 import type { Candidate, Snapshot } from '../../domain/gateway/snapshot';
+import type { ProtocolName } from '../../providers/llm/protocols/protocol';
 import type { ChannelHealth } from './channel-health';
 import type { Rights } from './rights';
 
@@ -23,6 +24,8 @@ export interface Planner {
 
 export interface Wish extends CallPlan {
   readonly model: string;
+  /** What the caller speaks. */
+  readonly protocol: ProtocolName;
   readonly rights: Rights;
   /** The channel that served the conversation before. */
   readonly preferred?: number | undefined;
@@ -54,11 +57,11 @@ export function createPlanner({
   }
 
   return {
-    plan(snapshot, { model, rights, preferred, ...callPlan }) {
+    plan(snapshot, { model, protocol, rights, preferred, ...callPlan }) {
       if (!rights.mayUse(model)) throw new AppError('MODEL_NOT_ALLOWED');
       if (!snapshot.models.has(model)) throw new AppError('MODEL_NOT_FOUND');
       const { userChannels, groupIds } = rights;
-      const possible = snapshot.candidates({ model, userChannels, groupIds });
+      const possible = fitting(snapshot.candidates({ model, userChannels, groupIds }), protocol);
       const routes = route(possible, {
         userChannels,
         preferred,
@@ -76,4 +79,11 @@ export function createPlanner({
       return { candidates, quote: { price, priceVersion, multipliers: first.multipliers, amount, usage } };
     },
   };
+}
+
+/** Those that can be told what is asked, where there are any: pictures are asked for in OpenAI's words alone. */
+function fitting(candidates: readonly Candidate[], protocol: ProtocolName): readonly Candidate[] {
+  if (protocol !== 'openai-images') return candidates;
+  const able = candidates.filter(({ channel }) => channel.type === 'openai');
+  return able.length > 0 ? able : candidates;
 }

@@ -57,3 +57,8 @@ export function cacheWrites(raw: Buffer): '5m' | '1h' | undefined {
   if (!raw.includes('"cache_control"')) return undefined;
   return raw.includes('"1h"') ? '1h' : '5m';
 }
+
+/** How many pictures the caller wants (OpenAI's `n`). */
+export function picturesWanted({ n }: Readonly<Record<string, unknown>>): number {
+  return typeof n === 'number' && n >= 1 ? Math.ceil(n) : 1;
+}

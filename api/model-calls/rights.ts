@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors';
 import type { Budget } from '../../domain/gateway/budgets';
-import { checkAddress, checkModel } from '../../domain/gateway/key-caller';
+import { checkAddress } from '../../domain/gateway/key-caller';
 import type { UserGroups } from '../../domain/gateway/user-groups';
 import type { Principal } from '../auth/principal';
 import type { MinuteLimits } from './key-limits';
@@ -59,9 +59,4 @@ export async function rightsOf(
     budgets: key.quota ? [key.quota] : [],
     mayUse: (model) => key.allowedModels?.has(model) ?? true,
   };
-}
-
-/** AppError MODEL_NOT_ALLOWED */
-export function expectModel(user: Principal | undefined, model: string): void {
-  if (user?.key) checkModel(user.key, model);
 }

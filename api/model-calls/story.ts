@@ -21,7 +21,7 @@ import type { KeyLimits } from './key-limits';
 import { patience, type AbortPolicy, type Patience } from './patience';
 import type { GiveBack, Places } from './places';
 import { createPlanner, type Plan } from './plan';
-import { answerLimit, cacheWrites, promptTokens } from './prompt-size';
+import { answerLimit, cacheWrites, picturesWanted, promptTokens } from './prompt-size';
 import { rightsOf, type Rights, type SessionLimits } from './rights';
 
 export interface StoryDependencies {
@@ -97,10 +97,12 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     const conversation = affinity.conversationOf(rights.subject, model, body);
     const plan = planner.plan(snapshot, {
       model,
+      protocol: request.protocol.name,
       rights,
       inputTokens: tokens,
       maxOutputTokens: answerLimit(body),
       cacheWrites: cacheWrites(request.raw),
+      quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
       // Where there is but one channel nobody needs to know.
       preferred: snapshot.offerings(model).length > 1 ? await affinity.channelOf(conversation) : undefined,
     });

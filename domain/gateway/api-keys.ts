@@ -11,6 +11,7 @@ import { budgetName, readBudgets } from './budgets';
 import { insertRow, updateRow, type Columns } from './configuration-rows';
 import { withConstraints } from './constraint-errors';
 import { addressesField, nameField, wholeField } from './fields';
+import { createUserGroups } from './user-groups';
 import { NO_TOTALS, resetKeyTotals, totalsOfKeys, type Totals } from './totals';
 
 /** An API key as its owner sees it. */
@@ -30,6 +31,7 @@ export interface ApiKeyWish {
   /** At most 10, in the order in which to try them. */
   readonly allowedUserChannels?: readonly number[];
   readonly allowedIps?: readonly string[];
+  /** One of the owner's own. */
   readonly groupId?: number | null;
   readonly quotaLimit?: Credits | null;
   readonly requestsPerMinute?: number | null;
@@ -105,6 +107,14 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     return key;
   };
 
+  /** A group that the user is in: of any other the key would have nothing, and its name would be told. */
+  async function ownGroup(userId: number, groupId: number | null | undefined) {
+    if (groupId === null || groupId === undefined) return groupId;
+    const own = (await createUserGroups({ db, clock }).of([userId])).get(userId) ?? [];
+    if (own.some((each) => each.groupId === groupId)) return groupId;
+    throw notThere('body.group_id');
+  }
+
   /** Sets columns of a key that the caller has locked. */
   const set = (id: number, columns: Columns, tx: Transaction) =>
     withConstraints({ reference: 'body.group_id' }, () =>
@@ -119,6 +129,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
         key_hash: secretTokenHash(secret),
         key_prefix: secret.slice(0, PREFIX_CHARACTERS),
         ...(await checked(db, { allowedModels: [], allowedUserChannels: [], allowedIps: [], ...wish })),
+        group_id: await ownGroup(userId, wish.groupId),
         created_at: now(),
         updated_at: now(),
       };
@@ -133,7 +144,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     get,
 
     async update(userId, id, change) {
-      const columns = await checked(db, change);
+      const columns = { ...(await checked(db, change)), group_id: await ownGroup(userId, change.groupId) };
       await inTransaction(db, async (tx) => {
         await lock(userId, id, tx);
         await set(id, columns, tx);
@@ -196,8 +207,7 @@ function newSecret(): string {
 
 /** The columns of what was wished for. */
 async function checked(db: Database, wish: Partial<ApiKeyWish>): Promise<Columns> {
-  const { name, allowedModels, allowedUserChannels, allowedIps, groupId, quotaLimit, enabled, expiresAt } =
-    wish;
+  const { name, allowedModels, allowedUserChannels, allowedIps, quotaLimit, enabled, expiresAt } = wish;
   return {
     name: name === undefined ? undefined : nameField('body.name', name),
     allowed_models: allowedModels && JSON.stringify(await knownModels(db, allowedModels)),
@@ -208,7 +218,6 @@ async function checked(db: Database, wish: Partial<ApiKeyWish>): Promise<Columns
       JSON.stringify(
         addressesField('body.allowed_ips', atMost('body.allowed_ips', allowedIps, MOST_ADDRESSES)),
       ),
-    group_id: groupId,
     quota_limit: quotaLimit === undefined ? undefined : quotaOf(quotaLimit),
     requests_per_minute: wholeOrLeft('body.requests_per_minute', wish.requestsPerMinute),
     tokens_per_minute: wholeOrLeft('body.tokens_per_minute', wish.tokensPerMinute),

@@ -20,6 +20,8 @@ export interface ChannelModel {
   readonly channelId: number;
   readonly modelId: number;
   readonly modelName: string;
+  readonly provider: string;
+  readonly providerIconUrl: string;
   readonly upstreamModelName: string;
   readonly enabled: boolean;
   readonly createdAt: Date;
@@ -51,7 +53,7 @@ export interface ChannelModels {
 }
 
 const TAKEN = { unique: 'body.model_id' };
-const SELECT = `SELECT c.*, m.name AS model_name FROM gateway_channel_models c
+const SELECT = `SELECT c.*, m.name AS model_name, m.provider, m.provider_icon_url FROM gateway_channel_models c
   JOIN gateway_models m ON m.id = c.model_id`;
 
 export function createChannelModels({
@@ -134,6 +136,8 @@ function toChannelModel(row: ConfigurationRow): ChannelModel {
     channelId: row['channel_id'] as number,
     modelId: row['model_id'] as number,
     modelName: row['model_name'] as string,
+    provider: row['provider'] as string,
+    providerIconUrl: row['provider_icon_url'] as string,
     upstreamModelName: row['upstream_model_name'] as string,
     enabled: row['enabled'] === 1,
     createdAt: row['created_at'] as Date,

@@ -87,7 +87,10 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
       proxy_sealed: sealed('body.proxy', wish.proxy, SEALED_PROXY, 1000),
       user_channel_id: wish.userChannelId,
       multiplier: multiplier === undefined ? undefined : multiplierField('body.multiplier', multiplier),
-      priority: priority === undefined ? undefined : wholeField('body.priority', priority, -2_147_483_648),
+      priority:
+        priority === undefined
+          ? undefined
+          : wholeField('body.priority', priority, -2_147_483_648, 2_147_483_647),
       weight: whole('body.weight', wish.weight),
       enabled: wish.enabled,
       max_concurrency: whole('body.max_concurrency', wish.maxConcurrency),

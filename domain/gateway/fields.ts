@@ -26,13 +26,18 @@ export function textField(field: string, value: string, most: number): string {
   return value;
 }
 
-/** A whole number from `least` to what an unsigned column holds; null stays null. */
-export function wholeField<T extends number | null>(field: string, value: T, least = 0): T {
+/** A whole number from `least` to `most`, which is what an unsigned column holds; null stays null. */
+export function wholeField<T extends number | null>(
+  field: string,
+  value: T,
+  least = 0,
+  most = 4_294_967_295,
+): T {
   if (value === null) return value;
-  if (Number.isSafeInteger(value) && value >= least && value <= 4_294_967_295) return value;
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
   throw invalidField(field, {
-    zh: `应为不小于 ${least} 的整数`,
-    en: `must be a whole number of at least ${least}`,
+    zh: `应为 ${least} 到 ${most} 的整数`,
+    en: `must be a whole number from ${least} to ${most}`,
   });
 }
 

@@ -42,7 +42,7 @@ export interface Groups {
   create(wish: GroupWish): Promise<Group>;
   /** Changes what is given. AppErrors as above, and NOT_FOUND. */
   update(id: number, change: Partial<GroupWish>): Promise<Group>;
-  /** AppErrors NOT_FOUND, and IN_USE for the built-in group and while users or keys are in it. */
+  /** AppErrors NOT_FOUND, VALIDATION for the built-in group, and IN_USE while users or keys are in it. */
   remove(id: number): Promise<void>;
 }
 
@@ -96,7 +96,12 @@ export function createGroups({ db, clock }: { readonly db: Database; readonly cl
       await withConstraints({}, () =>
         changeConfiguration(db, async (tx) => {
           const { builtIn } = await read(id, tx);
-          if (builtIn) throw new AppError('IN_USE', undefined, { note: 'the group is built in' });
+          if (builtIn) {
+            throw invalidField('path.id', {
+              zh: '内置分组不能删除',
+              en: 'names the built-in group, which stays',
+            });
+          }
           await deleteRow(db, 'gateway_groups', id, tx);
         }),
       );

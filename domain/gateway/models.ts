@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { dateTime, readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import type { Transaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, isAppError } from '../errors';
 import {
   changeConfiguration,
   deleteRow,
@@ -14,6 +14,7 @@ import {
 } from './configuration-rows';
 import { withConstraints } from './constraint-errors';
 import { nameField, textField, wholeField } from './fields';
+import { vendorOf } from './model-vendors';
 import { readPrices, writePrices, type ModelPrice, type PriceSheet } from './prices';
 
 /** A model that callers name, with its one price wherever it is served. */
@@ -61,8 +62,13 @@ export interface GatewayModels {
   /** AppError NOT_FOUND. */
   get(id: number): Promise<GatewayModel>;
   findByName(name: string): Promise<GatewayModel | undefined>;
-  /** AppErrors VALIDATION, and ALREADY_EXISTS for a name that is taken. Without prices it is free. */
+  /**
+   * Without prices it is free; without a provider it has the one that its name tells. AppErrors VALIDATION, and
+   * ALREADY_EXISTS for a name that is taken.
+   */
   create(wish: GatewayModelWish): Promise<GatewayModel>;
+  /** The model of that name, which is made of the wish if there is none. AppError VALIDATION. */
+  named(wish: GatewayModelWish): Promise<GatewayModel>;
   /** Changes what is given; a price that is another one gets the next version. AppErrors as above, and NOT_FOUND. */
   update(id: number, change: Partial<GatewayModelWish>): Promise<GatewayModel>;
   /** The model goes with its places on channels; its calls and prices stay. Answers false when there is none. */
@@ -111,36 +117,54 @@ export function createGatewayModels({
     return { quota_type: price.quotaType, prices, price_version: version };
   }
 
+  const findByName: GatewayModels['findByName'] = async (name) => {
+    const [row] = await selectRows(db, 'SELECT * FROM gateway_models WHERE name = ?', [name]);
+    return row && toModel(row);
+  };
+
+  const create: GatewayModels['create'] = async (wish) => {
+    const columns = checked(wish.provider ? wish : withVendor(wish.name, wish));
+    const { quotaType, sheet } = wish.prices ?? FREE;
+    const price = readPrices(quotaType, sheet);
+    const id = await withConstraints(TAKEN, () =>
+      changeConfiguration(db, async (tx) => {
+        const priced = await nextPrice(columns['name'] as string, price, tx);
+        return insertRow(
+          db,
+          'gateway_models',
+          { ...columns, ...priced, created_at: now(), updated_at: now() },
+          tx,
+        );
+      }),
+    );
+    return read(id);
+  };
+
   return {
     list: async () => (await selectRows(db, 'SELECT * FROM gateway_models ORDER BY name')).map(toModel),
 
     get: (id) => read(id),
 
-    async findByName(name) {
-      const [row] = await selectRows(db, 'SELECT * FROM gateway_models WHERE name = ?', [name]);
-      return row && toModel(row);
-    },
+    findByName,
 
-    async create(wish) {
-      const columns = checked(wish);
-      const { quotaType, sheet } = wish.prices ?? FREE;
-      const price = readPrices(quotaType, sheet);
-      const id = await withConstraints(TAKEN, () =>
-        changeConfiguration(db, async (tx) => {
-          const priced = await nextPrice(columns['name'] as string, price, tx);
-          return insertRow(
-            db,
-            'gateway_models',
-            { ...columns, ...priced, created_at: now(), updated_at: now() },
-            tx,
-          );
-        }),
-      );
-      return read(id);
+    create,
+
+    async named(wish) {
+      const name = wish.name.trim();
+      const known = await findByName(name);
+      if (known) return known;
+      try {
+        return await create(wish);
+      } catch (error) {
+        // Somebody else was faster.
+        const made = isAppError(error, 'ALREADY_EXISTS') ? await findByName(name) : undefined;
+        if (!made) throw error;
+        return made;
+      }
     },
 
     async update(id, change) {
-      const columns = checked(change);
+      const columns = checked(change.provider === '' ? withVendor(change.name, change) : change);
       const price = change.prices && readPrices(change.prices.quotaType, change.prices.sheet);
       await withConstraints(TAKEN, () =>
         changeConfiguration(db, async (tx) => {
@@ -184,6 +208,13 @@ export async function readPriceVersion(
     [model, version],
   );
   return row && toPrice(row);
+}
+
+/** With the vendor that the model's name tells, if it tells one. */
+function withVendor<Wish extends Partial<GatewayModelWish>>(name: string | undefined, wish: Wish): Wish {
+  const vendor = name === undefined ? undefined : vendorOf(name.trim());
+  if (!vendor) return wish;
+  return { ...wish, provider: vendor.provider, providerName: wish.providerName || vendor.providerName };
 }
 
 function isSamePrice(one: ModelPrice, other: ModelPrice): boolean {

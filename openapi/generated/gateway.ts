@@ -343,6 +343,510 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/user/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s API keys */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make an API key */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One API key */
+        get: operations["getApiKey"];
+        /**
+         * Change an API key
+         * @description What is left out stays; a list replaces the one before. In force within a second.
+         */
+        put: operations["updateApiKey"];
+        post?: never;
+        /**
+         * Delete an API key
+         * @description It stops working within a second; its calls stay.
+         */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description The secret before works for `grace_seconds` more: a day unless given, 30 days at most, and 0 for not any more.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/api-keys/{id}/reset-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the usage of an API key anew */
+        post: operations["resetApiKeyUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/api-key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an API key that may do everything
+         * @description Adds the key `Default key`, which is bound to no user channel. Other keys stay as they are.
+         */
+        post: operations["createDefaultApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one may call */
+        get: operations["getCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own calls
+         * @description The newest 100 as a bare array; as a page when the query asks for a page, a time, a key, a model or a channel.
+         */
+        get: operations["listOwnCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/logs/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a call of one’s own cost what it cost */
+        get: operations["explainOwnCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s balance and figures */
+        get: operations["getOwnStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All channels */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Add a channel
+         * @description In force for new calls within a second.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a channel
+         * @description What is left out stays. To switch a channel on again forgets its failures.
+         */
+        put: operations["updateChannel"];
+        post?: never;
+        /**
+         * Delete a channel
+         * @description Its models go from it; its calls stay. One that is not there is gone already.
+         */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/group-multipliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What groups pay on this channel
+         * @description Replaces all of them; a multiplier of 0 is skipped, and the group pays by its own.
+         */
+        put: operations["setChannelGroupMultipliers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models of a channel */
+        get: operations["listChannelModels"];
+        put?: never;
+        /**
+         * Add a model to a channel
+         * @description Needs `model_id` or `model_name`. Prices are the model’s own, wherever it is served.
+         */
+        post: operations["createChannelModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a model on a channel
+         * @description What is left out stays.
+         */
+        put: operations["updateChannelModel"];
+        post?: never;
+        /**
+         * Take a model from a channel
+         * @description One that is not there is gone already.
+         */
+        delete: operations["deleteChannelModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-models/{id}/group-multipliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What groups pay for this model on its channel
+         * @description As for a channel, which it goes before.
+         */
+        put: operations["setChannelModelGroupMultipliers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All models, with their prices */
+        get: operations["listModelConfigs"];
+        put?: never;
+        /**
+         * Add a model
+         * @description A price that is left out is unpriced, which is not 0: what has no rate of its own is charged as other input or output. A model without any price is free.
+         */
+        post: operations["createModelConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a model
+         * @description Replaces all prices, also by none; of the rest, what is left out stays. Calls that run are charged at the price they began with.
+         */
+        put: operations["updateModelConfig"];
+        post?: never;
+        /**
+         * Delete a model
+         * @description It goes from every channel; its calls and its prices of then stay. One that is not there is gone already.
+         */
+        delete: operations["deleteModelConfig"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All user channels, with their channels */
+        get: operations["listUserChannels"];
+        put?: never;
+        /** Add a user channel */
+        post: operations["createUserChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a user channel
+         * @description What is left out stays. In force for new calls within a second.
+         */
+        put: operations["updateUserChannel"];
+        post?: never;
+        /**
+         * Delete a user channel
+         * @description 409 while channels belong to it. One that is not there is gone already.
+         */
+        delete: operations["deleteUserChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All groups */
+        get: operations["listGroups"];
+        put?: never;
+        /**
+         * Add a group
+         * @description A multiplier of 0 counts as 1.
+         */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a group
+         * @description What is left out stays. The group `user` keeps its name.
+         */
+        put: operations["updateGroup"];
+        post?: never;
+        /**
+         * Delete a group
+         * @description 409 while users or API keys are in it; 400 for the group `user`.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All calls
+         * @description The newest 100 as a bare array; as a page when the query asks for a page, a time, a key, a model or a channel.
+         */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logs/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a call cost what it cost */
+        get: operations["explainCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The installation in figures */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channel-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went through each channel */
+        get: operations["getChannelUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/models": {
         parameters: {
             query?: never;
@@ -426,6 +930,23 @@ export interface paths {
          * @description Answers are not kept: `previous_response_id` works only where the upstream speaks this protocol as well.
          */
         post: operations["createResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/images/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** OpenAI images */
+        post: operations["createImage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -541,6 +1062,23 @@ export interface components {
             token: string;
             user: components["schemas"]["User"];
         };
+        /** @description A number of 0 or more, without trailing zeros. */
+        Decimal: string;
+        /** @description A number of 0 or more with at most 10 decimals, as a string or a number. */
+        DecimalInput: string | number;
+        /** @description In credits, for a million tokens; null where there is no such rate. */
+        Price: string | null;
+        /** @description As a string or a number; null or empty where there is no such rate. */
+        PriceInput: string | number | null;
+        UsageTotals: {
+            request_count: number;
+            input_tokens: number;
+            output_tokens: number;
+            /** @description A part of the input. */
+            cached_input_tokens: number;
+            total_tokens: number;
+            total_cost: components["schemas"]["Decimal"];
+        };
         Done: {
             message: string;
         };
@@ -568,6 +1106,373 @@ export interface components {
             retry_after?: number;
             /** @description With 500: the request, for whoever runs the platform. */
             request_id?: string;
+        };
+        ApiKey: {
+            id: number;
+            name: string;
+            /** @description How the secret begins. */
+            key_prefix: string;
+            allowed_models: string[];
+            allowed_user_channels: number[];
+            allowed_ips: string[];
+            group_id: number | null;
+            quota_limit: components["schemas"]["Decimal"];
+            /** @description Less what is set aside for calls that run; null without a quota. */
+            quota_remaining: string | null;
+            requests_per_minute: number | null;
+            tokens_per_minute: number | null;
+            max_concurrency: number | null;
+            enabled: boolean;
+            /** Format: date-time */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last rotation works.
+             */
+            previous_key_until: string | null;
+            usage: components["schemas"]["UsageTotals"];
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            usage_reset_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        NewApiKey: {
+            /** @description `sk-` and 43 characters. */
+            api_key: string;
+            key: components["schemas"]["ApiKey"];
+        };
+        /** @description For models with the quota type 100. */
+        VideoPrices: {
+            resolutions: {
+                resolution: string;
+                duration_unit_price: components["schemas"]["Decimal"];
+                durations: {
+                    seconds: number;
+                    price: components["schemas"]["Decimal"];
+                }[];
+            }[];
+        } | null;
+        Call: {
+            id: number;
+            /**
+             * Format: uuid
+             * @description What the answer had in `X-Taskloom-Call`.
+             */
+            call_id: string;
+            user_id: number;
+            /** @description Null for a call with a session. */
+            api_key_id: number | null;
+            user_channel_id: number | null;
+            channel_id: number | null;
+            model_name: string;
+            model_config_id: number | null;
+            surface: string;
+            /** @description What the caller spoke. */
+            protocol: string;
+            upstream_protocol: string | null;
+            upstream_model_name: string | null;
+            ip: string;
+            user_agent: string;
+            /** @description The whole prompt; the other inputs are parts of it. */
+            input_tokens: number;
+            /** @description The whole answer, with its reasoning. */
+            output_tokens: number;
+            cached_input_tokens: number;
+            cache_write_input_tokens: number;
+            cache_write_1h_input_tokens: number;
+            image_input_tokens: number;
+            image_output_tokens: number;
+            audio_input_tokens: number;
+            audio_output_tokens: number;
+            reasoning_tokens: number;
+            /** @enum {string} */
+            usage_source: "reported" | "estimated" | "none";
+            base_cost: components["schemas"]["Decimal"];
+            cost: components["schemas"]["Decimal"];
+            shortfall: components["schemas"]["Decimal"];
+            price_version: number | null;
+            group_multiplier: string | null;
+            user_channel_multiplier: string | null;
+            is_stream: boolean;
+            response_time_ms: number;
+            first_response_time_ms: number | null;
+            /**
+             * @description 0: answered whole; 1: failed; 2: the caller hung up; 3: its process ended.
+             * @enum {integer}
+             */
+            status: 0 | 1 | 2 | 3;
+            /** @enum {string} */
+            state: "succeeded" | "failed" | "aborted" | "abandoned";
+            error_code: string | null;
+            error_message: string | null;
+            /** @description What a translation between protocols could not carry. */
+            losses: string[];
+            /** Format: date-time */
+            created_at: string;
+        };
+        Explanation: {
+            call: components["schemas"]["Call"];
+            /** @description What the call was to be charged by, and what was set aside; null for a call that was refused before. */
+            quote: {
+                price_version: number;
+                quota_type: number;
+                /** @description As a model has them. */
+                prices: {
+                    [key: string]: unknown;
+                };
+                group_multiplier: string | null;
+                user_channel_multiplier: string | null;
+                held: components["schemas"]["Decimal"];
+            } | null;
+            /** @description What each rate came to, before the multipliers. Token prices are for a million. */
+            lines: {
+                rate: string;
+                segments: {
+                    count: number;
+                    price: components["schemas"]["Decimal"];
+                }[];
+                amount: components["schemas"]["Decimal"];
+            }[];
+            base_cost: components["schemas"]["Decimal"];
+            cost: components["schemas"]["Decimal"];
+            shortfall: components["schemas"]["Decimal"];
+            /** @description What was set aside. */
+            hold: {
+                amount: components["schemas"]["Decimal"];
+                state: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description What of it was charged. */
+            capture: {
+                amount: components["schemas"]["Decimal"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description What of it went back because the call had ended without a charge. */
+            release: {
+                amount: components["schemas"]["Decimal"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description What was charged beyond it. */
+            rest: {
+                amount: components["schemas"]["Decimal"];
+                /** Format: date-time */
+                at: string;
+            } | null;
+            attempts: {
+                number: number;
+                channel_id: number;
+                upstream_model_name: string;
+                status: number | null;
+                /** @description For administrators. */
+                error: string | null;
+                outcome: string;
+                cost: components["schemas"]["Decimal"];
+                /** Format: date-time */
+                started_at: string;
+                duration_ms: number;
+            }[];
+        };
+        UserChannelFacts: {
+            id: number;
+            name: string;
+            description: string;
+            multiplier: components["schemas"]["Decimal"];
+            /** @enum {string} */
+            routing_algorithm: "priority" | "round_robin" | "weighted_round_robin";
+            enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        PriceTiers: {
+            min_tokens: number;
+            price: components["schemas"]["Decimal"];
+            condition?: string;
+        }[];
+        ModelConfig: {
+            id: number;
+            model_name: string;
+            description: string;
+            provider: string;
+            provider_name: string;
+            provider_icon_url: string;
+            /**
+             * @description 0: by tokens; 1: the output price for each request; 100: by resolution and duration of a video.
+             * @enum {integer}
+             */
+            quota_type: 0 | 1 | 100;
+            input_price: components["schemas"]["Price"];
+            input_price_tiers: components["schemas"]["PriceTiers"];
+            output_price: components["schemas"]["Price"];
+            output_price_tiers: components["schemas"]["PriceTiers"];
+            cached_input_price: components["schemas"]["Price"];
+            cached_input_price_tiers: components["schemas"]["PriceTiers"];
+            cache_write_input_price: components["schemas"]["Price"];
+            cache_write_input_price_tiers: components["schemas"]["PriceTiers"];
+            cache_write_1h_input_price: components["schemas"]["Price"];
+            cache_write_1h_input_price_tiers: components["schemas"]["PriceTiers"];
+            image_input_price: components["schemas"]["Price"];
+            image_input_price_tiers: components["schemas"]["PriceTiers"];
+            image_output_price: components["schemas"]["Price"];
+            image_output_price_tiers: components["schemas"]["PriceTiers"];
+            audio_input_price: components["schemas"]["Price"];
+            audio_input_price_tiers: components["schemas"]["PriceTiers"];
+            audio_output_price: components["schemas"]["Price"];
+            audio_output_price_tiers: components["schemas"]["PriceTiers"];
+            video_billing_config: components["schemas"]["VideoPrices"];
+            /** @description Counts the changes of the prices. */
+            price_version: number;
+            max_output_tokens: number | null;
+            /** @description Whether it only stands in for a real model. */
+            is_demo: boolean;
+            enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Group: {
+            id: number;
+            name: string;
+            multiplier: components["schemas"]["Decimal"];
+            /** @description Whether it is the group `user`, of everybody who is in no other: it keeps its name, and stays. */
+            built_in: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        GroupMultiplier: {
+            group_id: number;
+            multiplier: components["schemas"]["Decimal"];
+            group: components["schemas"]["Group"];
+        };
+        ChannelModel: {
+            id: number;
+            channel_id: number;
+            model_id: number;
+            model_name: string;
+            model: components["schemas"]["ModelConfig"];
+            upstream_model_name: string;
+            provider: string;
+            provider_icon_url: string;
+            enabled: boolean;
+            group_multipliers: components["schemas"]["GroupMultiplier"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        Channel: {
+            id: number;
+            name: string;
+            /** @description What the upstream speaks. */
+            type: string;
+            base_url: string;
+            /** @description The end of the key, such as `…3f9a`; null where there is none. Sent back as it is, it changes nothing. */
+            api_key: string | null;
+            has_proxy: boolean;
+            user_channel_id: number;
+            /** @description Kept, and used in no charge. */
+            multiplier: components["schemas"]["Decimal"];
+            priority: number;
+            weight: number;
+            enabled: boolean;
+            max_concurrency: number | null;
+            requests_per_minute: number | null;
+            connect_timeout_ms: number | null;
+            first_byte_timeout_ms: number | null;
+            idle_timeout_ms: number | null;
+            consecutive_failures: number;
+            /** Format: date-time */
+            last_failure_at: string | null;
+            last_failure_reason: string | null;
+            /** Format: date-time */
+            auto_disabled_at: string | null;
+            auto_disabled_reason: string | null;
+            /** Format: date-time */
+            last_health_checked_at: string | null;
+            last_health_status: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            user_channel: components["schemas"]["UserChannelFacts"];
+            models: components["schemas"]["ChannelModel"][];
+            group_multipliers: components["schemas"]["GroupMultiplier"][];
+        };
+        /** @description Without a condition: the price from `min_tokens` on. With one (`full_input_tokens`, `full_request_tokens`, `billable_input_tokens`, `billable_output_tokens`): the whole amount at the highest tier that was reached. */
+        PriceTiersInput: {
+            min_tokens: number;
+            price: components["schemas"]["DecimalInput"];
+            condition?: string | null;
+        }[] | null;
+        VideoPricesInput: {
+            resolutions?: {
+                resolution: string;
+                duration_unit_price?: components["schemas"]["DecimalInput"];
+                durations?: {
+                    seconds: number;
+                    price: components["schemas"]["DecimalInput"];
+                }[];
+            }[];
+        } | null;
+        ChannelFacts: {
+            id: number;
+            name: string;
+            /** @description What the upstream speaks. */
+            type: string;
+            base_url: string;
+            /** @description The end of the key, such as `…3f9a`; null where there is none. Sent back as it is, it changes nothing. */
+            api_key: string | null;
+            has_proxy: boolean;
+            user_channel_id: number;
+            /** @description Kept, and used in no charge. */
+            multiplier: components["schemas"]["Decimal"];
+            priority: number;
+            weight: number;
+            enabled: boolean;
+            max_concurrency: number | null;
+            requests_per_minute: number | null;
+            connect_timeout_ms: number | null;
+            first_byte_timeout_ms: number | null;
+            idle_timeout_ms: number | null;
+            consecutive_failures: number;
+            /** Format: date-time */
+            last_failure_at: string | null;
+            last_failure_reason: string | null;
+            /** Format: date-time */
+            auto_disabled_at: string | null;
+            auto_disabled_reason: string | null;
+            /** Format: date-time */
+            last_health_checked_at: string | null;
+            last_health_status: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        UserChannel: {
+            id: number;
+            name: string;
+            description: string;
+            multiplier: components["schemas"]["Decimal"];
+            /** @enum {string} */
+            routing_algorithm: "priority" | "round_robin" | "weighted_round_robin";
+            enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            channels: components["schemas"]["ChannelFacts"][];
         };
     };
     responses: {
@@ -735,7 +1640,9 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        Id: number;
+    };
     requestBodies: never;
     headers: {
         /** @description Names this request in the platform's logs; the request's own `X-Request-Id` when it sent a usable one. */
@@ -1422,6 +2329,2750 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 7,
+                     *         "name": "laptop",
+                     *         "key_prefix": "sk-AbCdEfG",
+                     *         "allowed_models": [],
+                     *         "allowed_user_channels": [
+                     *           1
+                     *         ],
+                     *         "allowed_ips": [
+                     *           "203.0.113.0/24"
+                     *         ],
+                     *         "group_id": null,
+                     *         "quota_limit": "10",
+                     *         "quota_remaining": "9.994",
+                     *         "requests_per_minute": 60,
+                     *         "tokens_per_minute": null,
+                     *         "max_concurrency": null,
+                     *         "enabled": true,
+                     *         "expires_at": null,
+                     *         "previous_key_until": null,
+                     *         "usage": {
+                     *           "request_count": 12,
+                     *           "input_tokens": 4200,
+                     *           "output_tokens": 900,
+                     *           "cached_input_tokens": 0,
+                     *           "total_tokens": 5100,
+                     *           "total_cost": "0.006"
+                     *         },
+                     *         "last_used_at": "2026-01-22T10:00:00.000Z",
+                     *         "usage_reset_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ApiKey"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "laptop",
+                 *       "allowed_user_channels": [
+                 *         1
+                 *       ],
+                 *       "allowed_ips": [
+                 *         "203.0.113.0/24"
+                 *       ],
+                 *       "quota_limit": "10",
+                 *       "requests_per_minute": 60
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description Names; empty: all. */
+                    allowed_models?: string[];
+                    /** @description Ids in the order in which to try them; empty: all, the cheapest first. */
+                    allowed_user_channels?: number[];
+                    /** @description Addresses and CIDR ranges; empty: from everywhere. */
+                    allowed_ips?: string[];
+                    /** @description The one of one’s own groups whose prices the key has; null: all of them. */
+                    group_id?: number | null;
+                    /** @description Credits that the key may spend from its last reset on; 0 or null: no limit. */
+                    quota_limit?: string | number | null;
+                    /** @description 0 or null: no limit, as below. */
+                    requests_per_minute?: number | null;
+                    tokens_per_minute?: number | null;
+                    max_concurrency?: number | null;
+                    enabled?: boolean;
+                    /** Format: date-time */
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The secret, which is shown this once, and the key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "api_key": "sk-AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE",
+                     *       "key": {
+                     *         "id": 7,
+                     *         "name": "laptop",
+                     *         "key_prefix": "sk-AbCdEfG",
+                     *         "allowed_models": [],
+                     *         "allowed_user_channels": [
+                     *           1
+                     *         ],
+                     *         "allowed_ips": [
+                     *           "203.0.113.0/24"
+                     *         ],
+                     *         "group_id": null,
+                     *         "quota_limit": "10",
+                     *         "quota_remaining": "10",
+                     *         "requests_per_minute": 60,
+                     *         "tokens_per_minute": null,
+                     *         "max_concurrency": null,
+                     *         "enabled": true,
+                     *         "expires_at": null,
+                     *         "previous_key_until": null,
+                     *         "usage": {
+                     *           "request_count": 0,
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "cached_input_tokens": 0,
+                     *           "total_tokens": 0,
+                     *           "total_cost": "0"
+                     *         },
+                     *         "last_used_at": null,
+                     *         "usage_reset_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 7,
+                     *       "name": "laptop",
+                     *       "key_prefix": "sk-AbCdEfG",
+                     *       "allowed_models": [],
+                     *       "allowed_user_channels": [
+                     *         1
+                     *       ],
+                     *       "allowed_ips": [
+                     *         "203.0.113.0/24"
+                     *       ],
+                     *       "group_id": null,
+                     *       "quota_limit": "10",
+                     *       "quota_remaining": "9.994",
+                     *       "requests_per_minute": 60,
+                     *       "tokens_per_minute": null,
+                     *       "max_concurrency": null,
+                     *       "enabled": true,
+                     *       "expires_at": null,
+                     *       "previous_key_until": null,
+                     *       "usage": {
+                     *         "request_count": 12,
+                     *         "input_tokens": 4200,
+                     *         "output_tokens": 900,
+                     *         "cached_input_tokens": 0,
+                     *         "total_tokens": 5100,
+                     *         "total_cost": "0.006"
+                     *       },
+                     *       "last_used_at": "2026-01-22T10:00:00.000Z",
+                     *       "usage_reset_at": null,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    /** @description Names; empty: all. */
+                    allowed_models?: string[];
+                    /** @description Ids in the order in which to try them; empty: all, the cheapest first. */
+                    allowed_user_channels?: number[];
+                    /** @description Addresses and CIDR ranges; empty: from everywhere. */
+                    allowed_ips?: string[];
+                    /** @description The one of one’s own groups whose prices the key has; null: all of them. */
+                    group_id?: number | null;
+                    /** @description Credits that the key may spend from its last reset on; 0 or null: no limit. */
+                    quota_limit?: string | number | null;
+                    /** @description 0 or null: no limit, as below. */
+                    requests_per_minute?: number | null;
+                    tokens_per_minute?: number | null;
+                    max_concurrency?: number | null;
+                    enabled?: boolean;
+                    /** Format: date-time */
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 7,
+                     *       "name": "laptop",
+                     *       "key_prefix": "sk-AbCdEfG",
+                     *       "allowed_models": [],
+                     *       "allowed_user_channels": [
+                     *         1
+                     *       ],
+                     *       "allowed_ips": [
+                     *         "203.0.113.0/24"
+                     *       ],
+                     *       "group_id": null,
+                     *       "quota_limit": "10",
+                     *       "quota_remaining": "9.994",
+                     *       "requests_per_minute": 60,
+                     *       "tokens_per_minute": null,
+                     *       "max_concurrency": null,
+                     *       "enabled": true,
+                     *       "expires_at": null,
+                     *       "previous_key_until": null,
+                     *       "usage": {
+                     *         "request_count": 12,
+                     *         "input_tokens": 4200,
+                     *         "output_tokens": 900,
+                     *         "cached_input_tokens": 0,
+                     *         "total_tokens": 5100,
+                     *         "total_cost": "0.006"
+                     *       },
+                     *       "last_used_at": "2026-01-22T10:00:00.000Z",
+                     *       "usage_reset_at": null,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "API 密钥已删除"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "grace_seconds": 3600
+                 *     }
+                 */
+                "application/json": {
+                    grace_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The secret, which is shown this once, and the key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "api_key": "sk-AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE",
+                     *       "key": {
+                     *         "id": 7,
+                     *         "name": "laptop",
+                     *         "key_prefix": "sk-AbCdEfG",
+                     *         "allowed_models": [],
+                     *         "allowed_user_channels": [
+                     *           1
+                     *         ],
+                     *         "allowed_ips": [
+                     *           "203.0.113.0/24"
+                     *         ],
+                     *         "group_id": null,
+                     *         "quota_limit": "10",
+                     *         "quota_remaining": "10",
+                     *         "requests_per_minute": 60,
+                     *         "tokens_per_minute": null,
+                     *         "max_concurrency": null,
+                     *         "enabled": true,
+                     *         "expires_at": null,
+                     *         "previous_key_until": null,
+                     *         "usage": {
+                     *           "request_count": 0,
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "cached_input_tokens": 0,
+                     *           "total_tokens": 0,
+                     *           "total_cost": "0"
+                     *         },
+                     *         "last_used_at": null,
+                     *         "usage_reset_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resetApiKeyUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its usage and its quota begin now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 7,
+                     *       "name": "laptop",
+                     *       "key_prefix": "sk-AbCdEfG",
+                     *       "allowed_models": [],
+                     *       "allowed_user_channels": [
+                     *         1
+                     *       ],
+                     *       "allowed_ips": [
+                     *         "203.0.113.0/24"
+                     *       ],
+                     *       "group_id": null,
+                     *       "quota_limit": "10",
+                     *       "quota_remaining": "10",
+                     *       "requests_per_minute": 60,
+                     *       "tokens_per_minute": null,
+                     *       "max_concurrency": null,
+                     *       "enabled": true,
+                     *       "expires_at": null,
+                     *       "previous_key_until": null,
+                     *       "usage": {
+                     *         "request_count": 0,
+                     *         "input_tokens": 0,
+                     *         "output_tokens": 0,
+                     *         "cached_input_tokens": 0,
+                     *         "total_tokens": 0,
+                     *         "total_cost": "0"
+                     *       },
+                     *       "last_used_at": null,
+                     *       "usage_reset_at": "2026-01-22T10:00:00.000Z",
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDefaultApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret, which is shown this once, and the key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "api_key": "sk-AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE",
+                     *       "key": {
+                     *         "id": 7,
+                     *         "name": "Default key",
+                     *         "key_prefix": "sk-AbCdEfG",
+                     *         "allowed_models": [],
+                     *         "allowed_user_channels": [],
+                     *         "allowed_ips": [],
+                     *         "group_id": null,
+                     *         "quota_limit": "0",
+                     *         "quota_remaining": null,
+                     *         "requests_per_minute": null,
+                     *         "tokens_per_minute": null,
+                     *         "max_concurrency": null,
+                     *         "enabled": true,
+                     *         "expires_at": null,
+                     *         "previous_key_until": null,
+                     *         "usage": {
+                     *           "request_count": 0,
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "cached_input_tokens": 0,
+                     *           "total_tokens": 0,
+                     *           "total_cost": "0"
+                     *         },
+                     *         "last_used_at": null,
+                     *         "usage_reset_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By user channel. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 1,
+                     *         "name": "default",
+                     *         "description": "",
+                     *         "multiplier": "1",
+                     *         "enabled": true,
+                     *         "models": [
+                     *           "demo-text"
+                     *         ],
+                     *         "model_icons": {},
+                     *         "video_billing_configs": {}
+                     *       }
+                     *     ]
+                     */
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        description: string;
+                        multiplier: components["schemas"]["Decimal"];
+                        enabled: boolean;
+                        models: string[];
+                        /** @description By model; those without are missing. */
+                        model_icons: {
+                            [key: string]: string;
+                        };
+                        /** @description By model; those without are missing. */
+                        video_billing_configs: {
+                            [key: string]: components["schemas"]["VideoPrices"];
+                        };
+                    }[];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnCalls: {
+        parameters: {
+            query?: {
+                api_key_id?: number;
+                user_channel_id?: number;
+                channel_id?: number;
+                /** @description A part of the name. */
+                model_name?: string;
+                /** @description `YYYY-MM-DD`, RFC 3339, or a date and time of UTC; from then on. */
+                start_time?: string;
+                /** @description `YYYY-MM-DD`, RFC 3339, or a date and time of UTC; before then, and a day to its end. */
+                end_time?: string;
+                /** @description As `start_time`. */
+                start_date?: string;
+                /** @description As `end_time`. */
+                end_date?: string;
+                /** @description From 1; what is out of bounds counts as the nearest. */
+                page?: number;
+                /** @description 20 unless given, 100 at most. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calls, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"][] | {
+                        items: components["schemas"]["Call"][];
+                        total: number;
+                        page: number;
+                        page_size: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    explainOwnCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The call’s `id` or `call_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its price, its usage, and every move of credits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "call": {
+                     *         "id": 41,
+                     *         "call_id": "019b0f5e-7c00-7a2b-9c3d-0123456789ab",
+                     *         "user_id": 3,
+                     *         "api_key_id": 7,
+                     *         "user_channel_id": 1,
+                     *         "channel_id": 2,
+                     *         "model_name": "gpt-x",
+                     *         "model_config_id": 2,
+                     *         "surface": "gateway",
+                     *         "protocol": "openai-chat",
+                     *         "upstream_protocol": "openai",
+                     *         "upstream_model_name": "gpt-x-2026",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "OpenAI/JS",
+                     *         "input_tokens": 1000,
+                     *         "output_tokens": 100,
+                     *         "cached_input_tokens": 0,
+                     *         "cache_write_input_tokens": 0,
+                     *         "cache_write_1h_input_tokens": 0,
+                     *         "image_input_tokens": 0,
+                     *         "image_output_tokens": 0,
+                     *         "audio_input_tokens": 0,
+                     *         "audio_output_tokens": 0,
+                     *         "reasoning_tokens": 0,
+                     *         "usage_source": "reported",
+                     *         "base_cost": "0.0035",
+                     *         "cost": "0.0035",
+                     *         "shortfall": "0",
+                     *         "price_version": 1,
+                     *         "group_multiplier": "1",
+                     *         "user_channel_multiplier": "1",
+                     *         "is_stream": true,
+                     *         "response_time_ms": 812,
+                     *         "first_response_time_ms": 201,
+                     *         "status": 0,
+                     *         "state": "succeeded",
+                     *         "error_code": null,
+                     *         "error_message": null,
+                     *         "losses": [],
+                     *         "created_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "quote": {
+                     *         "price_version": 1,
+                     *         "quota_type": 0,
+                     *         "prices": {
+                     *           "input_price": "2.5",
+                     *           "output_price": "10"
+                     *         },
+                     *         "group_multiplier": "1",
+                     *         "user_channel_multiplier": "1",
+                     *         "held": "0.0425"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "rate": "input",
+                     *           "segments": [
+                     *             {
+                     *               "count": 1000,
+                     *               "price": "2.5"
+                     *             }
+                     *           ],
+                     *           "amount": "0.0025"
+                     *         },
+                     *         {
+                     *           "rate": "output",
+                     *           "segments": [
+                     *             {
+                     *               "count": 100,
+                     *               "price": "10"
+                     *             }
+                     *           ],
+                     *           "amount": "0.001"
+                     *         }
+                     *       ],
+                     *       "base_cost": "0.0035",
+                     *       "cost": "0.0035",
+                     *       "shortfall": "0",
+                     *       "hold": {
+                     *         "amount": "0.0425",
+                     *         "state": "captured",
+                     *         "at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "capture": {
+                     *         "amount": "0.0035",
+                     *         "at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "release": null,
+                     *       "rest": null,
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "channel_id": 2,
+                     *           "upstream_model_name": "gpt-x-2026",
+                     *           "status": null,
+                     *           "error": null,
+                     *           "outcome": "answered",
+                     *           "cost": "0.0035",
+                     *           "started_at": "2026-01-22T10:00:00.000Z",
+                     *           "duration_ms": 790
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOwnStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days are of UTC; `rpm` and `tpm` are of the last 60 seconds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "balance": "100.5",
+                     *       "group": "user",
+                     *       "total_requests": 12,
+                     *       "today_requests": 3,
+                     *       "total_cost": "0.006",
+                     *       "rpm": 1,
+                     *       "tpm": 1100
+                     *     }
+                     */
+                    "application/json": {
+                        balance: string;
+                        /** @description The name of the group; of several the first. */
+                        group: string;
+                        total_requests: number;
+                        today_requests: number;
+                        total_cost: components["schemas"]["Decimal"];
+                        rpm: number;
+                        tpm: number;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id, with what belongs to them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 2,
+                     *         "name": "Vendor A",
+                     *         "type": "openai",
+                     *         "base_url": "https://api.example.com/v1",
+                     *         "api_key": "…3f9a",
+                     *         "has_proxy": false,
+                     *         "user_channel_id": 1,
+                     *         "multiplier": "1",
+                     *         "priority": 10,
+                     *         "weight": 1,
+                     *         "enabled": true,
+                     *         "max_concurrency": null,
+                     *         "requests_per_minute": null,
+                     *         "connect_timeout_ms": null,
+                     *         "first_byte_timeout_ms": null,
+                     *         "idle_timeout_ms": null,
+                     *         "consecutive_failures": 0,
+                     *         "last_failure_at": null,
+                     *         "last_failure_reason": null,
+                     *         "auto_disabled_at": null,
+                     *         "auto_disabled_reason": null,
+                     *         "last_health_checked_at": null,
+                     *         "last_health_status": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z",
+                     *         "user_channel": {
+                     *           "id": 1,
+                     *           "name": "default",
+                     *           "description": "",
+                     *           "multiplier": "1",
+                     *           "routing_algorithm": "priority",
+                     *           "enabled": true,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         },
+                     *         "models": [
+                     *           {
+                     *             "id": 3,
+                     *             "channel_id": 2,
+                     *             "model_id": 2,
+                     *             "model_name": "gpt-x",
+                     *             "model": {
+                     *               "id": 2,
+                     *               "model_name": "gpt-x",
+                     *               "description": "",
+                     *               "provider": "openai",
+                     *               "provider_name": "OpenAI",
+                     *               "provider_icon_url": "",
+                     *               "quota_type": 0,
+                     *               "input_price": "2.5",
+                     *               "input_price_tiers": [],
+                     *               "output_price": "10",
+                     *               "output_price_tiers": [],
+                     *               "cached_input_price": "1.25",
+                     *               "cached_input_price_tiers": [],
+                     *               "cache_write_input_price": null,
+                     *               "cache_write_input_price_tiers": [],
+                     *               "cache_write_1h_input_price": null,
+                     *               "cache_write_1h_input_price_tiers": [],
+                     *               "image_input_price": null,
+                     *               "image_input_price_tiers": [],
+                     *               "image_output_price": null,
+                     *               "image_output_price_tiers": [],
+                     *               "audio_input_price": null,
+                     *               "audio_input_price_tiers": [],
+                     *               "audio_output_price": null,
+                     *               "audio_output_price_tiers": [],
+                     *               "video_billing_config": null,
+                     *               "price_version": 1,
+                     *               "max_output_tokens": null,
+                     *               "is_demo": false,
+                     *               "enabled": true,
+                     *               "created_at": "2026-01-22T10:00:00.000Z",
+                     *               "updated_at": "2026-01-22T10:00:00.000Z"
+                     *             },
+                     *             "upstream_model_name": "gpt-x-2026",
+                     *             "provider": "openai",
+                     *             "provider_icon_url": "",
+                     *             "enabled": true,
+                     *             "group_multipliers": [],
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "group_multipliers": [
+                     *           {
+                     *             "group_id": 2,
+                     *             "multiplier": "0.5",
+                     *             "group": {
+                     *               "id": 2,
+                     *               "name": "vip",
+                     *               "multiplier": "0.8",
+                     *               "built_in": false,
+                     *               "created_at": "2026-01-22T10:00:00.000Z",
+                     *               "updated_at": "2026-01-22T10:00:00.000Z"
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Channel"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Vendor A",
+                 *       "type": "openai",
+                 *       "base_url": "https://api.example.com/v1",
+                 *       "api_key": "a key of the vendor",
+                 *       "user_channel_id": 1,
+                 *       "priority": 10
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description `openai` (the default), `responses`, `claude`, `gemini`, or `demo`, which needs no upstream. */
+                    type?: string;
+                    /** @description Where the upstream is: http or https, and on no private network unless the installation allows it. */
+                    base_url?: string;
+                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. */
+                    api_key?: string | null;
+                    /** @description The URL of a proxy, as for the key. */
+                    proxy?: string | null;
+                    user_channel_id: number;
+                    multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description The higher first. */
+                    priority?: number;
+                    weight?: number;
+                    enabled?: boolean;
+                    max_concurrency?: number | null;
+                    requests_per_minute?: number | null;
+                    connect_timeout_ms?: number | null;
+                    first_byte_timeout_ms?: number | null;
+                    idle_timeout_ms?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "Vendor A",
+                     *       "type": "openai",
+                     *       "base_url": "https://api.example.com/v1",
+                     *       "api_key": "…3f9a",
+                     *       "has_proxy": false,
+                     *       "user_channel_id": 1,
+                     *       "multiplier": "1",
+                     *       "priority": 10,
+                     *       "weight": 1,
+                     *       "enabled": true,
+                     *       "max_concurrency": null,
+                     *       "requests_per_minute": null,
+                     *       "connect_timeout_ms": null,
+                     *       "first_byte_timeout_ms": null,
+                     *       "idle_timeout_ms": null,
+                     *       "consecutive_failures": 0,
+                     *       "last_failure_at": null,
+                     *       "last_failure_reason": null,
+                     *       "auto_disabled_at": null,
+                     *       "auto_disabled_reason": null,
+                     *       "last_health_checked_at": null,
+                     *       "last_health_status": null,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z",
+                     *       "user_channel": {
+                     *         "id": 1,
+                     *         "name": "default",
+                     *         "description": "",
+                     *         "multiplier": "1",
+                     *         "routing_algorithm": "priority",
+                     *         "enabled": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "models": [],
+                     *       "group_multipliers": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "api_key": ""
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    /** @description `openai` (the default), `responses`, `claude`, `gemini`, or `demo`, which needs no upstream. */
+                    type?: string;
+                    /** @description Where the upstream is: http or https, and on no private network unless the installation allows it. */
+                    base_url?: string;
+                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. */
+                    api_key?: string | null;
+                    /** @description The URL of a proxy, as for the key. */
+                    proxy?: string | null;
+                    user_channel_id?: number;
+                    multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description The higher first. */
+                    priority?: number;
+                    weight?: number;
+                    enabled?: boolean;
+                    max_concurrency?: number | null;
+                    requests_per_minute?: number | null;
+                    connect_timeout_ms?: number | null;
+                    first_byte_timeout_ms?: number | null;
+                    idle_timeout_ms?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "Vendor A",
+                     *       "type": "openai",
+                     *       "base_url": "https://api.example.com/v1",
+                     *       "api_key": "…3f9a",
+                     *       "has_proxy": false,
+                     *       "user_channel_id": 1,
+                     *       "multiplier": "1",
+                     *       "priority": 10,
+                     *       "weight": 1,
+                     *       "enabled": true,
+                     *       "max_concurrency": null,
+                     *       "requests_per_minute": null,
+                     *       "connect_timeout_ms": null,
+                     *       "first_byte_timeout_ms": null,
+                     *       "idle_timeout_ms": null,
+                     *       "consecutive_failures": 0,
+                     *       "last_failure_at": null,
+                     *       "last_failure_reason": null,
+                     *       "auto_disabled_at": null,
+                     *       "auto_disabled_reason": null,
+                     *       "last_health_checked_at": null,
+                     *       "last_health_status": null,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z",
+                     *       "user_channel": {
+                     *         "id": 1,
+                     *         "name": "default",
+                     *         "description": "",
+                     *         "multiplier": "1",
+                     *         "routing_algorithm": "priority",
+                     *         "enabled": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "models": [
+                     *         {
+                     *           "id": 3,
+                     *           "channel_id": 2,
+                     *           "model_id": 2,
+                     *           "model_name": "gpt-x",
+                     *           "model": {
+                     *             "id": 2,
+                     *             "model_name": "gpt-x",
+                     *             "description": "",
+                     *             "provider": "openai",
+                     *             "provider_name": "OpenAI",
+                     *             "provider_icon_url": "",
+                     *             "quota_type": 0,
+                     *             "input_price": "2.5",
+                     *             "input_price_tiers": [],
+                     *             "output_price": "10",
+                     *             "output_price_tiers": [],
+                     *             "cached_input_price": "1.25",
+                     *             "cached_input_price_tiers": [],
+                     *             "cache_write_input_price": null,
+                     *             "cache_write_input_price_tiers": [],
+                     *             "cache_write_1h_input_price": null,
+                     *             "cache_write_1h_input_price_tiers": [],
+                     *             "image_input_price": null,
+                     *             "image_input_price_tiers": [],
+                     *             "image_output_price": null,
+                     *             "image_output_price_tiers": [],
+                     *             "audio_input_price": null,
+                     *             "audio_input_price_tiers": [],
+                     *             "audio_output_price": null,
+                     *             "audio_output_price_tiers": [],
+                     *             "video_billing_config": null,
+                     *             "price_version": 1,
+                     *             "max_output_tokens": null,
+                     *             "is_demo": false,
+                     *             "enabled": true,
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           },
+                     *           "upstream_model_name": "gpt-x-2026",
+                     *           "provider": "openai",
+                     *           "provider_icon_url": "",
+                     *           "enabled": true,
+                     *           "group_multipliers": [],
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "group_multipliers": [
+                     *         {
+                     *           "group_id": 2,
+                     *           "multiplier": "0.5",
+                     *           "group": {
+                     *             "id": 2,
+                     *             "name": "vip",
+                     *             "multiplier": "0.8",
+                     *             "built_in": false,
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "渠道已删除"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setChannelGroupMultipliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "group_id": 2,
+                 *         "multiplier": "0.5"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    group_id: number;
+                    multiplier: components["schemas"]["DecimalInput"];
+                }[];
+            };
+        };
+        responses: {
+            /** @description Those that there are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "group_id": 2,
+                     *         "multiplier": "0.5",
+                     *         "group": {
+                     *           "id": 2,
+                     *           "name": "vip",
+                     *           "multiplier": "0.8",
+                     *           "built_in": false,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GroupMultiplier"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listChannelModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 3,
+                     *         "channel_id": 2,
+                     *         "model_id": 2,
+                     *         "model_name": "gpt-x",
+                     *         "model": {
+                     *           "id": 2,
+                     *           "model_name": "gpt-x",
+                     *           "description": "",
+                     *           "provider": "openai",
+                     *           "provider_name": "OpenAI",
+                     *           "provider_icon_url": "",
+                     *           "quota_type": 0,
+                     *           "input_price": "2.5",
+                     *           "input_price_tiers": [],
+                     *           "output_price": "10",
+                     *           "output_price_tiers": [],
+                     *           "cached_input_price": "1.25",
+                     *           "cached_input_price_tiers": [],
+                     *           "cache_write_input_price": null,
+                     *           "cache_write_input_price_tiers": [],
+                     *           "cache_write_1h_input_price": null,
+                     *           "cache_write_1h_input_price_tiers": [],
+                     *           "image_input_price": null,
+                     *           "image_input_price_tiers": [],
+                     *           "image_output_price": null,
+                     *           "image_output_price_tiers": [],
+                     *           "audio_input_price": null,
+                     *           "audio_input_price_tiers": [],
+                     *           "audio_output_price": null,
+                     *           "audio_output_price_tiers": [],
+                     *           "video_billing_config": null,
+                     *           "price_version": 1,
+                     *           "max_output_tokens": null,
+                     *           "is_demo": false,
+                     *           "enabled": true,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         },
+                     *         "upstream_model_name": "gpt-x-2026",
+                     *         "provider": "openai",
+                     *         "provider_icon_url": "",
+                     *         "enabled": true,
+                     *         "group_multipliers": [],
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ChannelModel"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createChannelModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model_name": "gpt-x",
+                 *       "upstream_model_name": "gpt-x-2026"
+                 *     }
+                 */
+                "application/json": {
+                    model_id?: number;
+                    /** @description The model of that name; it is made, without a price, if there is none. */
+                    model_name?: string;
+                    /** @description The model’s own name unless given. */
+                    upstream_model_name?: string;
+                    provider?: string;
+                    provider_icon_url?: string;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "channel_id": 2,
+                     *       "model_id": 2,
+                     *       "model_name": "gpt-x",
+                     *       "model": {
+                     *         "id": 2,
+                     *         "model_name": "gpt-x",
+                     *         "description": "",
+                     *         "provider": "openai",
+                     *         "provider_name": "OpenAI",
+                     *         "provider_icon_url": "",
+                     *         "quota_type": 0,
+                     *         "input_price": "2.5",
+                     *         "input_price_tiers": [],
+                     *         "output_price": "10",
+                     *         "output_price_tiers": [],
+                     *         "cached_input_price": "1.25",
+                     *         "cached_input_price_tiers": [],
+                     *         "cache_write_input_price": null,
+                     *         "cache_write_input_price_tiers": [],
+                     *         "cache_write_1h_input_price": null,
+                     *         "cache_write_1h_input_price_tiers": [],
+                     *         "image_input_price": null,
+                     *         "image_input_price_tiers": [],
+                     *         "image_output_price": null,
+                     *         "image_output_price_tiers": [],
+                     *         "audio_input_price": null,
+                     *         "audio_input_price_tiers": [],
+                     *         "audio_output_price": null,
+                     *         "audio_output_price_tiers": [],
+                     *         "video_billing_config": null,
+                     *         "price_version": 1,
+                     *         "max_output_tokens": null,
+                     *         "is_demo": false,
+                     *         "enabled": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "upstream_model_name": "gpt-x-2026",
+                     *       "provider": "openai",
+                     *       "provider_icon_url": "",
+                     *       "enabled": true,
+                     *       "group_multipliers": [],
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateChannelModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": {
+                    model_id?: number;
+                    /** @description The model of that name; it is made, without a price, if there is none. */
+                    model_name?: string;
+                    /** @description The model’s own name unless given. */
+                    upstream_model_name?: string;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 3,
+                     *       "channel_id": 2,
+                     *       "model_id": 2,
+                     *       "model_name": "gpt-x",
+                     *       "model": {
+                     *         "id": 2,
+                     *         "model_name": "gpt-x",
+                     *         "description": "",
+                     *         "provider": "openai",
+                     *         "provider_name": "OpenAI",
+                     *         "provider_icon_url": "",
+                     *         "quota_type": 0,
+                     *         "input_price": "2.5",
+                     *         "input_price_tiers": [],
+                     *         "output_price": "10",
+                     *         "output_price_tiers": [],
+                     *         "cached_input_price": "1.25",
+                     *         "cached_input_price_tiers": [],
+                     *         "cache_write_input_price": null,
+                     *         "cache_write_input_price_tiers": [],
+                     *         "cache_write_1h_input_price": null,
+                     *         "cache_write_1h_input_price_tiers": [],
+                     *         "image_input_price": null,
+                     *         "image_input_price_tiers": [],
+                     *         "image_output_price": null,
+                     *         "image_output_price_tiers": [],
+                     *         "audio_input_price": null,
+                     *         "audio_input_price_tiers": [],
+                     *         "audio_output_price": null,
+                     *         "audio_output_price_tiers": [],
+                     *         "video_billing_config": null,
+                     *         "price_version": 1,
+                     *         "max_output_tokens": null,
+                     *         "is_demo": false,
+                     *         "enabled": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "upstream_model_name": "gpt-x-2026",
+                     *       "provider": "openai",
+                     *       "provider_icon_url": "",
+                     *       "enabled": true,
+                     *       "group_multipliers": [],
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelModel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteChannelModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "渠道模型已删除"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setChannelModelGroupMultipliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {
+                 *         "group_id": 2,
+                 *         "multiplier": "0.5"
+                 *       }
+                 *     ]
+                 */
+                "application/json": {
+                    group_id: number;
+                    multiplier: components["schemas"]["DecimalInput"];
+                }[];
+            };
+        };
+        responses: {
+            /** @description Those that there are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "group_id": 2,
+                     *         "multiplier": "0.5",
+                     *         "group": {
+                     *           "id": 2,
+                     *           "name": "vip",
+                     *           "multiplier": "0.8",
+                     *           "built_in": false,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GroupMultiplier"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listModelConfigs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 2,
+                     *         "model_name": "gpt-x",
+                     *         "description": "",
+                     *         "provider": "openai",
+                     *         "provider_name": "OpenAI",
+                     *         "provider_icon_url": "",
+                     *         "quota_type": 0,
+                     *         "input_price": "2.5",
+                     *         "input_price_tiers": [],
+                     *         "output_price": "10",
+                     *         "output_price_tiers": [],
+                     *         "cached_input_price": "1.25",
+                     *         "cached_input_price_tiers": [],
+                     *         "cache_write_input_price": null,
+                     *         "cache_write_input_price_tiers": [],
+                     *         "cache_write_1h_input_price": null,
+                     *         "cache_write_1h_input_price_tiers": [],
+                     *         "image_input_price": null,
+                     *         "image_input_price_tiers": [],
+                     *         "image_output_price": null,
+                     *         "image_output_price_tiers": [],
+                     *         "audio_input_price": null,
+                     *         "audio_input_price_tiers": [],
+                     *         "audio_output_price": null,
+                     *         "audio_output_price_tiers": [],
+                     *         "video_billing_config": null,
+                     *         "price_version": 1,
+                     *         "max_output_tokens": null,
+                     *         "is_demo": false,
+                     *         "enabled": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ModelConfig"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createModelConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model_name": "gpt-x",
+                 *       "input_price": "2.5",
+                 *       "output_price": 10,
+                 *       "cached_input_price": "1.25"
+                 *     }
+                 */
+                "application/json": {
+                    model_name: string;
+                    description?: string;
+                    /** @description Empty: the one that the name tells. */
+                    provider?: string;
+                    provider_name?: string;
+                    provider_icon_url?: string;
+                    quota_type?: number;
+                    input_price?: components["schemas"]["PriceInput"];
+                    input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    output_price?: components["schemas"]["PriceInput"];
+                    output_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    cached_input_price?: components["schemas"]["PriceInput"];
+                    cached_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    cache_write_input_price?: components["schemas"]["PriceInput"];
+                    cache_write_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    cache_write_1h_input_price?: components["schemas"]["PriceInput"];
+                    cache_write_1h_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    image_input_price?: components["schemas"]["PriceInput"];
+                    image_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    image_output_price?: components["schemas"]["PriceInput"];
+                    image_output_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    audio_input_price?: components["schemas"]["PriceInput"];
+                    audio_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    audio_output_price?: components["schemas"]["PriceInput"];
+                    audio_output_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    video_billing_config?: components["schemas"]["VideoPricesInput"];
+                    max_output_tokens?: number | null;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "model_name": "gpt-x",
+                     *       "description": "",
+                     *       "provider": "openai",
+                     *       "provider_name": "OpenAI",
+                     *       "provider_icon_url": "",
+                     *       "quota_type": 0,
+                     *       "input_price": "2.5",
+                     *       "input_price_tiers": [],
+                     *       "output_price": "10",
+                     *       "output_price_tiers": [],
+                     *       "cached_input_price": "1.25",
+                     *       "cached_input_price_tiers": [],
+                     *       "cache_write_input_price": null,
+                     *       "cache_write_input_price_tiers": [],
+                     *       "cache_write_1h_input_price": null,
+                     *       "cache_write_1h_input_price_tiers": [],
+                     *       "image_input_price": null,
+                     *       "image_input_price_tiers": [],
+                     *       "image_output_price": null,
+                     *       "image_output_price_tiers": [],
+                     *       "audio_input_price": null,
+                     *       "audio_input_price_tiers": [],
+                     *       "audio_output_price": null,
+                     *       "audio_output_price_tiers": [],
+                     *       "video_billing_config": null,
+                     *       "price_version": 1,
+                     *       "max_output_tokens": null,
+                     *       "is_demo": false,
+                     *       "enabled": true,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateModelConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model_name": "gpt-x",
+                 *       "input_price": "2.5",
+                 *       "output_price": "10",
+                 *       "cached_input_price": "1.25",
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": {
+                    model_name: string;
+                    description?: string;
+                    /** @description Empty: the one that the name tells. */
+                    provider?: string;
+                    provider_name?: string;
+                    provider_icon_url?: string;
+                    quota_type?: number;
+                    input_price?: components["schemas"]["PriceInput"];
+                    input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    output_price?: components["schemas"]["PriceInput"];
+                    output_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    cached_input_price?: components["schemas"]["PriceInput"];
+                    cached_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    cache_write_input_price?: components["schemas"]["PriceInput"];
+                    cache_write_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    cache_write_1h_input_price?: components["schemas"]["PriceInput"];
+                    cache_write_1h_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    image_input_price?: components["schemas"]["PriceInput"];
+                    image_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    image_output_price?: components["schemas"]["PriceInput"];
+                    image_output_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    audio_input_price?: components["schemas"]["PriceInput"];
+                    audio_input_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    audio_output_price?: components["schemas"]["PriceInput"];
+                    audio_output_price_tiers?: components["schemas"]["PriceTiersInput"];
+                    video_billing_config?: components["schemas"]["VideoPricesInput"];
+                    max_output_tokens?: number | null;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "model_name": "gpt-x",
+                     *       "description": "",
+                     *       "provider": "openai",
+                     *       "provider_name": "OpenAI",
+                     *       "provider_icon_url": "",
+                     *       "quota_type": 0,
+                     *       "input_price": "2.5",
+                     *       "input_price_tiers": [],
+                     *       "output_price": "10",
+                     *       "output_price_tiers": [],
+                     *       "cached_input_price": "1.25",
+                     *       "cached_input_price_tiers": [],
+                     *       "cache_write_input_price": null,
+                     *       "cache_write_input_price_tiers": [],
+                     *       "cache_write_1h_input_price": null,
+                     *       "cache_write_1h_input_price_tiers": [],
+                     *       "image_input_price": null,
+                     *       "image_input_price_tiers": [],
+                     *       "image_output_price": null,
+                     *       "image_output_price_tiers": [],
+                     *       "audio_input_price": null,
+                     *       "audio_input_price_tiers": [],
+                     *       "audio_output_price": null,
+                     *       "audio_output_price_tiers": [],
+                     *       "video_billing_config": null,
+                     *       "price_version": 1,
+                     *       "max_output_tokens": null,
+                     *       "is_demo": false,
+                     *       "enabled": true,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelConfig"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteModelConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "模型已删除"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUserChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 1,
+                     *         "name": "default",
+                     *         "description": "",
+                     *         "multiplier": "1",
+                     *         "routing_algorithm": "priority",
+                     *         "enabled": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z",
+                     *         "channels": [
+                     *           {
+                     *             "id": 2,
+                     *             "name": "Vendor A",
+                     *             "type": "openai",
+                     *             "base_url": "https://api.example.com/v1",
+                     *             "api_key": "…3f9a",
+                     *             "has_proxy": false,
+                     *             "user_channel_id": 1,
+                     *             "multiplier": "1",
+                     *             "priority": 10,
+                     *             "weight": 1,
+                     *             "enabled": true,
+                     *             "max_concurrency": null,
+                     *             "requests_per_minute": null,
+                     *             "connect_timeout_ms": null,
+                     *             "first_byte_timeout_ms": null,
+                     *             "idle_timeout_ms": null,
+                     *             "consecutive_failures": 0,
+                     *             "last_failure_at": null,
+                     *             "last_failure_reason": null,
+                     *             "auto_disabled_at": null,
+                     *             "auto_disabled_reason": null,
+                     *             "last_health_checked_at": null,
+                     *             "last_health_status": null,
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["UserChannel"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createUserChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "premium",
+                 *       "multiplier": "1.2",
+                 *       "routing_algorithm": "priority"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description?: string;
+                    multiplier?: components["schemas"]["DecimalInput"];
+                    routing_algorithm?: string;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "premium",
+                     *       "description": "",
+                     *       "multiplier": "1.2",
+                     *       "routing_algorithm": "priority",
+                     *       "enabled": true,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z",
+                     *       "channels": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserChannel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateUserChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    description?: string;
+                    multiplier?: components["schemas"]["DecimalInput"];
+                    routing_algorithm?: string;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "name": "default",
+                     *       "description": "",
+                     *       "multiplier": "1",
+                     *       "routing_algorithm": "priority",
+                     *       "enabled": true,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z",
+                     *       "channels": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Vendor A",
+                     *           "type": "openai",
+                     *           "base_url": "https://api.example.com/v1",
+                     *           "api_key": "…3f9a",
+                     *           "has_proxy": false,
+                     *           "user_channel_id": 1,
+                     *           "multiplier": "1",
+                     *           "priority": 10,
+                     *           "weight": 1,
+                     *           "enabled": true,
+                     *           "max_concurrency": null,
+                     *           "requests_per_minute": null,
+                     *           "connect_timeout_ms": null,
+                     *           "first_byte_timeout_ms": null,
+                     *           "idle_timeout_ms": null,
+                     *           "consecutive_failures": 0,
+                     *           "last_failure_at": null,
+                     *           "last_failure_reason": null,
+                     *           "auto_disabled_at": null,
+                     *           "auto_disabled_reason": null,
+                     *           "last_health_checked_at": null,
+                     *           "last_health_status": null,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserChannel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteUserChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "用户渠道已删除"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 1,
+                     *         "name": "user",
+                     *         "multiplier": "1",
+                     *         "built_in": true,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       {
+                     *         "id": 2,
+                     *         "name": "vip",
+                     *         "multiplier": "0.8",
+                     *         "built_in": false,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "vip",
+                 *       "multiplier": "0.8"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    multiplier?: components["schemas"]["DecimalInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "vip",
+                     *       "multiplier": "0.8",
+                     *       "built_in": false,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "multiplier": "0.8"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    multiplier?: components["schemas"]["DecimalInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 2,
+                     *       "name": "vip",
+                     *       "multiplier": "0.8",
+                     *       "built_in": false,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "分组已删除"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                user_id?: number;
+                api_key_id?: number;
+                user_channel_id?: number;
+                channel_id?: number;
+                /** @description A part of the name. */
+                model_name?: string;
+                /** @description `YYYY-MM-DD`, RFC 3339, or a date and time of UTC; from then on. */
+                start_time?: string;
+                /** @description `YYYY-MM-DD`, RFC 3339, or a date and time of UTC; before then, and a day to its end. */
+                end_time?: string;
+                /** @description As `start_time`. */
+                start_date?: string;
+                /** @description As `end_time`. */
+                end_date?: string;
+                /** @description From 1; what is out of bounds counts as the nearest. */
+                page?: number;
+                /** @description 20 unless given, 100 at most. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calls, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"][] | {
+                        items: components["schemas"]["Call"][];
+                        total: number;
+                        page: number;
+                        page_size: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    explainCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The call’s `id` or `call_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its price, its usage, and every move of credits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "call": {
+                     *         "id": 41,
+                     *         "call_id": "019b0f5e-7c00-7a2b-9c3d-0123456789ab",
+                     *         "user_id": 3,
+                     *         "api_key_id": 7,
+                     *         "user_channel_id": 1,
+                     *         "channel_id": 2,
+                     *         "model_name": "gpt-x",
+                     *         "model_config_id": 2,
+                     *         "surface": "gateway",
+                     *         "protocol": "openai-chat",
+                     *         "upstream_protocol": "openai",
+                     *         "upstream_model_name": "gpt-x-2026",
+                     *         "ip": "203.0.113.7",
+                     *         "user_agent": "OpenAI/JS",
+                     *         "input_tokens": 1000,
+                     *         "output_tokens": 100,
+                     *         "cached_input_tokens": 0,
+                     *         "cache_write_input_tokens": 0,
+                     *         "cache_write_1h_input_tokens": 0,
+                     *         "image_input_tokens": 0,
+                     *         "image_output_tokens": 0,
+                     *         "audio_input_tokens": 0,
+                     *         "audio_output_tokens": 0,
+                     *         "reasoning_tokens": 0,
+                     *         "usage_source": "reported",
+                     *         "base_cost": "0.0035",
+                     *         "cost": "0.0035",
+                     *         "shortfall": "0",
+                     *         "price_version": 1,
+                     *         "group_multiplier": "1",
+                     *         "user_channel_multiplier": "1",
+                     *         "is_stream": true,
+                     *         "response_time_ms": 812,
+                     *         "first_response_time_ms": 201,
+                     *         "status": 0,
+                     *         "state": "succeeded",
+                     *         "error_code": null,
+                     *         "error_message": null,
+                     *         "losses": [],
+                     *         "created_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "quote": {
+                     *         "price_version": 1,
+                     *         "quota_type": 0,
+                     *         "prices": {
+                     *           "input_price": "2.5",
+                     *           "output_price": "10"
+                     *         },
+                     *         "group_multiplier": "1",
+                     *         "user_channel_multiplier": "1",
+                     *         "held": "0.0425"
+                     *       },
+                     *       "lines": [
+                     *         {
+                     *           "rate": "input",
+                     *           "segments": [
+                     *             {
+                     *               "count": 1000,
+                     *               "price": "2.5"
+                     *             }
+                     *           ],
+                     *           "amount": "0.0025"
+                     *         },
+                     *         {
+                     *           "rate": "output",
+                     *           "segments": [
+                     *             {
+                     *               "count": 100,
+                     *               "price": "10"
+                     *             }
+                     *           ],
+                     *           "amount": "0.001"
+                     *         }
+                     *       ],
+                     *       "base_cost": "0.0035",
+                     *       "cost": "0.0035",
+                     *       "shortfall": "0",
+                     *       "hold": {
+                     *         "amount": "0.0425",
+                     *         "state": "captured",
+                     *         "at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "capture": {
+                     *         "amount": "0.0035",
+                     *         "at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "release": null,
+                     *       "rest": null,
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "channel_id": 2,
+                     *           "upstream_model_name": "gpt-x-2026",
+                     *           "status": null,
+                     *           "error": null,
+                     *           "outcome": "answered",
+                     *           "cost": "0.0035",
+                     *           "started_at": "2026-01-22T10:00:00.000Z",
+                     *           "duration_ms": 790
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days are of UTC. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "users": 5,
+                     *       "channels": 2,
+                     *       "total_cost": "12.5",
+                     *       "today_requests": 40
+                     *     }
+                     */
+                    "application/json": {
+                        users: number;
+                        channels: number;
+                        total_cost: components["schemas"]["Decimal"];
+                        today_requests: number;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getChannelUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user_channels": [
+                     *         {
+                     *           "id": 1,
+                     *           "name": "default",
+                     *           "description": "",
+                     *           "routing_algorithm": "priority",
+                     *           "multiplier": "1",
+                     *           "request_count": 12,
+                     *           "input_tokens": 4200,
+                     *           "output_tokens": 900,
+                     *           "cached_input_tokens": 0,
+                     *           "total_tokens": 5100,
+                     *           "total_cost": "0.006"
+                     *         }
+                     *       ],
+                     *       "upstream_channels": [
+                     *         {
+                     *           "id": 2,
+                     *           "name": "Vendor A",
+                     *           "type": "openai",
+                     *           "user_channel_id": 1,
+                     *           "user_channel_name": "default",
+                     *           "priority": 10,
+                     *           "weight": 1,
+                     *           "request_count": 12,
+                     *           "input_tokens": 4200,
+                     *           "output_tokens": 900,
+                     *           "cached_input_tokens": 0,
+                     *           "total_tokens": 5100,
+                     *           "total_cost": "0.006"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        user_channels: {
+                            id: number;
+                            name: string;
+                            description: string;
+                            routing_algorithm: string;
+                            multiplier: components["schemas"]["Decimal"];
+                            request_count: number;
+                            input_tokens: number;
+                            output_tokens: number;
+                            cached_input_tokens: number;
+                            total_tokens: number;
+                            total_cost: components["schemas"]["Decimal"];
+                        }[];
+                        upstream_channels: {
+                            id: number;
+                            name: string;
+                            type: string;
+                            user_channel_id: number;
+                            user_channel_name: string;
+                            priority: number;
+                            weight: number;
+                            request_count: number;
+                            input_tokens: number;
+                            output_tokens: number;
+                            cached_input_tokens: number;
+                            total_tokens: number;
+                            total_cost: components["schemas"]["Decimal"];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listModels: {
         parameters: {
             query?: never;
@@ -1434,10 +5085,22 @@ export interface operations {
             /** @description OpenAI’s list; with the header `anthropic-version`, Claude’s. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "demo-text",
+                     *           "object": "model",
+                     *           "created": 0,
+                     *           "owned_by": "taskloom"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1449,6 +5112,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1475,6 +5148,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "demo-text",
+                     *       "object": "model",
+                     *       "created": 0,
+                     *       "owned_by": "taskloom"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1486,6 +5167,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1532,6 +5223,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "index": 0,
+                     *           "content": {
+                     *             "role": "model",
+                     *             "parts": [
+                     *               {
+                     *                 "text": "Hello!"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finishReason": "STOP"
+                     *         }
+                     *       ],
+                     *       "usageMetadata": {
+                     *         "promptTokenCount": 8,
+                     *         "candidatesTokenCount": 4,
+                     *         "totalTokenCount": 12
+                     *       },
+                     *       "modelVersion": "demo-text",
+                     *       "responseId": "1"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1544,6 +5260,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1584,6 +5309,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "chatcmpl-1",
+                     *       "object": "chat.completion",
+                     *       "created": 1769076000,
+                     *       "model": "demo-text",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "message": {
+                     *             "role": "assistant",
+                     *             "content": "Hello!",
+                     *             "refusal": null
+                     *           },
+                     *           "logprobs": null,
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 8,
+                     *         "completion_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1596,6 +5346,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1631,6 +5391,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "cmpl-1",
+                     *       "object": "text_completion",
+                     *       "created": 1769076000,
+                     *       "model": "demo-text",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "text": "Hello!",
+                     *           "logprobs": null,
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 8,
+                     *         "completion_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1643,6 +5424,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1678,6 +5469,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_1",
+                     *       "object": "response",
+                     *       "created_at": 1769076000,
+                     *       "status": "completed",
+                     *       "model": "demo-text",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_1",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Hello!",
+                     *               "annotations": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1690,6 +5510,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "demo-image",
+                 *       "prompt": "A lighthouse at night"
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The images. */
+            200: {
+                headers: {
+                    "X-Taskloom-Losses": components["headers"]["Losses"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": 1769076000,
+                     *       "data": [
+                     *         {
+                     *           "b64_json": "iVBORw0KGgo="
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1731,6 +5628,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_1",
+                     *       "type": "message",
+                     *       "role": "assistant",
+                     *       "model": "demo-text",
+                     *       "content": [
+                     *         {
+                     *           "type": "text",
+                     *           "text": "Hello!"
+                     *         }
+                     *       ],
+                     *       "stop_reason": "end_turn",
+                     *       "stop_sequence": null,
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1743,6 +5660,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1783,10 +5710,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "input_tokens": 8
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
-                    "text/event-stream": string;
                 };
             };
             /** @description The protocol’s own error. */
@@ -1795,6 +5726,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1814,10 +5755,25 @@ export interface operations {
             /** @description Gemini’s list. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "name": "models/demo-text",
+                     *           "displayName": "demo-text",
+                     *           "description": "",
+                     *           "supportedGenerationMethods": [
+                     *             "generateContent",
+                     *             "streamGenerateContent",
+                     *             "countTokens"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1829,6 +5785,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1855,6 +5820,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "models/demo-text",
+                     *       "displayName": "demo-text",
+                     *       "description": "",
+                     *       "supportedGenerationMethods": [
+                     *         "generateContent",
+                     *         "streamGenerateContent",
+                     *         "countTokens"
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1866,6 +5843,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1912,6 +5898,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "index": 0,
+                     *           "content": {
+                     *             "role": "model",
+                     *             "parts": [
+                     *               {
+                     *                 "text": "Hello!"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finishReason": "STOP"
+                     *         }
+                     *       ],
+                     *       "usageMetadata": {
+                     *         "promptTokenCount": 8,
+                     *         "candidatesTokenCount": 4,
+                     *         "totalTokenCount": 12
+                     *       },
+                     *       "modelVersion": "demo-text",
+                     *       "responseId": "1"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1924,6 +5935,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };

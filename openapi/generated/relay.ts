@@ -864,6 +864,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "msg_1",
+                     *       "type": "message",
+                     *       "role": "assistant",
+                     *       "model": "demo-text",
+                     *       "content": [
+                     *         {
+                     *           "type": "text",
+                     *           "text": "Hello!"
+                     *         }
+                     *       ],
+                     *       "stop_reason": "end_turn",
+                     *       "stop_sequence": null,
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -876,6 +896,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -916,10 +946,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "input_tokens": 8
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
-                    "text/event-stream": string;
                 };
             };
             /** @description The protocol’s own error. */
@@ -928,6 +962,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -947,10 +991,24 @@ export interface operations {
             /** @description Claude’s list. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "type": "model",
+                     *           "id": "demo-text",
+                     *           "display_name": "demo-text",
+                     *           "created_at": "1970-01-01T00:00:00Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "first_id": "demo-text",
+                     *       "last_id": "demo-text"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -962,6 +1020,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1002,6 +1070,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "chatcmpl-1",
+                     *       "object": "chat.completion",
+                     *       "created": 1769076000,
+                     *       "model": "demo-text",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "message": {
+                     *             "role": "assistant",
+                     *             "content": "Hello!",
+                     *             "refusal": null
+                     *           },
+                     *           "logprobs": null,
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 8,
+                     *         "completion_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1014,6 +1107,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1033,10 +1136,22 @@ export interface operations {
             /** @description OpenAI’s list. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "demo-text",
+                     *           "object": "model",
+                     *           "created": 0,
+                     *           "owned_by": "taskloom"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1048,6 +1163,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1083,6 +1208,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_1",
+                     *       "object": "response",
+                     *       "created_at": 1769076000,
+                     *       "status": "completed",
+                     *       "model": "demo-text",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_1",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Hello!",
+                     *               "annotations": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1095,6 +1249,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1130,6 +1294,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_1",
+                     *       "object": "response",
+                     *       "created_at": 1769076000,
+                     *       "status": "completed",
+                     *       "model": "demo-text",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_1",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Hello!",
+                     *               "annotations": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1142,6 +1335,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1177,6 +1380,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_1",
+                     *       "object": "response",
+                     *       "created_at": 1769076000,
+                     *       "status": "completed",
+                     *       "model": "demo-text",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_1",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Hello!",
+                     *               "annotations": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1189,6 +1421,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1224,6 +1466,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_1",
+                     *       "object": "response",
+                     *       "created_at": 1769076000,
+                     *       "status": "completed",
+                     *       "model": "demo-text",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_1",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Hello!",
+                     *               "annotations": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 8,
+                     *         "output_tokens": 4,
+                     *         "total_tokens": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1236,6 +1507,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1280,6 +1561,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "index": 0,
+                     *           "content": {
+                     *             "role": "model",
+                     *             "parts": [
+                     *               {
+                     *                 "text": "Hello!"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finishReason": "STOP"
+                     *         }
+                     *       ],
+                     *       "usageMetadata": {
+                     *         "promptTokenCount": 8,
+                     *         "candidatesTokenCount": 4,
+                     *         "totalTokenCount": 12
+                     *       },
+                     *       "modelVersion": "demo-text",
+                     *       "responseId": "1"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1292,6 +1598,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1311,10 +1626,25 @@ export interface operations {
             /** @description Gemini’s list. */
             200: {
                 headers: {
-                    "X-Taskloom-Losses": components["headers"]["Losses"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         {
+                     *           "name": "models/demo-text",
+                     *           "displayName": "demo-text",
+                     *           "description": "",
+                     *           "supportedGenerationMethods": [
+                     *             "generateContent",
+                     *             "streamGenerateContent",
+                     *             "countTokens"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1326,6 +1656,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1372,6 +1711,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "candidates": [
+                     *         {
+                     *           "index": 0,
+                     *           "content": {
+                     *             "role": "model",
+                     *             "parts": [
+                     *               {
+                     *                 "text": "Hello!"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "finishReason": "STOP"
+                     *         }
+                     *       ],
+                     *       "usageMetadata": {
+                     *         "promptTokenCount": 8,
+                     *         "candidatesTokenCount": 4,
+                     *         "totalTokenCount": 12
+                     *       },
+                     *       "modelVersion": "demo-text",
+                     *       "responseId": "1"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -1384,6 +1748,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };

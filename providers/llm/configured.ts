@@ -1,6 +1,7 @@
 import type { ChatModel } from './chat-model';
 import { demoModel } from './demo-model';
-import { openAiCompatible } from './openai-compatible';
+import { chatOverEvents } from './chat-over-events';
+import type { Upstreams } from './upstream/ask';
 
 /** The address, key and name of a model behind an OpenAI-compatible API. */
 export interface ModelUpstream {
@@ -9,11 +10,27 @@ export interface ModelUpstream {
   readonly model: string;
 }
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUTS = { connectMs: 10_000, headersMs: 120_000, idleMs: 120_000 };
 const MAX_RETRIES = 3;
 
 /** The text model of this installation: its upstream's, or the demo model where there is none. */
-export function configuredModel(upstream: ModelUpstream | undefined): ChatModel {
+export function configuredModel(
+  upstream: ModelUpstream | undefined,
+  upstreams: Pick<Upstreams, 'events'>,
+): ChatModel {
   if (!upstream) return demoModel();
-  return openAiCompatible({ ...upstream, timeoutMs: TIMEOUT_MS, maxRetries: MAX_RETRIES });
+  const { baseUrl, apiKey, model } = upstream;
+  const openAi = {
+    kind: 'openai',
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    apiKey,
+    model,
+    timeouts: TIMEOUTS,
+  } as const;
+  return chatOverEvents({
+    name: model,
+    isDemo: false,
+    events: (request, signal) => upstreams.events(openAi, request, signal),
+    maxRetries: MAX_RETRIES,
+  });
 }

@@ -38,22 +38,6 @@ export class UpstreamFailure extends Error {
   }
 }
 
-/**
- * The failure that a response of 400 and above stands for. 408, 429 and 5xx may pass if asked again; a 429 that
- * says the account's quota is spent does not pass, however long one waits.
- */
-export async function failureOf(response: Response, quote: Quote): Promise<UpstreamFailure> {
-  const { status, headers } = response;
-  const body = await response.text().catch(() => '');
-  const quotaSpent = status === 429 && body.includes('insufficient_quota');
-  const retryAfterMs = retryAfter(headers);
-  return new UpstreamFailure(`The upstream answered ${status}: ${quote(body)}`, {
-    status,
-    retryable: (status === 408 || status === 429 || status >= 500) && !quotaSpent,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  });
-}
-
 /** Makes an upstream's own words fit for a log: their start, on one line, without keys. */
 export type Quote = (text: string) => string;
 
@@ -66,16 +50,4 @@ export function quoting(...secrets: readonly string[]): Quote {
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, EXCERPT_LENGTH);
-}
-
-/** RFC 9110 §10.2.3: whole seconds or an HTTP date. Upstreams of OpenAI's kind also send `retry-after-ms`. */
-function retryAfter(headers: Headers): number | undefined {
-  const millis = Number(headers.get('retry-after-ms') ?? NaN);
-  if (millis >= 0) return millis;
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

@@ -37,7 +37,7 @@ async function violations(root: string): Promise<string[]> {
 
 test('every import of the project goes the way that the layers allow', async () => {
   expect(await violations(inProject())).toEqual([]);
-});
+}, 300_000);
 
 /** Imports that are refused: the rule, the file that would import, what, and whether even its type is. */
 const REFUSED: [rule: string, file: string, target: string, typeOnly: boolean][] = [

@@ -251,7 +251,10 @@ describe('what operators set up', () => {
     await seedGateway(gateway);
     const [builtIn] = await gateway.groups.list();
     expect(builtIn).toMatchObject({ name: 'user', builtIn: true });
-    expect(await refusal(gateway.groups.remove(builtIn!.id))).toEqual({ code: 'IN_USE' });
+    expect(await refusal(gateway.groups.remove(builtIn!.id))).toEqual({
+      code: 'VALIDATION',
+      fields: ['path.id'],
+    });
     expect(await refusal(gateway.groups.update(builtIn!.id, { name: 'people' }))).toEqual({
       code: 'VALIDATION',
       fields: ['body.name'],

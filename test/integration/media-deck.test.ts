@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import JSZip from 'jszip';
 import { demoModel } from '../../providers/llm/demo-model';
-import { openAiCompatible } from '../../providers/llm/openai-compatible';
+import { modelAt } from '../support/upstream-model';
+import type { ChatModel } from '../../providers/llm/chat-model';
 import { pptxDeckRenderer } from '../../providers/media/deck/pptx-renderer';
 import { writeDeck, type DeckOrder } from '../../providers/media/deck/write-deck';
 import type { SeenRequest } from '../../simulators/llm/recorder';
@@ -163,8 +164,7 @@ describe('a deck by a model behind HTTP', () => {
   });
   afterEach(() => upstream.close());
 
-  const model = (): ReturnType<typeof openAiCompatible> =>
-    openAiCompatible({ baseUrl: upstream.url, apiKey: 'k', model: 'm', timeoutMs: 5_000, maxRetries: 0 });
+  const model = (): ChatModel => modelAt(upstream.url, { apiKey: 'k', model: 'm' });
   const messagesOf = (body: SeenRequest['body'] = {}): readonly { role: string; content: string }[] =>
     body['messages'] as { role: string; content: string }[];
   const good = JSON.stringify({ bullets: ['甲：一', '乙：二', '丙：三'], notes: '备注' });

@@ -1,14 +1,22 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import OpenAI from 'openai';
+import { readOperations } from '../../api/router/operation';
+import { inProject } from '../../config/paths';
+import { loadSurfaces } from '../../openapi/document';
+import { someone } from '../support/gateway';
 import { modelGateway, type KeyHolder, type ModelGateway } from '../support/model-gateway';
 
 let gateway: ModelGateway;
 let ada: KeyHolder;
+/** The token of somebody who signed in at the gateway surface. */
+let session: string;
 
 beforeAll(async () => {
   gateway = await modelGateway();
   ada = await gateway.keyHolder();
+  const { body } = await gateway.api.post('/api/setup', { ...someone(), site_name: 'Taskloom' });
+  session = body.token as string;
 });
 
 afterAll(() => gateway.close());
@@ -61,4 +69,51 @@ test('a call is charged once, and leaves nothing held', async () => {
   const { available, held } = await bob.user.balance();
   expect(held).toBe(0);
   expect(available).toBeCloseTo(10 - cost, 8);
+});
+
+const DOCUMENTS = loadSurfaces(inProject('openapi'));
+const operations = (['gateway', 'relay'] as const).flatMap((surface) =>
+  readOperations(DOCUMENTS[surface])
+    .filter(({ protocol }) => protocol !== undefined)
+    .map(({ id, method, path }) => ({ surface, id, method, path: `/${surface}${path}` })),
+);
+
+describe.each(operations)('$surface.$id', ({ surface, method, path }) => {
+  const ask = (headers: Record<string, string>, query = '') =>
+    fetch(`${gateway.baseUrl}${path.replace('{modelAction}', 'demo-text:countTokens')}${query}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(method === 'POST' && { body: '{}' }),
+    });
+
+  test('lets nobody in without a key that holds', async () => {
+    const wrong = `sk-${'x'.repeat(43)}`;
+    for (const headers of [
+      {},
+      { authorization: `Bearer ${wrong}` },
+      { 'x-api-key': wrong },
+      { 'x-goog-api-key': 'x' },
+    ]) {
+      const answer = await ask(headers as Record<string, string>);
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toHaveProperty('error');
+    }
+  });
+
+  test('takes a key wherever a vendor’s clients put it', async () => {
+    for (const headers of [
+      { authorization: `Bearer ${ada.secret}` },
+      { 'x-api-key': ada.secret },
+      { 'x-goog-api-key': ada.secret },
+    ]) {
+      expect((await ask(headers as Record<string, string>)).status).not.toBe(401);
+    }
+    expect((await ask({}, `?key=${ada.secret}`)).status).not.toBe(401);
+  });
+
+  test('takes a session of the gateway on its own surface alone', async () => {
+    const { status } = await ask({ authorization: `Bearer ${session}` });
+    if (surface === 'gateway') expect(status).not.toBe(401);
+    else expect(status).toBe(401);
+  });
 });

@@ -17,13 +17,21 @@ export function emptyFields(document: OpenApiDocument): string[] {
     .map(([path]) => path.join('.'));
 }
 
-/** The places that a JSON schema and its examples stand in, by where they are. */
+/**
+ * The places that a JSON schema and its examples stand in, by where they are. What speaks a vendor's protocol
+ * (`x-protocol`) has the vendor's shapes, which are not ours to write down.
+ */
 export function mediaTypes(document: OpenApiDocument): [where: string, media: JsonObject][] {
-  return [...walk(dereference(document, document))].flatMap(([path, value]) =>
-    path.at(-2) === 'content' && path.at(-1) === 'application/json'
-      ? [[path.slice(1).join(' '), value as JsonObject] as [string, JsonObject]]
-      : [],
+  const values = [...walk(dereference(document, document))];
+  const foreign = values.flatMap(([path]) =>
+    path.at(-1) === 'x-protocol' ? [path.slice(1, -1).join(' ')] : [],
   );
+  return values.flatMap(([path, value]) => {
+    const where = path.slice(1).join(' ');
+    const isMedia = path.at(-2) === 'content' && path.at(-1) === 'application/json';
+    if (!isMedia || foreign.some((operation) => where.startsWith(`${operation} `))) return [];
+    return [[where, value as JsonObject] as [string, JsonObject]];
+  });
 }
 
 /** What is wrong with the examples of one place; one that has none is wrong. */
@@ -42,6 +50,7 @@ export function exampleFaults({ schema, example, examples }: JsonObject): unknow
 
 /** The statuses that a caller of the operation can meet and the document does not tell of. */
 export function untoldStatuses({
+  protocol,
   schemes,
   anonymous,
   idempotent,
@@ -49,7 +58,8 @@ export function untoldStatuses({
   upload,
   parameters,
   responses,
-}: Operation) {
+}: Operation): number[] {
+  if (protocol !== undefined) return []; // its one answer to every error is the protocol's own
   const hasParameters = Object.values(parameters).some(
     (part) => Object.keys(part['properties'] ?? {}).length > 0,
   );

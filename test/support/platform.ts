@@ -27,7 +27,7 @@ import { createIdempotency } from '../../domain/idempotency';
 import { QueryTypes } from 'sequelize';
 import { loadSurfaces, type OpenApiDocument } from '../../openapi/document';
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
-import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
+import { createAddressGuard, type AddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../../providers/llm/upstream/ask';
 import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
 import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
@@ -54,6 +54,8 @@ export interface PlatformOptions {
   readonly sms?: SmsSender;
   /** Sends the mail, instead of the local mailbox. */
   readonly mailer?: Mailer;
+  /** Which addresses upstreams may have; any unless a test says. */
+  readonly upstreamGuard?: AddressGuard;
   /** Where the API looks for Redis; the real one unless a test takes it away. */
   readonly redisUrl?: string;
   /** Where the API finds the platform's database: through a cable that a test cuts, for one. */
@@ -208,9 +210,9 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
   // Nothing listens on port 1: every delivery fails at once.
   const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
-  const http = createUpstreamHttp({
-    guard: createAddressGuard({ allowPrivate: options.privateUpstreams ?? true }),
-  });
+  const allowPrivate = options.privateUpstreams ?? true;
+  const guard = options.upstreamGuard ?? createAddressGuard({ allowPrivate });
+  const http = createUpstreamHttp({ guard });
   const api = createApi(
     {
       publicUrl,
@@ -249,6 +251,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       pictures: canvasPictures,
       upstreams: createUpstreams({ http, demo: demoAnswer }),
+      checkAddress: (url) => guard.check(url),
       clock,
       log,
       documents: { ...DOCUMENTS, studio: options.document?.(DOCUMENTS.studio) ?? DOCUMENTS.studio },

@@ -2,6 +2,7 @@ import { claude } from './claude/claude';
 import { gemini } from './gemini/gemini';
 import { openAiChat } from './openai-chat/openai-chat';
 import { openAiCompletions } from './openai-completions/openai-completions';
+import { openAiImages } from './openai-images/openai-images';
 import { openaiResponses } from './openai-responses/openai-responses';
 import type { Protocol, ProtocolName } from './protocol';
 
@@ -10,6 +11,7 @@ export const protocols: Readonly<Record<ProtocolName, Protocol>> = {
   'openai-chat': openAiChat,
   'openai-completions': openAiCompletions,
   'openai-responses': openaiResponses,
+  'openai-images': openAiImages,
   claude,
   gemini,
 };

@@ -9,6 +9,7 @@ export const PROTOCOLS = [
   'openai-chat',
   'openai-completions',
   'openai-responses',
+  'openai-images',
   'claude',
   'gemini',
 ] as const;

@@ -1,11 +1,13 @@
 import type { ModelEvent } from '../exchange/events';
 import type { CallFailure } from '../exchange/failure';
+import { Losses } from '../exchange/losses';
 import type { ModelRequest } from '../exchange/request';
+import { inTurns } from '../demo-model';
 import { protocols } from '../protocols';
-import type { AnswerContext, Protocol, ProtocolName } from '../protocols/protocol';
+import type { AnswerContext, Protocol, ProtocolName, StreamReader } from '../protocols/protocol';
 import { SseFrames } from '../sse/frames';
-import { quoting, UpstreamFailure, type Quote } from '../upstream-failure';
 import { ForbiddenAddress } from './address-guard';
+import { quoting, UpstreamFailure, type Quote } from '../upstream-failure';
 import {
   eventWriting,
   type EventWriting,
@@ -15,12 +17,13 @@ import {
   type Conversion,
   type Piece,
 } from './conversion';
-import type { UpstreamCall, UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
+import { discreet, quoted } from './discreet';
+import type { UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
 import { refusalOf } from './refusal';
 
 /** What an upstream is spoken to in: its main protocol first, then the others that it understands as well. */
 const SPOKEN = {
-  openai: ['openai-chat', 'openai-completions'],
+  openai: ['openai-chat', 'openai-completions', 'openai-images'],
   responses: ['openai-responses'],
   claude: ['claude'],
   gemini: ['gemini'],
@@ -62,6 +65,11 @@ export interface Upstreams {
     context: AnswerContext,
     signal: AbortSignal,
   ): Promise<UpstreamAnswer>;
+  /**
+   * Asks an upstream in no caller's name, and answers what it says, as it says it.
+   * @throws UpstreamFailure; the signal's reason when aborted.
+   */
+  events(upstream: Upstream, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent, void>;
 }
 
 /** The demo model: the events of its answer to a request. */
@@ -77,6 +85,34 @@ export function createUpstreams({
   readonly http: UpstreamHttp;
   readonly demo: DemoModel;
 }): Upstreams {
+  /** The upstream's reply, which is a success. */
+  async function post(
+    upstream: Upstream,
+    { upstream: side }: Protocol,
+    {
+      path,
+      body,
+      stream,
+    }: { readonly path: string; readonly body: Buffer | string; readonly stream: boolean },
+    signal: AbortSignal,
+  ): Promise<UpstreamReply> {
+    const asked = http.post({
+      url: `${upstream.baseUrl}${path}`,
+      headers: {
+        'content-type': 'application/json',
+        accept: stream ? 'text/event-stream' : 'application/json',
+        ...side.headers(upstream.apiKey),
+      },
+      body,
+      proxy: upstream.proxy,
+      timeouts: upstream.timeouts,
+      signal,
+    });
+    const reply = await asked.catch(notAllowed);
+    if (reply.status >= 200 && reply.status < 300) return reply;
+    throw await refusalOf(reply, side, quotingOf(upstream));
+  }
+
   return {
     async ask(upstream, request, context, signal) {
       if (upstream.kind === 'demo') {
@@ -87,70 +123,52 @@ export function createUpstreams({
       // Another way to stream than the upstream's has to be written anew.
       const same = spoken.includes(request.protocol.name) && !request.writer;
       const protocol = same ? request.protocol : protocols[SPOKEN[upstream.kind][0]];
-      const quote = quoting(upstream.apiKey, new URL(upstream.baseUrl).host);
+      const quote = quotingOf(upstream);
       const conversion = discreet(
         same
           ? passingThrough(request, upstream.model, context)
           : translating(request, protocol, upstream.model, context),
         quote,
       );
-      const reply = await post(http, {
-        url: `${upstream.baseUrl}${conversion.path}`,
-        headers: {
-          'content-type': 'application/json',
-          accept: request.stream ? 'text/event-stream' : 'application/json',
-          ...protocol.upstream.headers(upstream.apiKey),
-        },
-        body: conversion.body,
-        proxy: upstream.proxy,
-        timeouts: upstream.timeouts,
-        signal,
-      });
-      if (reply.status < 200 || reply.status >= 300) {
-        throw await refusalOf(reply, protocol.upstream, quote);
-      }
+      const { stream } = request;
+      const reply = await post(upstream, protocol, { ...conversion, stream }, signal);
       const { fail } = conversion;
-      if (!request.stream) return { pieces: wholeAnswer(reply, conversion), fail };
+      if (!stream) return { pieces: wholeAnswer(reply, conversion), fail };
       if (isEventStream(reply)) return { pieces: streamedAnswer(reply, conversion), fail };
       return { pieces: unstreamedAnswer(reply, protocol, request, context, quote), fail };
+    },
+
+    async *events(upstream, request, signal) {
+      if (upstream.kind === 'demo') return yield* inTurns(demo(request), signal);
+      const protocol = protocols[SPOKEN[upstream.kind][0]];
+      const { path, body } = protocol.upstream.writeRequest(request, upstream.model, new Losses());
+      const { stream } = request;
+      const reply = await post(upstream, protocol, { path, body: JSON.stringify(body), stream }, signal);
+      if (stream && isEventStream(reply)) yield* streamedEvents(reply, protocol.upstream.streamReader());
+      else yield* protocol.upstream.readAnswer(jsonOf(await reply.whole(LARGEST_ANSWER)));
     },
   };
 }
 
-/** An address where calls may not go is its channel's fault, and is not told. */
-function post(http: UpstreamHttp, call: UpstreamCall): Promise<UpstreamReply> {
-  return http.post(call).catch((error: unknown) => {
-    if (!(error instanceof ForbiddenAddress)) throw error;
-    throw new UpstreamFailure('The upstream is where calls may not go', { retryable: false, cause: error });
-  });
-}
-
-/** Keeps keys and addresses out of what upstreams say of failures in their answers. */
-function discreet(conversion: Conversion, quote: Quote): Conversion {
-  return {
-    ...conversion,
-    answer: (raw) => quoted(() => conversion.answer(raw), quote),
-    frame: (frame) => quoted(() => conversion.frame(frame), quote),
-    end: () => quoted(() => conversion.end(), quote),
-  };
-}
-
-function quoted<T>(work: () => T, quote: Quote): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UpstreamFailure)) throw error;
-    const { status, retryAfterMs, retryable, timedOut, said, code, cause } = error;
-    throw new UpstreamFailure(quote(error.message), {
-      retryable,
-      timedOut,
-      code,
-      cause,
-      said: said === undefined ? undefined : quote(said),
-      ...(status !== undefined && { status }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-    });
+async function* streamedEvents(reply: UpstreamReply, reader: StreamReader): AsyncGenerator<ModelEvent, void> {
+  const frames = new SseFrames();
+  for await (const chunk of reply.chunks()) {
+    for (const frame of frames.push(chunk)) yield* reader.read(frame);
   }
+  const last = frames.end();
+  if (last?.data !== undefined) yield* reader.read(last);
+  yield* reader.end();
+}
+
+/** An address where calls may not go is its channel's fault, and is not told. */
+function notAllowed(error: unknown): never {
+  if (!(error instanceof ForbiddenAddress)) throw error;
+  throw new UpstreamFailure('The upstream is where calls may not go', { retryable: false, cause: error });
+}
+
+/** Upstreams' words without their keys and addresses. */
+function quotingOf({ apiKey, baseUrl }: Upstream): Quote {
+  return quoting(apiKey, new URL(baseUrl).host);
 }
 
 async function* wholeAnswer(reply: UpstreamReply, conversion: Conversion): AsyncGenerator<Piece, void> {
@@ -186,18 +204,20 @@ async function* unstreamedAnswer(
   context: AnswerContext,
   quote: Quote,
 ): AsyncGenerator<Piece, void> {
-  const raw = await reply.whole(LARGEST_ANSWER);
-  let body: unknown;
+  const body = jsonOf(await reply.whole(LARGEST_ANSWER));
+  const events = quoted(() => upstream.readAnswer(body), quote);
+  yield eventWriting(request, context).more(events);
+}
+
+function jsonOf(raw: Buffer): unknown {
   try {
-    body = JSON.parse(raw.toString('utf8'));
+    return JSON.parse(raw.toString('utf8')) as unknown;
   } catch (cause) {
     throw new UpstreamFailure('The upstream answered with neither a stream nor JSON', {
-      retryable: true,
+      retryable: false,
       cause,
     });
   }
-  const events = quoted(() => upstream.readAnswer(body), quote);
-  yield eventWriting(request, context).more(events);
 }
 
 /** The demo model is no server: it is given the request, and its events are written for the caller. */
@@ -215,12 +235,7 @@ async function* askDemo(
     yield writing.whole([...events]);
     return;
   }
-  for (const event of events) {
-    // Lets other work of the process run between two pieces, and the caller hang up.
-    await new Promise(setImmediate);
-    signal.throwIfAborted();
-    yield writing.more([event]);
-  }
+  for await (const event of inTurns(events, signal)) yield writing.more([event]);
 }
 
 function isEventStream({ headers }: UpstreamReply): boolean {

@@ -1,0 +1,8 @@
+import type { GatewayHandler } from '../operation';
+import { present } from '../present';
+import { newApiKeyDto } from './api-key-dto';
+
+export const rotateApiKey: GatewayHandler<'rotateApiKey'> = async (
+  { user: { userId }, params: { id }, body },
+  { apiKeys },
+) => newApiKeyDto(await apiKeys.rotate(userId, id, present({ graceSeconds: body?.grace_seconds })));

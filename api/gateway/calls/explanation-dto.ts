@@ -1,0 +1,73 @@
+import { formatCredits, type Credits } from '../../../domain/credits';
+import type { AttemptRecord } from '../../../domain/gateway/call-records';
+import type { CallExplanation } from '../../../domain/gateway/calls';
+import { formatDecimal, formatScaled } from '../../../domain/gateway/decimal';
+import { writePrices } from '../../../domain/gateway/prices';
+import { callDto, type Reader } from './call-dto';
+
+/** A line of a charge is in units of 10⁻¹⁶ credit. */
+const LINE_DECIMALS = 16;
+
+/** Why a call cost what it cost, from its price to every move of credits. */
+export function explanationDto(explanation: CallExplanation, reader: Reader) {
+  const { call, lines, trail, attempts } = explanation;
+  const [hold] = trail.holds;
+  return {
+    call: callDto(call, reader),
+    quote: quoteOf(explanation),
+    lines: lines.map(({ rate, segments, amount }) => ({
+      rate,
+      segments: segments.map(({ count, price }) => ({ count, price: formatDecimal(price) })),
+      amount: formatScaled(amount, LINE_DECIMALS),
+    })),
+    base_cost: formatCredits(call.baseCost),
+    cost: formatCredits(call.cost),
+    shortfall: formatCredits(call.shortfall),
+    hold: hold ? { ...moveOf(hold), state: hold.state } : null,
+    capture: onlyMove(trail.captures),
+    release: onlyMove(trail.releases),
+    rest: onlyMove(trail.transfers),
+    attempts: attempts.map((attempt) => attemptDto(attempt, reader)),
+  };
+}
+
+function quoteOf({ call, price }: CallExplanation) {
+  if (!price || call.priceVersion === null) return null;
+  const { multipliers } = call;
+  return {
+    price_version: call.priceVersion,
+    quota_type: price.quotaType,
+    prices: writePrices(price),
+    group_multiplier: multipliers && formatDecimal(multipliers.group),
+    user_channel_multiplier: multipliers && formatDecimal(multipliers.userChannel),
+    held: formatCredits(call.held),
+  };
+}
+
+interface Move {
+  readonly amount: Credits;
+  readonly createdAt: Date;
+}
+
+function moveOf({ amount, createdAt }: Move) {
+  return { amount: formatCredits(amount), at: createdAt.toISOString() };
+}
+
+/** A call has one of each at most: their keys are made of its id. */
+function onlyMove([move]: readonly Move[]) {
+  return move ? moveOf(move) : null;
+}
+
+function attemptDto(attempt: AttemptRecord, reader: Reader) {
+  return {
+    number: attempt.number,
+    channel_id: attempt.channelId,
+    upstream_model_name: attempt.upstreamModel,
+    status: attempt.status,
+    error: reader === 'administrator' ? attempt.error : null,
+    outcome: attempt.outcome,
+    cost: formatCredits(attempt.cost),
+    started_at: attempt.startedAt.toISOString(),
+    duration_ms: attempt.durationMs,
+  };
+}

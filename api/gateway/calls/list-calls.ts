@@ -1,0 +1,7 @@
+import type { GatewayHandler } from '../operation';
+import { listOf } from './list';
+
+export const listCalls: GatewayHandler<'listCalls'> = async (
+  { query: { user_id: userId, ...query } = {} },
+  deps,
+) => listOf(query, { userId, reader: 'administrator' }, deps);

@@ -1,0 +1,5 @@
+import type { GatewayHandler } from '../operation';
+import { listOf } from './list';
+
+export const listOwnCalls: GatewayHandler<'listOwnCalls'> = async ({ query = {}, user: { userId } }, deps) =>
+  listOf(query, { userId, reader: 'owner' }, deps);
