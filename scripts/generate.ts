@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { inProject, projectRoot } from '../config/paths';
+import { conformancePage } from './generate/conformance-page';
 import { errorsPage } from './generate/errors-page';
 
 interface GeneratedFile {
@@ -11,11 +12,15 @@ interface GeneratedFile {
 }
 
 /**
- * `npm run generate`: writes what is made from other sources, the types of each document in `openapi/` and
- * `docs/errors.md`. With `--check` it writes nothing, and fails when a file is not what it would write.
+ * `npm run generate`: writes what is made from other sources, the types of each document in `openapi/`,
+ * `docs/errors.md` and `docs/conformance.md`. With `--check` it writes nothing, and fails when a file is not what it would write.
  */
 async function main(check: boolean): Promise<number> {
-  const files = [...(await openapiTypes()), { file: inProject('docs', 'errors.md'), content: errorsPage() }];
+  const files = [
+    ...(await openapiTypes()),
+    { file: inProject('docs', 'errors.md'), content: errorsPage() },
+    { file: inProject('docs', 'conformance.md'), content: conformancePage() },
+  ];
   const stale = files.filter(
     ({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
   );

@@ -103,6 +103,8 @@ export interface TestPlatform extends JobPlatform {
 }
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
+/** What the keys of every test's platform are made from. */
+export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
 const DOCUMENTS = loadSurfaces(inProject('openapi'));
 /** What every key of a platform is derived from. */
 export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';

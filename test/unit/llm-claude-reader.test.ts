@@ -40,6 +40,22 @@ test.each([
   expect(read(START, ...TEXT, end(name), STOP).end.reason).toBe(reason);
 });
 
+test('what Claude says about its refusal is a refusal’s words', () => {
+  const stop_details = { type: 'refusal', category: null, explanation: 'I will not.' };
+  const refused = { type: 'message_delta', delta: { stop_reason: 'refusal', stop_details } };
+  expect(read(START, ...TEXT, refused, STOP)).toMatchObject({
+    blocks: [
+      { block: { kind: 'text' }, text: 'Hello' },
+      { block: { kind: 'refusal' }, text: 'I will not.' },
+    ],
+    end: { reason: 'refusal' },
+  });
+  const whole = { content: [], stop_reason: 'refusal', stop_details };
+  expect(told(upstream.readAnswer(whole)).blocks).toEqual([
+    { block: { kind: 'refusal' }, text: 'I will not.' },
+  ]);
+});
+
 test('input is added up from its parts, however they are told', () => {
   const usage = {
     input_tokens: 10,

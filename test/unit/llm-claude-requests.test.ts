@@ -366,6 +366,32 @@ test('a model of another name is asked for by it, and answers under the name tha
   expect(answer.events.at(-1)).toEqual({ type: 'end', reason: 'stop' });
 });
 
+test('a turn that goes on without the thoughts that it began with goes on without a budget for more', () => {
+  const thinking = { type: 'enabled', budget_tokens: 1024 };
+  const asked = [
+    ...HELLO,
+    {
+      role: 'assistant',
+      content: [
+        { type: 'thinking', thinking: 'Hm', signature: 'tl1.openai.eA' },
+        { type: 'tool_use', id: 'a', name: 'one', input: {} },
+      ],
+    },
+  ];
+  const result = { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: '1' }] };
+  const pass = (...more: object[]) => {
+    const body = { ...BASE, thinking, messages: [...asked, ...more] };
+    const losses = new Losses();
+    const raw = Buffer.from(JSON.stringify(body));
+    const passed = upstream.passThrough({ raw, body, target: {}, model: BASE.model, stream: true, losses });
+    const sent = JSON.parse(String(passed.body)) as JsonObject;
+    return { thinking: sent['thinking'], losses: losses.all };
+  };
+  expect(pass(result)).toEqual({ losses: ['thinking', 'reasoning'] });
+  const answered = { role: 'assistant', content: [{ type: 'text', text: '1.' }] };
+  expect(pass(result, answered, ...HELLO)).toEqual({ thinking, losses: ['thinking'] });
+});
+
 test("thoughts of another upstream's are not passed on to Claude", () => {
   const own = { type: 'thinking', thinking: 'Hm', signature: 'c2VhbA==' };
   const messages = [

@@ -49,6 +49,16 @@ test('a prompt that was blocked is an answer without content', () => {
   expect(usage).toMatchObject({ input: 4 });
 });
 
+test('why an answer was withheld is a refusal’s words', () => {
+  const refused = { candidates: [{ finishReason: 'SAFETY', finishMessage: 'I will not.' }] };
+  const blocked = { promptFeedback: { blockReason: 'SAFETY', blockReasonMessage: 'I will not.' } };
+  for (const item of [refused, blocked]) {
+    expect(read(item).blocks).toEqual([{ block: { kind: 'refusal' }, text: 'I will not.' }]);
+  }
+  const cut = { candidates: [{ finishReason: 'MAX_TOKENS', finishMessage: 'The limit was reached.' }] };
+  expect(read(cut).blocks).toEqual([]);
+});
+
 test('thoughts, texts and calls are blocks, with the seals that came with them', () => {
   const family = 'gemini';
   const answer = read(

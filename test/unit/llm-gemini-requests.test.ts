@@ -1,9 +1,8 @@
 import { CallFailure, type FailureKind } from '../../providers/llm/exchange/failure';
 import { Losses } from '../../providers/llm/exchange/losses';
-import type { ModelRequest } from '../../providers/llm/exchange/request';
+import type { ModelRequest, Part } from '../../providers/llm/exchange/request';
 import { gemini } from '../../providers/llm/protocols/gemini/gemini';
 import type { JsonObject } from '../../providers/llm/protocols/protocol';
-import { sseFrame, SseFrames } from '../../providers/llm/sse/frames';
 
 const { caller, upstream } = gemini;
 
@@ -328,6 +327,26 @@ test('a call of a custom tool carries its text in an object, and a picture by it
   expect(body['toolConfig']).toEqual({ functionCallingConfig: { mode: 'ANY' } });
 });
 
+test('thoughts that have no seal go back where their call has one, for Gemini made both', () => {
+  const thinking = { type: 'thinking', text: 'Hm' } as const;
+  const call = { type: 'tool-call', id: 'a', name: 'one', input: '{}' } as const;
+  const asAnswered = (...parts: Part[]) => {
+    const messages = [...PLAIN.messages, { role: 'assistant', parts } as const];
+    const { body, losses } = write({ ...PLAIN, messages });
+    return { parts: (body['contents'] as { parts: unknown }[])[1]?.parts, losses };
+  };
+  const functionCall = { id: 'a', name: 'one', args: {} };
+  const signature = { family: 'gemini', value: 'c2VhbA==' } as const;
+  expect(asAnswered(thinking, { ...call, signature })).toEqual({
+    parts: [
+      { text: 'Hm', thought: true },
+      { functionCall, thoughtSignature: 'c2VhbA==' },
+    ],
+    losses: [],
+  });
+  expect(asAnswered(thinking, call)).toEqual({ parts: [{ functionCall }], losses: ['thinking'] });
+});
+
 test("another family's thoughts are lost, and its calls get what stands for a seal where one is wanted", () => {
   const messages = [
     ...PLAIN.messages,
@@ -348,51 +367,6 @@ test("another family's thoughts are lost, and its calls get what stands for a se
   });
   expect(losses).toEqual(['thinking']);
   expect((write({ ...PLAIN, messages }).body['contents'] as unknown[])[1]).toEqual({ role: 'model', parts });
-});
-
-test('the body is passed through byte by byte; only a model of another name shows in the answer', () => {
-  const raw = Buffer.from(JSON.stringify({ contents: HELLO, news: 1 }));
-  const body = JSON.parse(raw.toString()) as JsonObject;
-  const same = upstream.passThrough({ raw, body, target: { model: 'mine' }, model: 'mine', stream: false });
-  expect([same.path, same.body]).toEqual(['/v1beta/models/mine:generateContent', raw]);
-  const answer = Buffer.from('{"modelVersion": "theirs", "candidates": [{"finishReason": "STOP"}]}');
-  expect(same.answer(answer).bytes).toBe(answer);
-
-  const mapped = upstream.passThrough({
-    raw,
-    body,
-    target: { model: 'mine' },
-    model: 'theirs',
-    stream: true,
-  });
-  expect([mapped.path, mapped.body]).toEqual(['/v1beta/models/theirs:streamGenerateContent?alt=sse', raw]);
-  expect(String(mapped.answer(answer).bytes)).toBe(answer.toString().replace('theirs', 'mine'));
-  const [frame] = new SseFrames().push(Buffer.from(sseFrame(answer.toString())));
-  expect(String(mapped.frame(frame!).bytes)).toBe(sseFrame(answer.toString().replace('theirs', 'mine')));
-  expect(mapped.end()).toEqual([{ type: 'end', reason: 'stop' }]);
-});
-
-test("seals of another upstream's are not passed on to Google", () => {
-  const foreign = Buffer.from('tl1.claude.c2VhbA==').toString('base64');
-  const own = { text: 'Hm', thought: true, thoughtSignature: 'c2VhbA==' };
-  const call = { functionCall: { name: 'one' } };
-  const contents = [
-    ...HELLO,
-    {
-      role: 'model',
-      parts: [
-        own,
-        { text: '', thought: true, thoughtSignature: foreign },
-        { ...call, thoughtSignature: foreign },
-      ],
-    },
-  ];
-  const body = { contents };
-  const raw = Buffer.from(JSON.stringify(body));
-  const passed = upstream.passThrough({ raw, body, target: {}, model: MODEL, stream: false });
-  expect(JSON.parse(String(passed.body))).toEqual({
-    contents: [...HELLO, { role: 'model', parts: [own, call] }],
-  });
 });
 
 test.each<[FailureKind, number, string]>([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { spliceMembers } from '../../providers/llm/protocols/json-splice';
+import { editMember, spliceMembers } from '../../providers/llm/protocols/json-splice';
 import { readSeal, sealText } from '../../providers/llm/protocols/signatures';
 
 const SEED = 20_260_802;
@@ -55,6 +55,14 @@ test.each(['', '[]', '"text"', '{"a"', '{"a":1', '{"a":"x', '{"a" 1}', '{,}', '{
     expect(() => spliceMembers(text, { a: 2 })).toThrow(SyntaxError);
   },
 );
+
+test('a member’s own text is changed, wherever it is, and no other', () => {
+  const text = '{ "a" : {"n":9007199254740993 ,"b":1.0} ,"b":{"a":2}, "a":3}\n';
+  expect(editMember(text, 'a', (value) => `[${value}]`)).toBe(
+    '{ "a" : [{"n":9007199254740993 ,"b":1.0}] ,"b":{"a":2}, "a":[3]}\n',
+  );
+  expect(editMember(text, 'c', () => 'x')).toBe(text);
+});
 
 test('any object changes as its parsed self does', () => {
   const name = fc.oneof(fc.constantFrom('a', 'b', 'model', 'a"b', '\\', ''), fc.string({ maxLength: 3 }));

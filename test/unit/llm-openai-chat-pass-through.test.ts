@@ -78,7 +78,7 @@ test('a caller that did not ask for the usage sees none, and we do', () => {
   expect(bytes).toBe(
     [
       ': keep-alive\n\n',
-      'data: {"id":"c","model":"a-model","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}\n\n',
+      'data: {"id":"c","model":"a-model","choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}\r\n\r\n',
       'data: {"id":"c", "model":"a-model","choices":[{"index":0,"delta":{"content":"Hi"},"logprobs":null}]}\n\n',
       'data: {"id":"c","model":"a-model","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n',
       'data: [DONE]\n\n',
@@ -89,9 +89,7 @@ test('a caller that did not ask for the usage sees none, and we do', () => {
 
 test('an answer and its chunks name the model as the caller does', () => {
   const mapped = passing('{"model":"mine","stream":true,"stream_options":{"include_usage":true}}');
-  expect(passed(mapped, CHUNKS).bytes).toBe(
-    CHUNKS.replaceAll('"a-model"', '"mine"').replaceAll('\r\n', '\n'),
-  );
+  expect(passed(mapped, CHUNKS).bytes).toBe(CHUNKS.replaceAll('"a-model"', '"mine"'));
   const raw = Buffer.from('{"model":"a-model-2026","choices":[{"message":{"content":"Hi"}}],"x":1e400}');
   expect(passing('{"model":"mine"}').answer(raw).bytes).toBe(raw.toString().replace('a-model-2026', 'mine'));
   expect(passing('{"model":"a-model"}').answer(raw).bytes).toBe(raw);

@@ -1,3 +1,4 @@
+import { Losses } from '../../providers/llm/exchange/losses';
 import { openaiResponses } from '../../providers/llm/protocols/openai-responses/openai-responses';
 import { SseFrames } from '../../providers/llm/sse/frames';
 import type { JsonObject } from '../../providers/llm/protocols/protocol';
@@ -43,6 +44,18 @@ describe('a call that is passed through', () => {
       '{"id":"resp_1","object":"response","model":"gpt", "output":[],"n":9007199254740993}',
     );
     expect(pass('gpt').answer(whole).bytes).toBe(whole.toString().replace('"gpt"', '"fast"'));
+  });
+
+  test("leaves out another upstream's thoughts, which OpenAI refuses", () => {
+    const thought = { type: 'reasoning', id: 'rs_1', summary: [] };
+    const own = [{ role: 'user', content: 'hi' }, thought, { ...thought, encrypted_content: 'gAAA' }];
+    const foreign = { ...thought, encrypted_content: 'tl1.claude.c2VhbA==' };
+    const body = { model: 'fast', input: [...own, foreign] };
+    const losses = new Losses();
+    const raw = Buffer.from(JSON.stringify(body));
+    const call = upstream.passThrough({ raw, body, target: {}, model: 'fast', stream: false, losses });
+    expect(JSON.parse(String(call.body))).toEqual({ model: 'fast', input: own });
+    expect(losses.all).toEqual(['thinking']);
   });
 
   test('fails when it was cut', () => {

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import fc from 'fast-check';
-import { sseFrame, SseFrames, type SseFrame } from '../../providers/llm/sse/frames';
+import { sseFrame, SseFrames, withData, type SseFrame } from '../../providers/llm/sse/frames';
 import { cutAt } from '../support/model-events';
 
 const SEED = 20_260_801;
@@ -118,4 +118,15 @@ test('a frame without end is refused before it fills the memory', () => {
     for (let sent = 0; sent < 9; sent++) frames.push(chunk);
   };
   expect(endless).toThrow('endless');
+});
+
+test.each([
+  [
+    ': {"a":1}\r\nevent:one\r\nid: 7\r\ndata:{"a":1}\r\n\r\n',
+    ': {"a":1}\r\nevent:one\r\nid: 7\r\ndata:$&\r\n\r\n',
+  ],
+  ['event: one\ndata: {\ndata: }\n\n', 'event: one\ndata: $&\n\n'],
+])('a frame with other data keeps what it can of its bytes: %j', (before, after) => {
+  const [frame] = framesOf([Buffer.from(before)]);
+  expect(withData(frame!, '$&')).toBe(after);
 });

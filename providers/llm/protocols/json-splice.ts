@@ -31,6 +31,21 @@ export function spliceMembers(text: string, changes: Readonly<Record<string, unk
   return text.slice(0, open) + kept.join('') + text.slice(members.length === 0 ? close : end);
 }
 
+/**
+ * Changes the text of one member's value, as often as the member is there, and nothing else.
+ * @throws SyntaxError as `spliceMembers` does.
+ */
+export function editMember(text: string, name: string, edit: (value: string) => string): string {
+  let edited = '';
+  let end = 0;
+  for (const member of membersOf(text).members) {
+    if (member.name !== name) continue;
+    edited += text.slice(end, member.valueStart) + edit(text.slice(member.valueStart, member.end));
+    end = member.end;
+  }
+  return edited + text.slice(end);
+}
+
 /** Where a member is: its name's first quote, its value, and the place just after it. */
 interface Member {
   readonly name: string;

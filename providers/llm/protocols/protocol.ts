@@ -110,6 +110,8 @@ export interface PassThroughRequest {
   /** The model as the upstream knows it. */
   readonly model: string;
   readonly stream: boolean;
+  /** For what has to be taken out: seals of other families, which an upstream refuses. */
+  readonly losses?: Losses;
 }
 
 /** A call whose caller and upstream speak the same protocol. */

@@ -98,3 +98,11 @@ export function sseFrame(data: string, event?: string): string {
   const lines = data.includes('\n') ? data.replaceAll('\n', '\ndata: ') : data;
   return event === undefined ? `data: ${lines}\n\n` : `event: ${event}\ndata: ${lines}\n\n`;
 }
+
+/** A frame with other data: its other lines and its line ends stay, where its data was one line. */
+export function withData({ raw, event, data = '' }: SseFrame, changed: string): string {
+  const text = raw.toString('utf8');
+  const at = text.lastIndexOf(data);
+  if (data === '' || at < 0) return sseFrame(changed, event || undefined);
+  return text.slice(0, at) + changed + text.slice(at + data.length);
+}

@@ -47,7 +47,8 @@ export interface Conversion {
  */
 export function passingThrough(request: CallerRequest, model: string, context: AnswerContext): Conversion {
   const { protocol, raw, body, target, stream } = request;
-  const pass: PassThrough = protocol.upstream.passThrough({ raw, body, target, model, stream });
+  const { losses } = context;
+  const pass: PassThrough = protocol.upstream.passThrough({ raw, body, target, model, stream, losses });
   let start: ModelEvent | undefined;
   return {
     path: pass.path,

@@ -51,7 +51,12 @@ function writeThinking({ text, signature, redacted = false }: ThinkingPart, loss
   return [];
 }
 
-function writeToolCall({ id, name, input, custom, cache }: ToolCallPart, losses: Losses): JsonObject {
+function writeToolCall(
+  { id, name, input, custom, cache, signature }: ToolCallPart,
+  losses: Losses,
+): JsonObject {
+  // Claude seals thoughts, never calls: this seal is Gemini's.
+  if (signature) losses.add('messages.tool_call.signature');
   return {
     type: 'tool_use',
     id: toolId(id),

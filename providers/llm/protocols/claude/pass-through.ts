@@ -1,20 +1,21 @@
 import type { ModelEvent } from '../../exchange/events';
-import { sseFrame, type SseFrame } from '../../sse/frames';
+import type { Losses } from '../../exchange/losses';
+import { withData, type SseFrame } from '../../sse/frames';
 import { UpstreamFailure } from '../../upstream-failure';
 import { asList, asObject, asText, parseJson } from '../json';
-import { spliceMembers } from '../json-splice';
+import { editMember, spliceMembers } from '../json-splice';
 import type { JsonObject, PassThrough, PassThroughRequest } from '../protocol';
 import { readSeal } from '../signatures';
 import { readAnswer, streamReader } from './stream-reader';
 
 /** Claude's own words both ways; only a model of another name, and seals that are not Claude's, are changed. */
-export function passThrough({ raw, body, model }: PassThroughRequest): PassThrough {
+export function passThrough({ raw, body, model, losses }: PassThroughRequest): PassThrough {
   const reader = streamReader();
   const callersModel = asText(body['model']) ?? model;
   const isMapped = callersModel !== model;
   const changes = {
     ...(isMapped && { model }),
-    ...(hasForeignThoughts(body) && { messages: withoutForeignThoughts(body) }),
+    ...(hasForeignThoughts(body) && { messages: withoutForeignThoughts(body), ...unthinking(body, losses) }),
   };
 
   function frameForCaller(frame: SseFrame): Buffer | string {
@@ -22,8 +23,8 @@ export function passThrough({ raw, body, model }: PassThroughRequest): PassThrou
     const event = asObject(parseJson(frame.data));
     const message = asObject(event?.['message']);
     if (event?.['type'] !== 'message_start' || !message) return frame.raw;
-    const data = spliceMembers(frame.data, { message: { ...message, model: callersModel } });
-    return sseFrame(data, 'message_start');
+    const rename = (itself: string) => spliceMembers(itself, { model: callersModel });
+    return withData(frame, editMember(frame.data, 'message', rename));
   }
 
   return {
@@ -41,6 +42,19 @@ export function passThrough({ raw, body, model }: PassThroughRequest): PassThrou
     frame: (frame) => ({ events: reader.read(frame), bytes: frameForCaller(frame) }),
     end: () => reader.end(),
   };
+}
+
+/**
+ * What follows from thoughts that are taken out. With a budget, Claude answers 400 to a turn that goes on from tools'
+ * results and has lost the thoughts that it began with.
+ */
+function unthinking(body: JsonObject, losses?: Losses): JsonObject {
+  losses?.add('thinking');
+  const last = contentOf(asList(body['messages'])?.at(-1));
+  const goesOn = last.some((block) => asObject(block)?.['type'] === 'tool_result');
+  if (!goesOn || asObject(body['thinking'])?.['type'] !== 'enabled') return {};
+  losses?.add('reasoning');
+  return { thinking: undefined };
 }
 
 /**

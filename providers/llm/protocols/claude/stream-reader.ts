@@ -4,6 +4,7 @@ import { UpstreamFailure } from '../../upstream-failure';
 import { asNumber, asObject, asText, asWords, objectsIn, parseJson } from '../json';
 import type { JsonObject, StreamReader } from '../protocol';
 import { readSeal } from '../signatures';
+import { wholeBlock } from '../whole-block';
 import { errorOf } from './failures';
 import { readStopReason } from './stop-reasons';
 import { ClaudeUsage } from './usage';
@@ -59,7 +60,7 @@ class EventReader {
   private next = 0;
   private hasStarted = false;
   private hasEnded = false;
-  private stop: { reason: string; sequence: string | undefined } | undefined;
+  private stop: { reason: string; sequence: string | undefined; explanation: string | undefined } | undefined;
 
   read(event: JsonObject, type: string): ModelEvent[] {
     if (this.hasEnded) return [];
@@ -174,7 +175,10 @@ class EventReader {
   private changeMessage(event: JsonObject): ModelEvent[] {
     const delta = asObject(event['delta']);
     const reason = asWords(delta?.['stop_reason']);
-    if (reason !== undefined) this.stop = { reason, sequence: asText(delta?.['stop_sequence']) };
+    if (reason !== undefined) {
+      const explanation = asWords(asObject(delta?.['stop_details'])?.['explanation']);
+      this.stop = { reason, sequence: asText(delta?.['stop_sequence']), explanation };
+    }
     this.usage.merge(event['usage']);
     return this.usageEvent();
   }
@@ -186,9 +190,10 @@ class EventReader {
 
   private finish(): ModelEvent[] {
     this.hasEnded = true;
-    const { reason = 'end_turn', sequence } = this.stop ?? {};
+    const { reason = 'end_turn', sequence, explanation } = this.stop ?? {};
     return [
       ...[...this.open.keys()].flatMap((at) => this.closeBlock(at)),
+      ...(explanation === undefined ? [] : wholeBlock(this.next++, { kind: 'refusal' }, explanation)),
       {
         type: 'end',
         reason: readStopReason(reason),

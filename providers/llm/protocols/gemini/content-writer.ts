@@ -23,7 +23,8 @@ export function writeContents(messages: readonly Message[], model: string, losse
   const names = new Map<string, string>();
   return turnsOf(messages)
     .map(({ role, parts }) => {
-      const written = parts.flatMap((part) => writePart(part, names, losses));
+      const context = { names, isOwn: parts.some(isSealedByGemini), losses };
+      const written = parts.flatMap((part) => writePart(part, context));
       if (role === 'assistant' && thinksInLevels(model)) sealFirstCall(written);
       return { role: role === 'assistant' ? 'model' : 'user', parts: written };
     })
@@ -35,7 +36,19 @@ function sealFirstCall(parts: JsonObject[]): void {
   if (at >= 0) parts[at] = { thoughtSignature: UNSEALED, ...parts[at] };
 }
 
-function writePart(part: Part, names: Map<string, string>, losses: Losses): JsonObject[] {
+interface TurnContext {
+  /** The calls' names by their ids. */
+  readonly names: Map<string, string>;
+  /** Gemini made this turn: a part of it has its seal. */
+  readonly isOwn: boolean;
+  readonly losses: Losses;
+}
+
+function isSealedByGemini(part: Part): boolean {
+  return 'signature' in part && part.signature?.family === 'gemini';
+}
+
+function writePart(part: Part, { names, isOwn, losses }: TurnContext): JsonObject[] {
   switch (part.type) {
     case 'text':
     case 'refusal':
@@ -48,7 +61,7 @@ function writePart(part: Part, names: Map<string, string>, losses: Losses): Json
     case 'file':
       return [writeMedia(part.source, part.name)];
     case 'thinking':
-      return writeThought(part, losses);
+      return writeThought(part, isOwn, losses);
     case 'tool-call':
       names.set(part.id, part.name);
       return [writeCall(part, losses)];
@@ -57,15 +70,19 @@ function writePart(part: Part, names: Map<string, string>, losses: Losses): Json
   }
 }
 
-/** Another family's thoughts mean nothing to Gemini. */
-function writeThought({ text, signature }: ThinkingPart, losses: Losses): JsonObject[] {
-  if (signature?.family === 'gemini') return [thought(text, signature)];
+/**
+ * Another family's thoughts mean nothing to Gemini. Its own have no seal where the call that they led to, or the text,
+ * has it.
+ */
+function writeThought({ text, signature }: ThinkingPart, isOwn: boolean, losses: Losses): JsonObject[] {
+  if (signature?.family === 'gemini' || (!signature && isOwn)) return [thought(text, signature)];
   losses.add('thinking');
   return [];
 }
 
 function writeCall({ id, name, input, custom = false, signature }: ToolCallPart, losses: Losses): JsonObject {
   const seal = signature?.family === 'gemini' ? signature : undefined;
+  if (signature && !seal) losses.add('messages.tool_call.signature');
   return functionCall({ kind: 'tool', id, name, custom }, input, seal, losses);
 }
 

@@ -4,6 +4,7 @@ import type { SseFrame } from '../../sse/frames';
 import { UpstreamFailure } from '../../upstream-failure';
 import { asList, asObject, asText, asWords, objectsIn, parseJson } from '../json';
 import type { JsonObject, StreamReader } from '../protocol';
+import { wholeBlock } from '../whole-block';
 import { errorOf } from './failures';
 import { field, readThoughtSignature } from './fields';
 import { readFinishReason } from './finish-reasons';
@@ -50,6 +51,8 @@ class ResponseReader {
   private hasStarted = false;
   private hasEnded = false;
   private finishReason: string | undefined;
+  /** Why it was withheld, in words. */
+  private explanation: string | undefined;
   private isBlocked = false;
   private calls = 0;
   /** What the ids of calls begin with that came without one; it differs from answer to answer. */
@@ -62,7 +65,10 @@ class ResponseReader {
     const candidate = objectsIn(response['candidates'])[0];
     const parts = objectsIn(asObject(candidate?.['content'])?.['parts']);
     this.finishReason = asWords(candidate?.['finishReason']) ?? this.finishReason;
-    this.isBlocked ||= asWords(asObject(response['promptFeedback'])?.['blockReason']) !== undefined;
+    const feedback = asObject(response['promptFeedback']);
+    this.isBlocked ||= asWords(feedback?.['blockReason']) !== undefined;
+    this.explanation =
+      asWords(candidate?.['finishMessage']) ?? asWords(feedback?.['blockReasonMessage']) ?? this.explanation;
     // Checked at once: an answer that the model garbled must not be taken for begun.
     if (this.finishReason !== undefined) readFinishReason(this.finishReason, false);
     return [
@@ -81,7 +87,12 @@ class ResponseReader {
     this.hasEnded = true;
     const reason =
       this.finishReason === undefined ? 'filter' : readFinishReason(this.finishReason, this.calls > 0);
-    return [...this.close(), { type: 'end', reason }];
+    const words = reason === 'filter' ? this.explanation : undefined;
+    return [
+      ...this.close(),
+      ...(words === undefined ? [] : wholeBlock(this.next++, { kind: 'refusal' }, words)),
+      { type: 'end', reason },
+    ];
   }
 
   private start(response: JsonObject): ModelEvent[] {

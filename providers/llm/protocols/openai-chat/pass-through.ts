@@ -1,5 +1,5 @@
 import type { ModelEvent } from '../../exchange/events';
-import { sseFrame, type SseFrame } from '../../sse/frames';
+import { withData, type SseFrame } from '../../sse/frames';
 import { asObject, parseJson } from '../json';
 import { spliceMembers } from '../json-splice';
 import type { JsonObject, PassThrough, PassThroughRequest } from '../protocol';
@@ -67,7 +67,7 @@ export class OpenAiPassThrough implements PassThrough {
       ...(hidden && chunk['usage'] === null && { usage: undefined }),
     };
     if (Object.keys(changes).length === 0) return frame.raw;
-    return sseFrame(spliceMembers(frame.data ?? '', changes), frame.event || undefined);
+    return withData(frame, spliceMembers(frame.data ?? '', changes));
   }
 
   private renamed(): { readonly model?: unknown } {

@@ -16,7 +16,7 @@ const KIND = { object: 'text_completion', prefix: 'cmpl-' };
 /** A `text_completion`: text and refusals as its text. All else that the model made is reported as lost. */
 export function writeAnswer(events: readonly ModelEvent[], context: AnswerContext): JsonObject {
   const { start, blocks, usage, end } = wholeAnswer(events);
-  for (const { block } of blocks) reportLoss(block, context.losses);
+  for (const { block, text } of blocks) reportLoss(block, text, context.losses);
   const text = blocks.flatMap(({ block, text }) => (isText(block) ? [text] : [])).join('');
   const saidRefusal = blocks.some(({ block }) => block.kind === 'refusal');
   return {
@@ -31,7 +31,7 @@ export class CompletionStreamWriter implements StreamWriter {
   private readonly withUsage: boolean;
   private head: JsonObject = {};
   private usage: Usage | undefined;
-  private readonly texts = new Set<number>();
+  private readonly open = new Map<number, Block>();
   private saidRefusal = false;
 
   constructor(private readonly context: AnswerContext) {
@@ -45,7 +45,7 @@ export class CompletionStreamWriter implements StreamWriter {
       case 'block-start':
         return this.startBlock(event.index, event.block);
       case 'delta':
-        return this.texts.has(event.index) && event.text !== '' ? this.chunk(event.text, null) : '';
+        return this.grow(this.open.get(event.index), event.text);
       case 'usage':
         this.usage = usageSoFar(this.usage, event.usage);
         return '';
@@ -71,10 +71,16 @@ export class CompletionStreamWriter implements StreamWriter {
   }
 
   private startBlock(index: number, block: Block): string {
-    reportLoss(block, this.context.losses);
-    if (isText(block)) this.texts.add(index);
+    reportLoss(block, '', this.context.losses);
+    this.open.set(index, block);
     if (block.kind === 'refusal') this.saidRefusal = true;
     return '';
+  }
+
+  private grow(block: Block | undefined, text: string): string {
+    if (block === undefined || text === '') return '';
+    reportLoss(block, text, this.context.losses);
+    return isText(block) ? this.chunk(text, null) : '';
   }
 
   private end(event: EndEvent): string {
@@ -101,8 +107,9 @@ function finishOf({ reason }: EndEvent, saidRefusal: boolean): string {
   return finishReasonOf(reason === 'tools' ? 'stop' : reason, saidRefusal);
 }
 
-function reportLoss(block: Block, losses: Losses): void {
-  if (block.kind === 'thinking') losses.add('thinking');
+/** Thoughts without a word are a seal alone, which a caller without a second turn cannot miss. */
+function reportLoss(block: Block, text: string, losses: Losses): void {
+  if (block.kind === 'thinking' && text !== '') losses.add('thinking');
   else if (block.kind === 'tool') losses.add('tool_calls');
   else if (block.kind === 'image') losses.add('images');
 }

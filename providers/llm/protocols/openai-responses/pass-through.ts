@@ -1,7 +1,8 @@
 import { UpstreamFailure } from '../../upstream-failure';
-import { sseFrame, type SseFrame } from '../../sse/frames';
-import { asObject, asText, parseJson } from '../json';
-import { spliceMembers } from '../json-splice';
+import { withData, type SseFrame } from '../../sse/frames';
+import { asList, asObject, asText, parseJson } from '../json';
+import { editMember, spliceMembers } from '../json-splice';
+import { readSeal } from '../signatures';
 import { readAnswer } from './read-answer';
 import { streamReader } from './stream-reader';
 import type { PassThrough, PassThroughRequest } from '../protocol';
@@ -16,10 +17,7 @@ export function passThrough(request: PassThroughRequest): PassThrough {
   const reader = streamReader();
   return {
     path: '/responses',
-    body:
-      asked === request.model
-        ? request.raw
-        : spliceMembers(request.raw.toString('utf8'), { model: request.model }),
+    body: bodyOf(request, asked !== request.model),
     answer(raw) {
       const text = raw.toString('utf8');
       const body = parseJson(text);
@@ -34,19 +32,36 @@ export function passThrough(request: PassThroughRequest): PassThrough {
   };
 }
 
+function bodyOf({ raw, body, model, losses }: PassThroughRequest, isMapped: boolean): Buffer | string {
+  const input = asList(body['input']) ?? [];
+  const own = input.filter((item) => !isForeignThought(item));
+  if (own.length < input.length) losses?.add('thinking');
+  const changes = { ...(isMapped && { model }), ...(own.length < input.length && { input: own }) };
+  return Object.keys(changes).length === 0 ? raw : spliceMembers(raw.toString('utf8'), changes);
+}
+
+/**
+ * An earlier turn may have been another upstream's: its thoughts came to the caller under a seal of another family,
+ * to which OpenAI answers 400.
+ */
+function isForeignThought(value: unknown): boolean {
+  const item = asObject(value);
+  if (item?.['type'] !== 'reasoning') return false;
+  const seal = readSeal(asText(item['encrypted_content']) ?? '', 'openai');
+  return seal !== undefined && seal.family !== 'openai';
+}
+
 /** A frame whose response has the caller's name of the model; the frame itself where it holds no response. */
 function renamed(frame: SseFrame, model: string): Buffer | string {
   const { data } = frame;
   // Most frames hold a delta: they need not be parsed to know it.
   if (!data?.includes('"response"')) return frame.raw;
-  const body = asObject(parseJson(data));
-  const response = asObject(body?.['response']);
-  if (!body || response?.['model'] === undefined) return frame.raw;
-  const others = Object.keys(body).filter((name) => name !== 'response');
-  const alone = spliceMembers(data, Object.fromEntries(others.map((name) => [name, undefined])));
-  const itself = alone.slice(alone.indexOf('{', alone.indexOf('{') + 1), alone.lastIndexOf('}'));
-  const changed = data.replace(itself, () => withModel(itself, response, model));
-  return sseFrame(changed, frame.event || undefined);
+  const response = asObject(asObject(parseJson(data))?.['response']);
+  if (response?.['model'] === undefined) return frame.raw;
+  return withData(
+    frame,
+    editMember(data, 'response', (itself) => withModel(itself, response, model)),
+  );
 }
 
 function withModel(text: string, body: unknown, model: string): string {
