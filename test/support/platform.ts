@@ -106,8 +106,6 @@ export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
 /** What the keys of every test's platform are made from. */
 export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
 const DOCUMENTS = loadSurfaces(inProject('openapi'));
-/** What every key of a platform is derived from. */
-export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
 const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };
 
