@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { deriveKeys } from '../config/keys';
 import { createLogger } from '../config/logger';
 import { loadSettings, SettingsError, type Settings } from '../config/settings';
+import { inProject } from '../config/paths';
 import { systemClock } from '../domain/clock';
 import { openDatabase } from '../domain/db/database';
 import type { OAuthProviders } from '../domain/identity/oauth';
@@ -58,7 +59,7 @@ async function main(): Promise<void> {
     checkAddress: (url) => guard.check(url),
     clock: systemClock,
     log,
-    documents: builtSurfaces(),
+    documents: builtSurfaces(inProject('dist')),
   });
 
   let stopping = false;

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { createClient, type RedisClientType } from 'redis';
 import { createApi } from '../api/create-api';
 import { deriveKeys } from '../config/keys';
+import { inProject } from '../config/paths';
 import { systemClock as clock } from '../domain/clock';
 import { openDatabase } from '../domain/db/database';
 import { argon2Hasher } from '../domain/identity/password-hasher';
@@ -52,7 +53,7 @@ export const log = pino({ level: 'info' }, pino.destination('/dev/null'));
 
 /** The whole API in this process, as `ServerSettings` say; nothing limits its callers. Answers its address. */
 export async function serveApi(
-  documents: SurfaceDocuments = builtSurfaces(),
+  documents: SurfaceDocuments = builtSurfaces(inProject('dist')),
 ): Promise<string> {
   const api = createApi(
     {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createSchemes } from '../api/auth/schemes';
 import { accessToken } from '../api/studio/auth/issue-tokens';
+import { inProject } from '../config/paths';
 import { systemClock as clock } from '../domain/clock';
 import { createTokens } from '../domain/identity/tokens';
 import { builtSurfaces, type JsonObject, type SurfaceDocuments } from '../openapi/document';
@@ -44,7 +45,7 @@ const SERVERS: Readonly<Record<string, () => Promise<string>>> = {
   /** As its document says, the tiny operation asks nobody who they are. */
   open: () => serveApi(),
   /** Here it does, and takes everybody: with a token, with a cookie, with neither. */
-  asking: () => serveApi(asking(builtSurfaces())),
+  asking: () => serveApi(asking(builtSurfaces(inProject('dist')))),
 };
 
 function asking(documents: SurfaceDocuments): SurfaceDocuments {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { inProject } from '../config/paths';
 
 /** A JSON value of a document; what it means is for its reader to say. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -21,12 +20,12 @@ export const SURFACES = ['studio', 'code', 'agent', 'gateway', 'relay'] as const
 
 export type SurfaceDocuments = Readonly<Record<(typeof SURFACES)[number], OpenApiDocument>>;
 
-/** Where the build puts all of them, from the project's root. */
-export const BUILT_DOCUMENTS = 'dist/documents.json';
+/** In the folder of what was built, all of them. */
+export const BUILT_DOCUMENTS = 'documents.json';
 
-/** The documents as they were when the project was built. */
-export function builtSurfaces(): SurfaceDocuments {
-  return JSON.parse(readFileSync(inProject(BUILT_DOCUMENTS), 'utf8')) as SurfaceDocuments;
+/** The documents as they were when the project was built into `folder` (an absolute path). */
+export function builtSurfaces(folder: string): SurfaceDocuments {
+  return JSON.parse(readFileSync(path.join(folder, BUILT_DOCUMENTS), 'utf8')) as SurfaceDocuments;
 }
 
 /** Reads the documents of all surfaces in `folder` (an absolute path), which takes a second. */

@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import OpenAI from 'openai';
 import { readOperations } from '../../api/router/operation';
+import { inProject } from '../../config/paths';
 import { builtSurfaces } from '../../openapi/document';
 import { someone } from '../support/gateway';
 import { modelGateway, type KeyHolder, type ModelGateway } from '../support/model-gateway';
@@ -70,7 +71,7 @@ test('a call is charged once, and leaves nothing held', async () => {
   expect(available).toBeCloseTo(10 - cost, 8);
 });
 
-const DOCUMENTS = builtSurfaces();
+const DOCUMENTS = builtSurfaces(inProject('dist'));
 const operations = (['gateway', 'relay'] as const).flatMap((surface) =>
   readOperations(DOCUMENTS[surface])
     .filter(({ protocol }) => protocol !== undefined)

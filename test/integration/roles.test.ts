@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readOperations, type Operation } from '../../api/router/operation';
+import { inProject } from '../../config/paths';
 import { builtSurfaces } from '../../openapi/document';
 import type { ApiAnswer } from '../support/api-client';
 import { Browser } from '../support/browser';
@@ -26,7 +27,7 @@ type SignedIn = Exclude<Caller, 'nobody' | 'a stranger' | 'a refresher'>;
 type Access = 'anyone' | 'refresher' | 'user' | 'admin' | 'team:member' | 'team:admin';
 type SurfaceName = keyof typeof DOCUMENTS;
 
-const DOCUMENTS = builtSurfaces();
+const DOCUMENTS = builtSurfaces(inProject('dist'));
 
 const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string[]>>>> = {
   studio: {

@@ -7,6 +7,7 @@ import { createClient, type RedisClientType } from 'redis';
 import { createApi, type ApiSettings } from '../../api/create-api';
 import { openTemporal } from '../../api/temporal-connection';
 import { deriveKeys } from '../../config/keys';
+import { inProject } from '../../config/paths';
 import { createModels } from '../../domain/catalog/models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
@@ -104,7 +105,7 @@ export interface TestPlatform extends JobPlatform {
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
 /** What the keys of every test's platform are made from. */
 export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
-const DOCUMENTS = builtSurfaces();
+const DOCUMENTS = builtSurfaces(inProject('dist'));
 const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };
 
