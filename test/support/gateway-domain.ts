@@ -4,6 +4,7 @@ import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
 import type { Database } from '../../domain/db/database';
 import { createApiKeys, type ApiKeys } from '../../domain/gateway/api-keys';
+import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import { createGatewayCatalog, type GatewayCatalog } from '../../domain/gateway/catalog';
 import { createChannelModels, type ChannelModels } from '../../domain/gateway/channel-models';
 import { createChannels, type Channels, type ChannelWish } from '../../domain/gateway/channels';
@@ -57,7 +58,7 @@ export async function gatewayDomain(poolSize = 10): Promise<GatewayDomain> {
   let ahead = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) };
   const sealer = createSealer([{ id: 'test', key: Buffer.alloc(32, 7) }]);
-  const ledger = createLedger({ db, clock });
+  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
   const guard = async (target: string) => {
     if (target === FORBIDDEN_URL) throw new Error('guarded');
   };
