@@ -2,97 +2,120 @@ import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
-import { inTransaction } from '../db/transaction';
+import { inTransaction, type Transaction } from '../db/transaction';
 import { changeConfiguration, selectRows } from './configuration-rows';
 
-/** What calls and checks learn about channels. */
-export interface ChannelHealth {
+/** How a channel did for a while. */
+export interface ChannelOutcome {
+  readonly id: number;
+  /** Whether it answered, before the failures that are counted here. */
+  readonly worked: boolean;
+  /** Failures in a row, up to now. */
+  readonly failures: number;
+  readonly last: { readonly at: Date; readonly reason: string } | undefined;
+}
+
+/** What calls learn about channels, in the channels' rows. */
+export interface ChannelFailures {
   /**
-   * Counts a failure of a channel. From `disableAfter` in a row on the channel is switched off, if that is given; answers
-   * whether this one did.
+   * Counts failures in a row. From `disableAfter` on a channel is switched off, if that is given; answers those that
+   * were now.
    */
-  failed(id: number, reason: string, options?: { readonly disableAfter?: number }): Promise<boolean>;
-  /** Begins counting anew. Worth calling only after a failure: it writes. */
-  succeeded(id: number): Promise<void>;
-  /** Notes what a check found; `status` is one word, such as `up`. */
-  checked(id: number, status: string): Promise<void>;
+  record(
+    outcomes: readonly ChannelOutcome[],
+    options?: { readonly disableAfter?: number | undefined },
+  ): Promise<number[]>;
   /** Switches channels on again that were switched off by themselves before `before`; answers their ids. */
   recover(before: Date): Promise<number[]>;
 }
 
 const LONGEST_REASON = 255;
 
-export function createChannelHealth({
+export function createChannelFailures({
   db,
   clock,
 }: {
   readonly db: Database;
   readonly clock: Clock;
-}): ChannelHealth {
-  const now = () => dateTime(clock.now());
+}): ChannelFailures {
+  const update = (query: string, replacements: unknown[], tx: Transaction) =>
+    db.query(query, { replacements, type: QueryTypes.UPDATE, transaction: tx });
 
-  async function disable(id: number, reason: string): Promise<boolean> {
+  async function count(outcomes: readonly ChannelOutcome[]): Promise<void> {
+    const healthy = outcomes.filter(({ failures, last }) => failures === 0 && !last).map(({ id }) => id);
+    await inTransaction(db, async (tx) => {
+      if (healthy.length > 0) {
+        await update(
+          'UPDATE gateway_channels SET consecutive_failures = 0 WHERE id IN (?) AND consecutive_failures > 0',
+          [healthy],
+          tx,
+        );
+      }
+      for (const { id, worked, failures, last } of inOrder(outcomes)) {
+        if (!last) continue;
+        await update(
+          `UPDATE gateway_channels SET consecutive_failures = ${worked ? '' : 'consecutive_failures + '}?,
+             last_failure_at = ?, last_failure_reason = ? WHERE id = ?`,
+          [failures, dateTime(last.at), cut(last.reason), id],
+          tx,
+        );
+      }
+    });
+  }
+
+  async function disable(after: number, among: readonly number[]): Promise<number[]> {
+    const failing = 'enabled AND consecutive_failures >= ? AND id IN (?)';
+    const due = `SELECT id FROM gateway_channels WHERE ${failing}`;
+    if ((await selectRows(db, due, [after, among])).length === 0) return [];
     return changeConfiguration(db, async (tx) => {
-      const [, changed] = await db.query(
-        `UPDATE gateway_channels SET enabled = FALSE, auto_disabled_at = ?, auto_disabled_reason = ?
-         WHERE id = ? AND enabled`,
-        { replacements: [now(), reason, id], type: QueryTypes.UPDATE, transaction: tx },
-      );
-      return changed > 0;
+      const ids = (await selectRows(db, `${due} ORDER BY id FOR UPDATE`, [after, among], tx)).map(idOf);
+      if (ids.length > 0) {
+        await update(
+          `UPDATE gateway_channels SET enabled = FALSE, auto_disabled_at = ?,
+             auto_disabled_reason = last_failure_reason WHERE id IN (?)`,
+          [dateTime(clock.now()), ids],
+          tx,
+        );
+      }
+      return ids;
     });
   }
 
   return {
-    async failed(id, told, { disableAfter } = {}) {
-      const reason = [...told].slice(0, LONGEST_REASON).join('');
-      const failures = await inTransaction(db, async (tx) => {
-        await db.query(
-          `UPDATE gateway_channels SET consecutive_failures = consecutive_failures + 1, last_failure_at = ?,
-             last_failure_reason = ? WHERE id = ?`,
-          { replacements: [now(), reason, id], type: QueryTypes.UPDATE, transaction: tx },
-        );
-        const counted = 'SELECT consecutive_failures AS failures FROM gateway_channels WHERE id = ?';
-        const [row] = await selectRows(db, counted, [id], tx);
-        return Number(row?.['failures'] ?? 0);
-      });
-      return disableAfter !== undefined && failures >= disableAfter && disable(id, reason);
-    },
-
-    async succeeded(id) {
-      await db.query('UPDATE gateway_channels SET consecutive_failures = 0 WHERE id = ?', {
-        replacements: [id],
-        type: QueryTypes.UPDATE,
-      });
-    },
-
-    async checked(id, status) {
-      await db.query(
-        'UPDATE gateway_channels SET last_health_checked_at = ?, last_health_status = ? WHERE id = ?',
-        { replacements: [now(), status, id], type: QueryTypes.UPDATE },
-      );
+    async record(outcomes, { disableAfter } = {}) {
+      await count(outcomes);
+      const failed = outcomes.filter(({ failures }) => failures > 0).map(({ id }) => id);
+      return disableAfter === undefined || failed.length === 0 ? [] : disable(disableAfter, failed);
     },
 
     async recover(before) {
-      const due = 'auto_disabled_at < ? AND NOT enabled';
-      const found = await selectRows(db, `SELECT id FROM gateway_channels WHERE ${due}`, [dateTime(before)]);
-      if (found.length === 0) return [];
+      const due = 'SELECT id FROM gateway_channels WHERE auto_disabled_at < ? AND NOT enabled';
+      if ((await selectRows(db, due, [dateTime(before)])).length === 0) return [];
       return changeConfiguration(db, async (tx) => {
-        const rows = await selectRows(
-          db,
-          `SELECT id FROM gateway_channels WHERE ${due} FOR UPDATE`,
-          [dateTime(before)],
-          tx,
-        );
-        const ids = rows.map((row) => row['id'] as number);
+        const ids = (await selectRows(db, `${due} ORDER BY id FOR UPDATE`, [dateTime(before)], tx)).map(idOf);
         if (ids.length > 0) {
-          await db.query(
+          await update(
             `UPDATE gateway_channels SET enabled = TRUE, consecutive_failures = 0, auto_disabled_at = NULL,
                auto_disabled_reason = NULL WHERE id IN (?)`,
-            { replacements: [ids], type: QueryTypes.UPDATE, transaction: tx },
+            [ids],
+            tx,
           );
         }
         return ids;
       });
     },
   };
+}
+
+/** In one order for all, in which two processes cannot wait for each other in a circle. */
+function inOrder(outcomes: readonly ChannelOutcome[]): ChannelOutcome[] {
+  return [...outcomes].sort((a, b) => a.id - b.id);
+}
+
+function idOf(row: Readonly<Record<string, unknown>>): number {
+  return row['id'] as number;
+}
+
+function cut(reason: string): string {
+  return [...reason].slice(0, LONGEST_REASON).join('');
 }
