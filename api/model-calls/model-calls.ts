@@ -1,4 +1,4 @@
-import { newCallId } from '../../domain/gateway/call';
+import { newCallId, type CallFacts } from '../../domain/gateway/call';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { protocols } from '../../providers/llm/protocols';
 import type {
@@ -12,8 +12,10 @@ import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { RawCall, RawHandler } from '../router/raw';
 import { callerAnswer } from './caller';
 import { failureIn } from './failure-answer';
+import type { Refusals } from './refusals';
 import { createBodyReader } from './request';
 import { createStory, type StoryDependencies } from './story';
+import type { Listener, Transcripts } from './transcripts';
 
 /** Where a call's model and wishes stand besides its body. */
 export interface Reading {
@@ -33,12 +35,19 @@ export interface ModelCalls {
 
 const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 
+export interface ModelCallDependencies extends StoryDependencies {
+  readonly refusals: Refusals;
+  /** Undefined where nothing is kept of what is said. */
+  readonly transcripts: Transcripts | undefined;
+}
+
 export function createModelCalls(
-  dependencies: StoryDependencies & {
+  dependencies: ModelCallDependencies & {
     /** The most bytes of a body. */
     readonly largestBody: number;
   },
 ): ModelCalls {
+  const { clock, refusals, transcripts } = dependencies;
   const readBody = createBodyReader(dependencies.largestBody);
   const tell = createStory(dependencies);
 
@@ -47,30 +56,71 @@ export function createModelCalls(
       const protocol = protocols[reading.protocol];
       return {
         async run(call) {
-          const { raw, body } = await readBody(call.req, call.res);
-          const target = reading.target?.(call, body) ?? targetOf(body);
-          const stream = target.stream === true;
-          const streaming = stream ? reading.streaming?.(call) : undefined;
-          const request: CallerRequest = {
-            protocol,
-            raw,
-            body,
-            target,
-            stream,
-            ...(streaming && { writer: streaming.writer }),
-          };
-          await tell({
-            id: newCallId(dependencies.clock.now()),
-            call,
-            request,
-            model: modelOf(target),
-            caller: callerAnswer(call.res, stream ? (streaming?.type ?? EVENT_STREAM) : undefined),
-          });
+          const createdAt = clock.now();
+          const id = newCallId(createdAt);
+          let seen: CallTarget = {};
+          let isOpen = false;
+          let listener: Listener | undefined;
+          try {
+            const { raw, body } = await readBody(call.req, call.res);
+            const target = (seen = reading.target?.(call, body) ?? targetOf(body));
+            const stream = target.stream === true;
+            const streaming = stream ? reading.streaming?.(call) : undefined;
+            const request: CallerRequest = {
+              protocol,
+              raw,
+              body,
+              target,
+              stream,
+              ...(streaming && { writer: streaming.writer }),
+            };
+            const model = modelOf(target);
+            const caller = callerAnswer(call.res, stream ? (streaming?.type ?? EVENT_STREAM) : undefined);
+            listener = transcripts?.listen(id, raw, caller);
+            const opened = () => (isOpen = true);
+            await tell({ id, call, request, model, caller: listener?.caller ?? caller, opened });
+          } catch (error) {
+            const facts = factsOf({ id, createdAt, call, protocol: reading.protocol, target: seen });
+            if (facts && !isOpen) refusals.note(facts, error, call.req.context.language);
+            throw error;
+          } finally {
+            if (isOpen) listener?.done();
+          }
         },
         failure: failureIn(protocol),
       };
     },
   };
+}
+
+/** What is known of a call that is not let in; nothing is written of one by nobody. */
+function factsOf({
+  id,
+  createdAt,
+  call: { req, surface, user },
+  protocol,
+  target,
+}: {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly call: RawCall;
+  readonly protocol: ProtocolName;
+  readonly target: CallTarget;
+}): CallFacts | undefined {
+  return (
+    user && {
+      id,
+      userId: user.userId,
+      keyId: user.key?.keyId ?? null,
+      surface,
+      model: target.model ?? '',
+      protocol,
+      ip: req.ip ?? '',
+      userAgent: req.get('user-agent') ?? '',
+      streamed: target.stream === true,
+      createdAt,
+    }
+  );
 }
 
 function targetOf(body: JsonObject): CallTarget {
