@@ -68,6 +68,16 @@ export function createMaintenanceActivities({
     }
   }
 
+  /** How many model calls without a hold were ended; -1 when that failed. */
+  async function endCalls(): Promise<number> {
+    try {
+      return await endUnheldCalls(BATCH);
+    } catch (error) {
+      log.error('model calls without a hold could not be looked after', { error });
+      return -1;
+    }
+  }
+
   async function sweep(signal: AbortSignal, tell: Report): Promise<SweepReport> {
     const report = { released: 0, extended: 0, abandoned: 0, failed: 0 };
     const count = (verdict: keyof SweepReport | undefined) => {
@@ -82,9 +92,9 @@ export function createMaintenanceActivities({
       found = holds.length;
     }
     for (let found = BATCH; found === BATCH;) {
-      found = await endUnheldCalls(BATCH);
-      report.abandoned += found;
-      count(undefined);
+      found = await endCalls();
+      report.abandoned += Math.max(0, found);
+      count(found < 0 ? 'failed' : undefined);
     }
     // A job without a hold says nothing of itself: it is looked up once it is as old as a hold may be.
     const before = fromNow(-HOLD_TTL_MS);

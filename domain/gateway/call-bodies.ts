@@ -65,16 +65,17 @@ export async function keepTalks(
   await inTransaction(db, (tx) => runStatements(db, statements, tx));
 }
 
-/** What is kept of a call at `now`; each null where nothing is, or no longer. */
+/** What is kept of a call at `now`; null where nothing is, or no longer, and for what was never said. */
 export async function readTalk(
   db: Database,
   callId: string,
   now: Date,
-): Promise<{ readonly request: KeptBody | null; readonly answer: KeptBody | null }> {
+): Promise<{ readonly request: KeptBody | null; readonly answer: KeptBody | null } | null> {
   const rows = await db.query<{ kind: string; bytes: Buffer }>(
     'SELECT kind, bytes FROM gateway_bodies WHERE call_id = ? AND expires_at > ?',
     { replacements: [callId, dateTime(now)], type: QueryTypes.SELECT },
   );
+  if (rows.length === 0) return null;
   const bodyOf = async (kind: string) => {
     const row = rows.find((each) => each.kind === kind);
     return row ? (JSON.parse((await expand(row.bytes)).toString('utf8')) as KeptBody) : null;

@@ -4405,6 +4405,7 @@ export interface operations {
                      *             "auto_disabled_reason": null,
                      *             "last_health_checked_at": null,
                      *             "last_health_status": null,
+                     *             "problem": null,
                      *             "created_at": "2026-01-22T10:00:00.000Z",
                      *             "updated_at": "2026-01-22T10:00:00.000Z"
                      *           }
@@ -4546,6 +4547,7 @@ export interface operations {
                      *           "auto_disabled_reason": null,
                      *           "last_health_checked_at": null,
                      *           "last_health_status": null,
+                     *           "problem": null,
                      *           "created_at": "2026-01-22T10:00:00.000Z",
                      *           "updated_at": "2026-01-22T10:00:00.000Z"
                      *         }

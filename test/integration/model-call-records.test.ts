@@ -135,7 +135,7 @@ describe('a call that is refused', () => {
       quote: null,
       hold: null,
       attempts: [],
-      bodies: { request: null, answer: null },
+      bodies: null,
     });
     expect((await ada.api.get('/api/user/stats')).body).toMatchObject({
       total_requests: 0,
@@ -190,7 +190,7 @@ describe('what is said in a call', () => {
       const { body, status } = await gateway.admin.get(`/api/logs/${id}/explain`);
       expect(status).toBe(200);
       bodies = body.bodies;
-      expect(bodies.request).not.toBeNull();
+      expect(bodies).not.toBeNull();
     });
     return { id, ...bodies! };
   }
