@@ -41,7 +41,10 @@ export function createGatewayCatalog({
   readonly onProblems?: (problems: readonly ChannelProblem[]) => void;
 }): GatewayCatalog {
   const polled = createPolled<Snapshot>(clock, async (before) => {
-    if (before && (await readRevision(db)) === before.revision) return before;
+    if (before) {
+      const revision = await readRevision(db);
+      if (revision === before.revision) return before;
+    }
     const snapshot = await readSnapshot(db, sealer);
     if (!isDeepStrictEqual(snapshot.problems, before?.problems ?? [])) onProblems(snapshot.problems);
     return snapshot;

@@ -161,7 +161,7 @@ describe('a call that is refused', () => {
     gateway.advance(61_000);
     await call(quiet, '{');
     await eventually(async () => expect(await log()).toHaveLength(23));
-    const rows = (await log()).filter(({ error_message: words }) => /× 80\)$/.test(words as string));
+    const rows = (await log()).filter(({ error_message: words }) => (words as string).endsWith('(× 80)'));
     expect(rows).toHaveLength(1);
   });
 
