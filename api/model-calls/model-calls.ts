@@ -56,31 +56,25 @@ export function createModelCalls(
       const protocol = protocols[reading.protocol];
       return {
         async run(call) {
-          const createdAt = clock.now();
-          const id = newCallId(createdAt);
+          const came = clock.now();
           let seen: CallTarget = {};
           let isOpen = false;
           let listener: Listener | undefined;
           try {
             const { raw, body } = await readBody(call.req, call.res);
-            const target = (seen = reading.target?.(call, body) ?? targetOf(body));
-            const stream = target.stream === true;
+            seen = reading.target?.(call, body) ?? targetOf(body);
+            const model = modelOf(seen);
+            const stream = seen.stream === true;
             const streaming = stream ? reading.streaming?.(call) : undefined;
-            const request: CallerRequest = {
-              protocol,
-              raw,
-              body,
-              target,
-              stream,
-              ...(streaming && { writer: streaming.writer }),
-            };
-            const model = modelOf(target);
+            const writer = streaming && { writer: streaming.writer };
+            const request: CallerRequest = { protocol, raw, body, target: seen, stream, ...writer };
             const caller = callerAnswer(call.res, stream ? (streaming?.type ?? EVENT_STREAM) : undefined);
+            const id = newCallId(clock.now());
             listener = transcripts?.listen(id, raw, caller);
             const opened = () => (isOpen = true);
             await tell({ id, call, request, model, caller: listener?.caller ?? caller, opened });
           } catch (error) {
-            const facts = factsOf({ id, createdAt, call, protocol: reading.protocol, target: seen });
+            const facts = factsOf(call, came, reading.protocol, seen);
             if (facts && !isOpen) refusals.note(facts, error, call.req.context.language);
             throw error;
           } finally {
@@ -94,33 +88,25 @@ export function createModelCalls(
 }
 
 /** What is known of a call that is not let in; nothing is written of one by nobody. */
-function factsOf({
-  id,
-  createdAt,
-  call: { req, surface, user },
-  protocol,
-  target,
-}: {
-  readonly id: string;
-  readonly createdAt: Date;
-  readonly call: RawCall;
-  readonly protocol: ProtocolName;
-  readonly target: CallTarget;
-}): CallFacts | undefined {
-  return (
-    user && {
-      id,
-      userId: user.userId,
-      keyId: user.key?.keyId ?? null,
-      surface,
-      model: target.model ?? '',
-      protocol,
-      ip: req.ip ?? '',
-      userAgent: req.get('user-agent') ?? '',
-      streamed: target.stream === true,
-      createdAt,
-    }
-  );
+function factsOf(
+  { req, surface, user }: RawCall,
+  createdAt: Date,
+  protocol: ProtocolName,
+  { model = '', stream }: CallTarget,
+): CallFacts | undefined {
+  if (!user) return undefined;
+  return {
+    id: newCallId(createdAt),
+    userId: user.userId,
+    keyId: user.key?.keyId ?? null,
+    surface,
+    model,
+    protocol,
+    ip: req.ip ?? '',
+    userAgent: req.get('user-agent') ?? '',
+    streamed: stream === true,
+    createdAt,
+  };
 }
 
 function targetOf(body: JsonObject): CallTarget {

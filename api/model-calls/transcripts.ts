@@ -95,9 +95,6 @@ function listenedTo(caller: CallerAnswer, heard: Beginning): CallerAnswer {
     get gone() {
       return caller.gone;
     },
-    get begun() {
-      return caller.begun;
-    },
     header: (name, value) => caller.header(name, value),
     whole(bytes) {
       heard.add(bytes);
