@@ -2,7 +2,9 @@ import type { Client } from '@temporalio/client';
 import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
-import { endAbandonedCall } from '../domain/gateway/abandoned';
+import { endAbandonedCall, giveBackAbandoned } from '../domain/gateway/abandoned';
+import { createCallRetention } from '../domain/gateway/call-retention';
+import { createChannelFailures } from '../domain/gateway/channel-failures';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -16,6 +18,7 @@ import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
 import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { isRunning } from '../temporal/running';
+import { createGatewayMaintenanceActivities } from './gateway-maintenance';
 import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';
 import type { WorkerMetrics } from './metrics';
@@ -41,11 +44,20 @@ export interface ActivityDependencies {
   readonly paymentProviders: readonly PaymentProvider[];
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
+  readonly gateway: {
+    /** For how many days the rows of model calls are kept; 0: for ever. */
+    readonly callDays: number;
+    /** No model call goes on for longer. */
+    readonly longestCallMs: number;
+    /** After so long a channel that failed is switched on again; undefined: never. */
+    readonly recoverAfterMs: number | undefined;
+  };
 }
 
 /** Every activity of the platform, by its name. */
 export function createActivities(dependencies: ActivityDependencies) {
-  const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model } = dependencies;
+  const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model, gateway } =
+    dependencies;
   const announce: Announce = (change) => {
     metrics.jobChanged(change);
     dependencies.announce(change);
@@ -66,8 +78,16 @@ export function createActivities(dependencies: ActivityDependencies) {
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
+      endUnheldCalls: (limit) =>
+        giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
+    }),
+    ...createGatewayMaintenanceActivities({
+      retention: createCallRetention({ db, clock, callDays: gateway.callDays }),
+      channels: createChannelFailures({ db, clock }),
+      clock,
+      recoverAfterMs: gateway.recoverAfterMs,
     }),
   };
 }

@@ -11,7 +11,7 @@ import { withHeartbeat, type Report } from './heartbeat';
 
 /**
  * How many expired holds were given back, stand on because their work goes on, or could not be settled now;
- * and how many jobs without a hold were ended, for nothing works on them.
+ * and how many jobs and model calls without a hold were ended, for nothing works on them.
  */
 export interface SweepReport {
   readonly released: number;
@@ -24,6 +24,8 @@ interface Dependencies extends HoldKeeping {
   readonly idempotency: Idempotency;
   readonly audits: Pick<Audits, 'record'>;
   readonly retention: IdentityRetention;
+  /** Ends up to `limit` model calls without a hold whose processes died; answers how many there were. */
+  readonly endUnheldCalls: (limit: number) => Promise<number>;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -37,7 +39,13 @@ const PUT_OFF_MS = 10 * 60_000;
 const IDEMPOTENCY_MS = LINK_MS - 86_400_000;
 
 /** What keeps the platform's promises over time; each can be run again at any point. */
-export function createMaintenanceActivities({ idempotency, audits, retention, ...keeping }: Dependencies) {
+export function createMaintenanceActivities({
+  idempotency,
+  audits,
+  retention,
+  endUnheldCalls,
+  ...keeping
+}: Dependencies) {
   const { jobs, ledger, clock } = keeping;
   const fromNow = (ms: number) => new Date(clock.now().getTime() + ms);
 
@@ -60,6 +68,16 @@ export function createMaintenanceActivities({ idempotency, audits, retention, ..
     }
   }
 
+  /** How many model calls without a hold were ended; -1 when that failed. */
+  async function endCalls(): Promise<number> {
+    try {
+      return await endUnheldCalls(BATCH);
+    } catch (error) {
+      log.error('model calls without a hold could not be looked after', { error });
+      return -1;
+    }
+  }
+
   async function sweep(signal: AbortSignal, tell: Report): Promise<SweepReport> {
     const report = { released: 0, extended: 0, abandoned: 0, failed: 0 };
     const count = (verdict: keyof SweepReport | undefined) => {
@@ -72,6 +90,11 @@ export function createMaintenanceActivities({ idempotency, audits, retention, ..
       const holds = await ledger.expiredHolds(clock.now(), BATCH);
       for (const hold of holds) count(await settle(hold));
       found = holds.length;
+    }
+    for (let found = BATCH; found === BATCH;) {
+      found = await endCalls();
+      report.abandoned += Math.max(0, found);
+      count(found < 0 ? 'failed' : undefined);
     }
     // A job without a hold says nothing of itself: it is looked up once it is as old as a hold may be.
     const before = fromNow(-HOLD_TTL_MS);

@@ -6,6 +6,7 @@ import { loadSettings, SettingsError, type Settings } from '../config/settings';
 import { createAudits } from '../domain/audits';
 import { systemClock as clock } from '../domain/clock';
 import { openDatabase, type Database } from '../domain/db/database';
+import { GATEWAY_AUDIT_RULES } from '../domain/gateway/audit-rules';
 import { announceOn, changesChannel } from '../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../domain/jobs/artifacts';
 import { isEnd } from '../domain/jobs/job';
@@ -42,7 +43,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   const db = openDatabase(settings.database);
   // What cannot be said while it is away is lost, and costs listeners only time.
   const redis = openRedis(settings.redis.url, (error) => logger.warn({ err: error }, 'redis'));
-  const ledger = createLedger({ db, clock });
+  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
   const outbox = createOutbox({ db, clock });
   const metrics = createWorkerMetrics({ outbox, audits: createAudits({ db }) });
   const scratch = createScratch(settings.scratch.folder);
@@ -77,6 +78,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       ),
       paymentProviders: paymentProviders(settings),
       identityEventsDays: settings.identityEventsDays,
+      gateway: settings.gateway,
     }),
   });
   const relay = createOutboxRelay({ outbox, client, logger, onFailure: metrics.deliveryFailed });

@@ -109,9 +109,9 @@ function apiSettings(settings: Settings) {
 }
 
 function modelCallSettings({ gateway }: Settings) {
-  const { abortDrainMs, longestCallMs, sessionRequests } = gateway;
+  const { abortDrainMs, longestCallMs, sessionRequests, bodies, disableAfterFailures } = gateway;
   const session = { requestsPerMinute: sessionRequests, tokensPerMinute: null, maxConcurrency: 20 };
-  return { abortDrainMs, longestCallMs, session };
+  return { abortDrainMs, longestCallMs, session, bodies, disableAfterFailures };
 }
 
 function paymentProvider({ epay, api }: Settings): PaymentProvider | undefined {

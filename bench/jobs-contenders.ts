@@ -107,6 +107,7 @@ export async function prepareContenders({
       videos: instantVideo,
       paymentProviders: [],
       identityEventsDays: 365,
+      gateway: { callDays: 0, longestCallMs: 60_000, recoverAfterMs: undefined },
     }),
   });
   const bareWorkers = await createWorkers({

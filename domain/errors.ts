@@ -233,6 +233,13 @@ export interface ErrorDetails {
   /** Both in decimal credits, as strings. */
   INSUFFICIENT_CREDITS: { readonly required: string; readonly available: string };
   METHOD_NOT_ALLOWED: { readonly allow: readonly string[] };
+  /** What is spent: of whom (`key:12`), of what (`requests`, `tokens`, `credits`), and decimals as strings. */
+  QUOTA_SPENT: {
+    readonly subject: string;
+    readonly unit: string;
+    readonly limit: string;
+    readonly remaining: string;
+  };
 }
 
 export type DetailsOf<C extends ErrorCode> = C extends keyof ErrorDetails ? ErrorDetails[C] : undefined;

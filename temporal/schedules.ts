@@ -5,6 +5,8 @@ const SCHEDULES = [
   schedule('sweep-holds', 'sweepHolds', '1 minute', 'Settles holds that outlived their time'),
   schedule('reconcile-payments', 'reconcilePayments', '1 hour', 'Asks about every order that is not paid'),
   schedule('audit-ledger', 'auditLedger', '1 hour', 'Proves that every credit is accounted for'),
+  schedule('sweep-calls', 'sweepCalls', '1 hour', 'Deletes what is kept no longer of model calls'),
+  schedule('recover-channels', 'recoverChannels', '1 minute', 'Switches channels on again that failed'),
   schedule('sweep-identity', 'sweepIdentity', '1 day', 'Deletes what is kept no longer of sign-ins'),
 ];
 

@@ -3,5 +3,7 @@ export { generatePresentation } from './generate-presentation';
 export { generateVideo } from './generate-video';
 export { processPayment } from './process-payment';
 export { reconcilePayments } from './reconcile-payments';
+export { recoverChannels } from './recover-channels';
+export { sweepCalls } from './sweep-calls';
 export { sweepHolds } from './sweep-holds';
 export { sweepIdentity } from './sweep-identity';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/clock';
 import type { Database } from '../../domain/db/database';
 import { createApiKeys } from '../../domain/gateway/api-keys';
+import { readTalk } from '../../domain/gateway/call-bodies';
 import { createCallLog } from '../../domain/gateway/calls';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import { createChannelModels } from '../../domain/gateway/channel-models';
@@ -48,6 +49,7 @@ export function createGatewayStores({
     channelMultipliers: createGroupMultipliers(db, 'channel'),
     channelModelMultipliers: createGroupMultipliers(db, 'channelModel'),
     callLog: createCallLog({ db, ledger }),
+    callBodies: { read: (callId: string) => readTalk(db, callId, clock.now()) },
     totals: {
       ofUser: (userId: number) => totalsOfUser(db, userId),
       ofAll: () => totalsOfAll(db),

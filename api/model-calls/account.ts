@@ -1,3 +1,4 @@
+import { isAppError } from '../../domain/errors';
 import type { Attempt, CallCharge, CallEnding } from '../../domain/gateway/call';
 import type { OpenCall } from '../../domain/gateway/metering';
 import type { Calls } from '../../domain/gateway/settling';
@@ -80,5 +81,6 @@ export function errorOf(error: unknown): { readonly code: string; readonly messa
     };
   }
   if (error instanceof CallFailure) return { code: error.kind.toUpperCase(), message: error.message };
+  if (isAppError(error)) return { code: error.code, message: error.message };
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : 'failed' };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock';
+import { isAppError } from '../../domain/errors';
 import type { Attempt } from '../../domain/gateway/call';
 import type { Candidate } from '../../domain/gateway/snapshot';
 import { CallFailure } from '../../providers/llm/exchange/failure';
@@ -8,7 +9,9 @@ import type { UpstreamAnswer, Upstreams } from '../../providers/llm/upstream/ask
 import { hasContent, type CallerRequest, type Piece } from '../../providers/llm/upstream/conversion';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { ChannelHealth } from './channel-health';
-import { isWorthAnother, restAfter } from './failures';
+import type { ChannelOutcomes } from './channel-outcomes';
+import { isChannelsFault, isWorthAnother, restAfter } from './failures';
+import type { KeyLimits } from './key-limits';
 import type { GiveBack, Places } from './places';
 import { doorOf, type Door } from './upstreams-of';
 
@@ -49,18 +52,28 @@ interface Entry {
   readonly isTrial: boolean;
 }
 
+/** What keeps a call from a channel, and for how many seconds that may be so. */
+interface Full {
+  readonly fullFor: number;
+}
+
+const RETRY_SECONDS = 5;
 /** Channels that are tried for one call. */
 const MOST_TRIES = 5;
 
 export function createAttempts({
   upstreams,
   health,
+  outcomes,
   places,
+  keyLimits,
   clock,
 }: {
   readonly upstreams: Upstreams;
   readonly health: ChannelHealth;
+  readonly outcomes: ChannelOutcomes;
   readonly places: Places;
+  readonly keyLimits: Pick<KeyLimits, 'count'>;
   readonly clock: Clock;
 }): Attempts {
   let turn = 0;
@@ -68,23 +81,29 @@ export function createAttempts({
   return {
     async begin(candidates, ask, record) {
       let last: UpstreamFailure | undefined;
+      let soonest = RETRY_SECONDS;
       for (const candidate of candidates) {
         if (record.length >= MOST_TRIES) break;
         ask.gone.throwIfAborted();
         ask.signal.throwIfAborted();
         const entry = await enter(candidate);
-        if (!entry) continue;
+        if (!('leave' in entry)) {
+          soonest = Math.min(soonest, entry.fullFor);
+          continue;
+        }
         const door = doorOf(candidate, health, turn++);
         const note = recorder(candidate, record);
         try {
           const begun = await tryOne(candidate, door, ask, entry.leave);
           health.worked(door.channel);
           health.worked(door.key);
+          outcomes.worked(candidate.channel.id);
           note('answered');
           return begun;
         } catch (error) {
           entry.leave();
           if (error instanceof UpstreamFailure) last = error;
+          if (isChannelsFault(error)) outcomes.failed(candidate.channel.id, error.message);
           const mayGoOn = blame(door, error) && !ask.gone.aborted;
           if (entry.isTrial) health.toldNothing(door.channel);
           note(mayGoOn ? 'passed on' : 'given up', error);
@@ -93,21 +112,36 @@ export function createAttempts({
       }
       throw (
         last ??
-        new CallFailure('unavailable', 'No upstream of this model can take the call now.', { retryAfter: 5 })
+        new CallFailure('unavailable', 'No upstream of this model can take the call now.', {
+          retryAfter: soonest,
+        })
       );
     },
   };
 
-  /** A place among the channel's calls; undefined when it has none, or another call finds out whether it is well. */
-  async function enter({ channel: { id, maxConcurrency } }: Candidate): Promise<Entry | undefined> {
+  /** A place among the channel's calls, unless it has none, or another call finds out whether it is well. */
+  async function enter({
+    channel: { id, maxConcurrency, requestsPerMinute },
+  }: Candidate): Promise<Entry | Full> {
     const name = String(id);
     const leave =
       maxConcurrency === null ? () => undefined : await places.take(`channel:${name}`, maxConcurrency);
-    if (!leave || health.standing(name) === 'healthy') return leave && { leave, isTrial: false };
+    if (!leave) return { fullFor: RETRY_SECONDS };
+    const isTrial = health.standing(name) !== 'healthy';
     // One that rests is only asked when there is no other: that finds out how it is as well.
-    if (await health.mayTry(name)) return { leave, isTrial: true };
-    leave();
-    return undefined;
+    if (isTrial && !(await health.mayTry(name))) {
+      leave();
+      return { fullFor: RETRY_SECONDS };
+    }
+    try {
+      await keyLimits.count(`channel:${name}`, { requestsPerMinute, tokensPerMinute: null }, 0);
+      return { leave, isTrial };
+    } catch (error) {
+      leave();
+      if (isTrial) health.toldNothing(name);
+      if (!isAppError(error, 'RATE_LIMITED')) throw error;
+      return { fullFor: error.details.retryAfter };
+    }
   }
 
   /** One channel, up to its first content. */

@@ -4,9 +4,8 @@ import { protocols } from '../../providers/llm/protocols';
 import { queryText } from '../router/query-text';
 import type { RawCall, RawHandler } from '../router/raw';
 import { failureIn } from './failure-answer';
-import { createModelCalls, type Reading } from './model-calls';
+import { createModelCalls, type ModelCallDependencies, type Reading } from './model-calls';
 import { createModelLists, type ModelLists } from './model-lists';
-import type { StoryDependencies } from './story';
 import { createTokenCounts } from './token-counts';
 
 /** The code of the operations that take model calls, for the surfaces that have them. */
@@ -27,7 +26,7 @@ export interface ModelCallEndpoints {
 /** The most bytes of a body. */
 const LARGEST_BODY = 128 * 1024 * 1024;
 
-export function createModelCallEndpoints(dependencies: StoryDependencies): ModelCallEndpoints {
+export function createModelCallEndpoints(dependencies: ModelCallDependencies): ModelCallEndpoints {
   const { endpoint } = createModelCalls({ ...dependencies, largestBody: LARGEST_BODY });
   const counts = createTokenCounts({ largestBody: LARGEST_BODY });
   const generate = endpoint(GEMINI);

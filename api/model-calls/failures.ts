@@ -23,6 +23,9 @@ const KINDS: Readonly<Partial<Record<number, FailureKind>>> = {
 /** Statuses of upstreams that say that the request itself is wrong: their words are the caller's to read. */
 const CALLERS_FAULT: ReadonlySet<number> = new Set([400, 413, 415, 422]);
 
+/** Statuses of upstreams, below 500, that count as the channel's failures. */
+const CHANNELS_FAULT: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+
 /** Whatever was thrown, as the caller may see it. */
 export function callFailureOf(error: unknown, language: Language): CallFailure {
   if (error instanceof CallFailure) return error;
@@ -97,6 +100,13 @@ export function restAfter(failure: UpstreamFailure): number | undefined {
 /** An upstream that says when to come back is taken at its word, up to half an hour. */
 function wished(retryAfterMs: number | undefined, usual: number): number {
   return retryAfterMs === undefined ? usual : Math.min(retryAfterMs, LONGEST_WISH_MS);
+}
+
+/** Whether a failure speaks against its channel, and not against the request. */
+export function isChannelsFault(error: unknown): error is UpstreamFailure {
+  if (!(error instanceof UpstreamFailure)) return false;
+  const { status } = error;
+  return status === undefined || status >= 500 || CHANNELS_FAULT.has(status);
 }
 
 /** Whether another channel may well do better. */

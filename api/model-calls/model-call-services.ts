@@ -3,6 +3,7 @@ import type { RedisClientType } from 'redis';
 import type { KeyRing } from '../../config/keys';
 import type { Clock } from '../../domain/clock';
 import type { Database } from '../../domain/db/database';
+import { createChannelFailures } from '../../domain/gateway/channel-failures';
 import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
 import { createKeyCallers } from '../../domain/gateway/key-callers';
@@ -14,10 +15,13 @@ import type { Ledger } from '../../domain/ledger/ledger';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
 import { createAffinity } from './affinity';
 import { createChannelHealth } from './channel-health';
+import { createChannelOutcomes } from './channel-outcomes';
 import { createModelCallEndpoints } from './endpoints';
 import { createKeyLimits } from './key-limits';
 import { createPlaces } from './places';
+import { createRefusals } from './refusals';
 import type { SessionLimits } from './rights';
+import { createTranscripts, type TranscriptSettings } from './transcripts';
 
 export interface ModelCallSettings {
   /** How long the upstream of a caller who left is read on for the real figures, in milliseconds. */
@@ -25,11 +29,15 @@ export interface ModelCallSettings {
   /** No call goes on for longer, in milliseconds. */
   readonly longestCallMs: number;
   readonly session: SessionLimits;
+  /** What is kept of what is said in calls; undefined: nothing. */
+  readonly bodies?: TranscriptSettings | undefined;
+  /** After so many failures in a row a channel is switched off; undefined: never. */
+  readonly disableAfterFailures?: number | undefined;
 }
 
 /** What one API process needs to take model calls. */
 export function createModelCallServices(
-  { abortDrainMs, longestCallMs, session }: ModelCallSettings,
+  { abortDrainMs, longestCallMs, session, bodies, disableAfterFailures }: ModelCallSettings,
   resources: {
     readonly db: Database;
     readonly redis: RedisClientType;
@@ -48,7 +56,15 @@ export function createModelCallServices(
     log.warn({ err: error }, 'Redis is away: this process goes by what it knows itself');
 
   const sealer = createSealer(channelKeys.all);
-  const catalog = createGatewayCatalog({ db, clock, sealer });
+  const catalog = createGatewayCatalog({
+    db,
+    clock,
+    sealer,
+    onProblems: (problems) => {
+      if (problems.length > 0) log.error({ problems }, 'channels that cannot be used');
+      else log.info('all channels can be used again');
+    },
+  });
   const keyCallers = createKeyCallers({ db, clock });
   const userGroups = createUserGroups({ db, clock });
   const writer = createCallWriter({ db });
@@ -59,11 +75,29 @@ export function createModelCallServices(
     onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
   });
   const places = createPlaces({ redis, prefix: `${prefix}:places`, onFailure });
+  const refusals = createRefusals({ calls, clock });
+  const transcripts =
+    bodies &&
+    createTranscripts(bodies, {
+      db,
+      clock,
+      onFailure: (error) => log.warn({ err: error }, 'what was said in a call is not kept'),
+    });
+  const outcomes = createChannelOutcomes({
+    failures: createChannelFailures({ db, clock }),
+    clock,
+    disableAfter: disableAfterFailures,
+    onFailure: (error) => log.warn({ err: error }, 'how channels do is not written down'),
+    onDisabled: (channels) => log.warn({ channels }, 'channels that failed again and again are switched off'),
+  });
   const endpoints = createModelCallEndpoints({
     catalog,
     calls,
     userGroups,
     upstreams,
+    refusals,
+    transcripts,
+    outcomes,
     health: createChannelHealth({ redis, prefix: `${prefix}:health`, clock, onFailure }),
     places,
     keyLimits: createKeyLimits({ redis, prefix: `${prefix}:minute` }),
@@ -82,8 +116,11 @@ export function createModelCallServices(
     /** Waits until every call is settled. */
     async close() {
       places.close();
+      refusals.close();
       await calls.close();
       await writer.idle();
+      await transcripts?.idle();
+      await outcomes.close();
       await keyCallers.close();
     },
   };

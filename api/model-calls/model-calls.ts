@@ -1,4 +1,4 @@
-import { newCallId } from '../../domain/gateway/call';
+import { newCallId, type CallFacts } from '../../domain/gateway/call';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { protocols } from '../../providers/llm/protocols';
 import type {
@@ -12,8 +12,10 @@ import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { RawCall, RawHandler } from '../router/raw';
 import { callerAnswer } from './caller';
 import { failureIn } from './failure-answer';
+import type { Refusals } from './refusals';
 import { createBodyReader } from './request';
 import { createStory, type StoryDependencies } from './story';
+import type { Listener, Transcripts } from './transcripts';
 
 /** Where a call's model and wishes stand besides its body. */
 export interface Reading {
@@ -33,12 +35,19 @@ export interface ModelCalls {
 
 const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 
+export interface ModelCallDependencies extends StoryDependencies {
+  readonly refusals: Refusals;
+  /** Undefined where nothing is kept of what is said. */
+  readonly transcripts: Transcripts | undefined;
+}
+
 export function createModelCalls(
-  dependencies: StoryDependencies & {
+  dependencies: ModelCallDependencies & {
     /** The most bytes of a body. */
     readonly largestBody: number;
   },
 ): ModelCalls {
+  const { clock, refusals, transcripts } = dependencies;
   const readBody = createBodyReader(dependencies.largestBody);
   const tell = createStory(dependencies);
 
@@ -47,29 +56,56 @@ export function createModelCalls(
       const protocol = protocols[reading.protocol];
       return {
         async run(call) {
-          const { raw, body } = await readBody(call.req, call.res);
-          const target = reading.target?.(call, body) ?? targetOf(body);
-          const stream = target.stream === true;
-          const streaming = stream ? reading.streaming?.(call) : undefined;
-          const request: CallerRequest = {
-            protocol,
-            raw,
-            body,
-            target,
-            stream,
-            ...(streaming && { writer: streaming.writer }),
-          };
-          await tell({
-            id: newCallId(dependencies.clock.now()),
-            call,
-            request,
-            model: modelOf(target),
-            caller: callerAnswer(call.res, stream ? (streaming?.type ?? EVENT_STREAM) : undefined),
-          });
+          const came = clock.now();
+          let seen: CallTarget = {};
+          let isOpen = false;
+          let listener: Listener | undefined;
+          try {
+            const { raw, body } = await readBody(call.req, call.res);
+            seen = reading.target?.(call, body) ?? targetOf(body);
+            const model = modelOf(seen);
+            const stream = seen.stream === true;
+            const streaming = stream ? reading.streaming?.(call) : undefined;
+            const writer = streaming && { writer: streaming.writer };
+            const request: CallerRequest = { protocol, raw, body, target: seen, stream, ...writer };
+            const caller = callerAnswer(call.res, stream ? (streaming?.type ?? EVENT_STREAM) : undefined);
+            const id = newCallId(clock.now());
+            listener = transcripts?.listen(id, raw, caller);
+            const opened = () => (isOpen = true);
+            await tell({ id, call, request, model, caller: listener?.caller ?? caller, opened });
+          } catch (error) {
+            const facts = factsOf(call, came, reading.protocol, seen);
+            if (facts && !isOpen) refusals.note(facts, error, call.req.context.language);
+            throw error;
+          } finally {
+            if (isOpen) listener?.done();
+          }
         },
         failure: failureIn(protocol),
       };
     },
+  };
+}
+
+/** What is known of a call that is not let in; nothing is written of one by nobody. */
+function factsOf(
+  { req, surface, user }: RawCall,
+  createdAt: Date,
+  protocol: ProtocolName,
+  { model = '', stream }: CallTarget,
+): CallFacts | undefined {
+  if (!user) return undefined;
+  return {
+    id: newCallId(createdAt),
+    userId: user.userId,
+    keyId: user.key?.keyId ?? null,
+    surface,
+    model,
+    protocol,
+    ip: req.ip ?? '',
+    userAgent: req.get('user-agent') ?? '',
+    streamed: stream === true,
+    createdAt,
   };
 }
 

@@ -15,6 +15,7 @@ import type { Affinity } from './affinity';
 import { createAttempts, type Begun } from './attempts';
 import type { CallerAnswer } from './caller';
 import type { ChannelHealth } from './channel-health';
+import type { ChannelOutcomes } from './channel-outcomes';
 import { deliver, readOff } from './delivery';
 import { callFailureOf } from './failures';
 import type { KeyLimits } from './key-limits';
@@ -30,6 +31,7 @@ export interface StoryDependencies {
   readonly userGroups: UserGroups;
   readonly upstreams: Upstreams;
   readonly health: ChannelHealth;
+  readonly outcomes: ChannelOutcomes;
   readonly places: Places;
   readonly keyLimits: KeyLimits;
   readonly affinity: Affinity;
@@ -51,6 +53,8 @@ export interface ModelCall {
   readonly request: CallerRequest;
   readonly model: string;
   readonly caller: CallerAnswer;
+  /** Told once the call is let in: from then on it is settled, whatever becomes of it. */
+  opened(): void;
 }
 
 /** One that the caller's limits let in, and that has somewhere to go. */
@@ -73,9 +77,9 @@ const SETTLE_MS = 5_000;
  * charge what it used. Whatever happens, a call that was let in is settled once.
  */
 export function createStory(dependencies: StoryDependencies): (call: ModelCall) => Promise<void> {
-  const { catalog, calls, userGroups, upstreams, health, places, keyLimits, affinity, clock } = dependencies;
-  const { settings, random } = dependencies;
-  const attempts = createAttempts({ upstreams, health, places, clock });
+  const { catalog, calls, userGroups, places, keyLimits, affinity, clock } = dependencies;
+  const { settings, health, random } = dependencies;
+  const attempts = createAttempts(dependencies);
   const planner = createPlanner({ health, random, now: () => clock.now() });
 
   return async (modelCall) => {
@@ -83,6 +87,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     try {
       const { rights, plan } = call;
       const open = await calls.open(factsOf(call, clock.now()), plan.quote, rights.budgets);
+      call.opened();
       await serve(call, open);
     } finally {
       call.leave();

@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2';
-import { Sequelize } from 'sequelize';
+import { ConnectionError, Sequelize } from 'sequelize';
 import { sessionSettings } from './session-settings';
 
 export interface DatabaseSettings {
@@ -36,8 +36,14 @@ export function openDatabase({ url, poolSize }: DatabaseSettings): Database {
   });
   // Once a connection: Sequelize would say it before each transaction, at the price of a round trip.
   db.addHook('afterConnect', async (connection) => {
-    const session = (connection as Connection).promise();
-    for (const setting of sessionSettings(LOCK_WAIT_SECONDS)) await session.query(setting);
+    const opened = connection as Connection;
+    try {
+      for (const setting of sessionSettings(LOCK_WAIT_SECONDS)) await opened.promise().query(setting);
+    } catch (error) {
+      // Of a hook's error the pool does not say that it is the connection's; and it keeps the connection.
+      opened.destroy();
+      throw new ConnectionError(error as Error);
+    }
   });
   return db;
 }

@@ -1,12 +1,14 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
-import { sql, statement, text, type Statement } from '../db/statement';
+import { runStatements, sql, statement, text, type Statement } from '../db/statement';
+import { inTransaction, type Transaction } from '../db/transaction';
 import type { Hold, Ledger } from '../ledger/ledger';
 import { QueryTypes } from 'sequelize';
 import { callOfHold } from './call';
+import { firstIdAt } from './call-filter';
 import { callRow } from './call-rows';
-import { deleteReservations } from './budgets';
-import { describedCall } from './metering';
+import { deleteReservations, lockReservations } from './budgets';
+import { CALL_HOLD_MS, describedCall } from './metering';
 import { NO_USAGE } from './usage';
 
 const OWNER = /^user:(\d+)$/;
@@ -55,12 +57,41 @@ export async function endAbandonedCall(
   return true;
 }
 
-/** What the call had reserved of budgets, as statements that give it back. */
-async function givingBack(db: Database, callId: string): Promise<Statement[]> {
+/**
+ * Gives back what calls without a hold, of free models, have reserved of budgets, if their processes died: they are
+ * older than any call may be that runs. Nothing tells whose they were, so they are not written down. Answers how many
+ * there were, at most `limit`.
+ */
+export async function giveBackAbandoned(
+  limit: number,
+  {
+    db,
+    clock,
+    longestCallMs,
+  }: { readonly db: Database; readonly clock: Clock; readonly longestCallMs: number },
+): Promise<number> {
+  const before = new Date(clock.now().getTime() - longestCallMs - CALL_HOLD_MS);
+  const rows = await db.query<{ call_id: string }>(
+    `SELECT DISTINCT r.call_id FROM gateway_reservations r
+     WHERE r.call_id < ? AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.hold_key = CONCAT('call/', r.call_id))
+     ORDER BY r.call_id LIMIT ?`,
+    { replacements: [firstIdAt(before), limit], type: QueryTypes.SELECT },
+  );
+  for (const { call_id: id } of rows) {
+    await inTransaction(db, async (tx) => {
+      await runStatements(db, [lockReservations(id)], tx);
+      await runStatements(db, [...(await givingBack(db, id, tx)), deleteReservations(id)], tx);
+    });
+  }
+  return rows.length;
+}
+
+/** What the call has reserved of budgets, as statements that give it back. */
+async function givingBack(db: Database, callId: string, tx: Transaction | null = null): Promise<Statement[]> {
   const rows = await db.query<{ subject: string; unit: string; window_start: Date; amount: string }>(
     sql`SELECT subject, unit, window_start, CAST(amount AS CHAR) AS amount FROM gateway_reservations
-      WHERE call_id = ${text(callId)}`,
-    { type: QueryTypes.SELECT },
+      WHERE call_id = ${text(callId)} ORDER BY subject, unit, window_start`,
+    { type: QueryTypes.SELECT, transaction: tx },
   );
   return rows.map(({ subject, unit, window_start: windowStart, amount }) =>
     statement(

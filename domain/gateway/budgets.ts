@@ -59,6 +59,26 @@ export function spendStatement(
     WHERE subject = ${text(subject)} AND unit = ${text(unit)} AND window_start = ${time(windowStart)}`;
 }
 
+/**
+ * The same for a call whose reservations may have been given back, for its process seemed dead: what it has reserved is
+ * what is found. Run `lockReservations` before.
+ */
+export function spendFoundStatement(
+  callId: string,
+  { subject, unit, windowStart }: Omit<Reservation, 'limit'>,
+  used: bigint,
+): Statement {
+  const budget = sql`subject = ${text(subject)} AND unit = ${text(unit)} AND window_start = ${time(windowStart)}`;
+  return sql`UPDATE gateway_budgets SET admitted = 0, spent = spent + ${used}, reserved = reserved - COALESCE((
+      SELECT amount FROM gateway_reservations WHERE call_id = ${text(callId)} AND ${budget}), 0)
+    WHERE ${budget}`;
+}
+
+/** Of whoever settles a call and whoever takes it for dead, one waits here for the other. */
+export function lockReservations(callId: string): Statement {
+  return sql`SELECT amount FROM gateway_reservations WHERE call_id = ${text(callId)} FOR UPDATE`;
+}
+
 export function insertReservations(callId: string, reservations: readonly Reservation[]): Statement {
   const rows = reservations.map(
     ({ subject, unit, windowStart, amount }) =>

@@ -4,6 +4,7 @@ import type { NewRow } from '../db/new-rows';
 import type { Attempt, CallEnding, CallFacts, CallQuote } from './call';
 import { formatDecimal } from './decimal';
 
+const LONGEST_MODEL = 100;
 const LONGEST_AGENT = 255;
 const LONGEST_MESSAGE = 500;
 
@@ -34,7 +35,7 @@ export function callRow(
   const { usage, channel, error } = ending;
   return {
     into: INTO_CALLS,
-    values: sql`(${text(facts.id)},${facts.userId},${whole(facts.keyId)},${text(facts.surface)},${text(facts.model)},
+    values: sql`(${text(facts.id)},${facts.userId},${whole(facts.keyId)},${text(facts.surface)},${text(cut(facts.model, LONGEST_MODEL))},
       ${text(facts.protocol)},${text(channel?.protocol ?? null)},${whole(channel?.userChannelId)},${whole(channel?.id)},
       ${text(channel?.upstreamModel ?? null)},${text(facts.ip)},${text(cut(facts.userAgent, LONGEST_AGENT))},
       ${text(ending.status)},${text(error?.code ?? null)},${text(error ? cut(error.message, LONGEST_MESSAGE) : null)},
@@ -62,7 +63,11 @@ export function attemptRow(callId: string, number: number, attempt: Attempt, cos
 }
 
 function json(value: unknown): Literal {
-  return text(value === undefined || value === null ? null : JSON.stringify(value));
+  if (value === undefined || value === null) return text(null);
+  // MariaDB takes no JSON with half of a pair in it.
+  return text(
+    JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)),
+  );
 }
 
 /** By code points: half of a pair is no text that the database takes. */

@@ -32,8 +32,14 @@ export interface CallQuote {
   readonly usage: Usage;
 }
 
-/** `succeeded`: answered whole. `aborted`: the caller hung up. `abandoned`: its process died. */
-export type CallStatus = 'succeeded' | 'failed' | 'aborted' | 'abandoned';
+/**
+ * `succeeded`: answered whole. `aborted`: the caller hung up. `abandoned`: its process died. `refused`: it was not let
+ * in.
+ */
+export type CallStatus = 'succeeded' | 'failed' | 'aborted' | 'abandoned' | 'refused';
+
+/** Calls that ended so count in no totals. */
+export const UNCOUNTED = ['abandoned', 'refused'] as const satisfies readonly CallStatus[];
 
 /** Who says what was used: the upstream, or our own estimate; `none` where nothing was. */
 export type UsageSource = 'reported' | 'estimated' | 'none';

@@ -1,10 +1,9 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
-import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import type { Ledger, LedgerTrail } from '../ledger/ledger';
 import { holdOfCall } from './call';
-import { callQuery, firstIdAt, type CallFilter } from './call-filter';
+import { callQuery, type CallFilter } from './call-filter';
 import {
   CALL_COLUMNS,
   FROM_CALLS,
@@ -49,16 +48,9 @@ export interface CallLog {
    * is given.
    */
   explain(call: number | string, owner?: number): Promise<CallExplanation>;
+  /** Those that were refused do not count. */
   figures(filter: CallFilter): Promise<CallFigures>;
-  /**
-   * Deletes the calls that came before a time, with their attempts; what they were added to stays. At most 1,000 a
-   * transaction, so that nobody waits long for them: `onBatch` is told after each how many went so far, and what it
-   * throws ends the sweep.
-   */
-  removeBefore(before: Date, onBatch?: (removedSoFar: number) => void): Promise<number>;
 }
-
-const BATCH = 1000;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -82,10 +74,16 @@ export function createCallLog({
     const { where, values } = callQuery(filter);
     const [row] = await select(
       `SELECT COUNT(*) AS requests, COALESCE(SUM(c.input_tokens + c.output_tokens), 0) AS tokens
-       FROM gateway_calls c ${where}`,
+       FROM gateway_calls c ${where === '' ? 'WHERE' : `${where} AND`} c.status <> 'refused'`,
       values,
     );
     return { requests: Number(row?.['requests']), tokens: Number(row?.['tokens']) };
+  }
+
+  async function count(filter: CallFilter): Promise<number> {
+    const { where, values } = callQuery(filter);
+    const [row] = await select(`SELECT COUNT(*) AS number FROM gateway_calls c ${where}`, values);
+    return Number(row?.['number']);
   }
 
   async function find(call: number | string, owner: number | undefined): Promise<CallRecord> {
@@ -100,11 +98,11 @@ export function createCallLog({
     newest: (filter, limit) => read(filter, limit),
 
     async page(filter, { page, pageSize }) {
-      const [items, { requests }] = await Promise.all([
+      const [items, total] = await Promise.all([
         read(filter, pageSize, (page - 1) * pageSize),
-        figures(filter),
+        count(filter),
       ]);
-      return { items, total: requests };
+      return { items, total };
     },
 
     async explain(number, owner) {
@@ -124,39 +122,8 @@ export function createCallLog({
     },
 
     figures,
-
-    async removeBefore(before, onBatch = () => undefined) {
-      let removed = 0;
-      for (;;) {
-        const batch = await inTransaction(db, async (tx) => {
-          const rows = await db.query<{ id: string }>(
-            'SELECT id FROM gateway_calls WHERE id < ? ORDER BY id LIMIT ?',
-            { replacements: [firstIdAt(before), BATCH], type: QueryTypes.SELECT, transaction: tx },
-          );
-          const ids = rows.map(({ id }) => id);
-          for (const [table, column] of ids.length > 0 ? OF_CALLS : []) {
-            await db.query(`DELETE FROM ${table} WHERE ${column} IN (?)`, {
-              replacements: [ids],
-              type: QueryTypes.BULKDELETE,
-              transaction: tx,
-            });
-          }
-          return ids.length;
-        });
-        removed += batch;
-        if (batch > 0) onBatch(removed);
-        if (batch < BATCH) return removed;
-      }
-    },
   };
 }
-
-/** The tables that hold calls, and the column that names one. */
-const OF_CALLS = [
-  ['gateway_attempts', 'call_id'],
-  ['gateway_bodies', 'call_id'],
-  ['gateway_calls', 'id'],
-] as const;
 
 function linesOf({ usage, usageSource, multipliers, quantity }: CallRecord, price: ModelPrice) {
   if (usageSource === 'none') return [];

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { QueryTypes, Transaction } from 'sequelize';
 import type { Clock } from '../clock';
 import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import { decimal, type Decimal } from './decimal';
-import { toLiveChannel } from './live-channel';
+import { SEALED_SHUT, toLiveChannel } from './live-channel';
 import { createPolled } from './polled';
 import { readPrices, type PriceSheet } from './prices';
 import type { Sealer } from './sealed-text';
 import {
   Snapshot,
+  type ChannelProblem,
   type LiveChannel,
   type LiveModel,
   type LiveUserChannel,
@@ -30,14 +32,22 @@ export function createGatewayCatalog({
   db,
   clock,
   sealer,
+  onProblems = () => undefined,
 }: {
   readonly db: Database;
   readonly clock: Clock;
   readonly sealer: Pick<Sealer, 'open'>;
+  /** Told which enabled channels cannot be used, once each time that this changes. */
+  readonly onProblems?: (problems: readonly ChannelProblem[]) => void;
 }): GatewayCatalog {
   const polled = createPolled<Snapshot>(clock, async (before) => {
-    if (!before) return readSnapshot(db, sealer);
-    return (await readRevision(db)) === before.revision ? before : readSnapshot(db, sealer);
+    if (before) {
+      const revision = await readRevision(db);
+      if (revision === before.revision) return before;
+    }
+    const snapshot = await readSnapshot(db, sealer);
+    if (!isDeepStrictEqual(snapshot.problems, before?.problems ?? [])) onProblems(snapshot.problems);
+    return snapshot;
   });
   return { snapshot: () => polled.get() };
 }
@@ -74,12 +84,12 @@ async function readSnapshot(db: Database, sealer: Pick<Sealer, 'open'>): Promise
         'SELECT channel_model_id AS owner, group_id, multiplier FROM gateway_channel_model_group_multipliers',
       ),
     );
-    const problems: string[] = [];
+    const problems: ChannelProblem[] = [];
     const channels = (await read('SELECT * FROM gateway_channels WHERE enabled')).flatMap((row) => {
       try {
         return [toLiveChannel(row, sealer, ofChannels.get(row['id'] as number))];
       } catch {
-        problems.push(`channel ${String(row['name'])}: its key does not open with the secret of now`);
+        problems.push({ channelId: row['id'] as number, name: row['name'] as string, problem: SEALED_SHUT });
         return [];
       }
     });

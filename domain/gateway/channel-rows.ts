@@ -1,6 +1,6 @@
 import type { ConfigurationRow } from './configuration-rows';
 import { decimal, formatDecimal } from './decimal';
-import { SEALED_KEY } from './live-channel';
+import { SEALED_KEY, SEALED_SHUT, toLiveChannel } from './live-channel';
 import type { Sealer } from './sealed-text';
 import type { ChannelType } from './snapshot';
 
@@ -32,6 +32,8 @@ export interface Channel {
   readonly autoDisabledReason: string | null;
   readonly lastHealthCheckedAt: Date | null;
   readonly lastHealthStatus: string | null;
+  /** Why it cannot be used, whether it is switched on or not; null where nothing is wrong. */
+  readonly problem: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -61,9 +63,19 @@ export function toChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'open'>): 
     autoDisabledReason: row['auto_disabled_reason'] as string | null,
     lastHealthCheckedAt: row['last_health_checked_at'] as Date | null,
     lastHealthStatus: row['last_health_status'] as string | null,
+    problem: problemOf(row, sealer),
     createdAt: row['created_at'] as Date,
     updatedAt: row['updated_at'] as Date,
   };
+}
+
+function problemOf(row: ConfigurationRow, sealer: Pick<Sealer, 'open'>): string | null {
+  try {
+    toLiveChannel(row, sealer);
+    return null;
+  } catch {
+    return SEALED_SHUT;
+  }
 }
 
 /** Four characters of a key that has many; of a short one they would tell too much. */

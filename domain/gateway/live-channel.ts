@@ -7,6 +7,10 @@ import type { ChannelType, LiveChannel } from './snapshot';
 export const SEALED_KEY = 'gateway channel api key';
 export const SEALED_PROXY = 'gateway channel proxy';
 
+/** What is wrong with a channel whose secrets do not open. */
+export const SEALED_SHUT =
+  'its key or its proxy was sealed with another TASKLOOM_SECRET: enter it again, or give the old one in TASKLOOM_SECRET_PREVIOUS';
+
 /** A row of `gateway_channels`, as a call needs it. Throws Error when its secrets do not open. */
 export function toLiveChannel(
   row: Readonly<Record<string, unknown>>,

@@ -1,29 +1,23 @@
+import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { credits, type Credits } from '../credits';
 import type { Database } from '../db/database';
-import { driverFaultOf, faultOf } from '../db/faults';
+import { faultOf, isDatabaseOutage } from '../db/faults';
 import { insertStatements, type NewRow } from '../db/new-rows';
 import { runStatements, sql, text, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { AppError, isAppError } from '../errors';
+import { isAppError } from '../errors';
 import { PLATFORM, userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import type { CaptureRequest } from '../ledger/operations';
-import {
-  deleteReservations,
-  inBudgetOrder,
-  insertReservations,
-  reserveStatement,
-  spendStatement,
-  type Budget,
-  type BudgetUnit,
-  type Reservation,
-} from './budgets';
+import { reservationsOf, settleReservations } from './budget-shares';
+import { insertReservations, reserveStatement, type Budget, type Reservation } from './budgets';
 import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
 import { attemptRow, callRow } from './call-rows';
 import type { CallWriter } from './call-writer';
 import { chargeOf } from './charge';
 import { soundUsage } from './sound-usage';
+import { createSpentBudgets, isBudgetSpent } from './spent-budgets';
 import { totalsRows } from './totals';
 
 /** A call that was let in, and has to be settled. */
@@ -70,11 +64,14 @@ export function createMetering({
   /** Writes what moves no money. */
   readonly writer: CallWriter;
 }): Metering {
+  const spentBudgets = createSpentBudgets({ db, clock });
+
   async function setAside(
     facts: CallFacts,
     amount: Credits,
     reservations: readonly Reservation[],
   ): Promise<void> {
+    spentBudgets.check(reservations);
     const alongside =
       reservations.length === 0
         ? []
@@ -95,8 +92,9 @@ export function createMetering({
         alongside,
       });
     } catch (error) {
-      if (isOverBudget(error)) throw new AppError('QUOTA_SPENT', undefined, { cause: error });
-      throw error;
+      // A repeat, whose first answer was lost.
+      if (faultOf(error) === 'duplicate') return;
+      throw isBudgetSpent(error) ? await spentBudgets.refusal(reservations, error) : error;
     }
   }
 
@@ -126,13 +124,40 @@ export function createMetering({
         [
           sql`DELETE FROM gateway_calls WHERE id = ${text(facts.id)}`,
           ...insertStatements(rowsOf(call, ending, bill)).map(({ statement }) => statement),
-          // What was reserved of the budgets has been given back with what was set aside.
-          ...settlingBudgets({ ...call, reservations: call.reservations.map(asGivenBack) }, ending, bill),
+          ...settlingBudgets(call, ending, bill, 'given back'),
         ],
         tx,
       );
       return bill;
     });
+  }
+
+  async function charge(call: OpenCall, ending: CallEnding): Promise<CallCharge> {
+    const { facts, quote } = call;
+    const { cost, baseCost } =
+      ending.usageSource === 'none'
+        ? { cost: 0n, baseCost: 0n }
+        : chargeOf(quote.price, ending.usage, quote.multipliers, ending.quantity);
+    const held = quote.amount;
+    try {
+      if (held === 0n) {
+        // Nothing was set aside for what has no price: so it costs nothing either.
+        const bill = { cost, baseCost, held, shortfall: cost };
+        await writer.write(rowsOf(call, ending, bill), settlingBudgets(call, ending, bill, 'unheld'));
+        return bill;
+      }
+      if (cost > held) return await captureWithRest(call, ending, cost, baseCost);
+      const bill = { cost, baseCost, held, shortfall: 0n };
+      await ledger.capture(captureOf(call, ending, bill));
+      return bill;
+    } catch (error) {
+      if (isAppError(error, 'UNAVAILABLE') || isDatabaseOutage(error)) throw error;
+      // A repeat, whose first answer was lost.
+      const before = await settledBefore(db, facts.id);
+      if (before) return before;
+      if (!isAppError(error, 'HOLD_RESOLVED')) throw error;
+      return chargeLate(call, ending, cost, baseCost);
+    }
   }
 
   async function takeRest(facts: CallFacts, amount: Credits, tx: Transaction): Promise<Credits> {
@@ -165,42 +190,30 @@ export function createMetering({
     async open(facts, quote, budgets) {
       const { amount, usage } = quote;
       const planned = { tokens: usage.input + usage.output, credits: amount };
-      const reservations = inBudgetOrder(budgets).map((budget) => ({
-        ...budget,
-        amount: amountOf(budget.unit, planned),
-      }));
+      const reservations = reservationsOf(budgets, planned);
       await setAside(facts, amount, reservations);
       return { facts, quote, reservations };
     },
 
     async settle(call, ending) {
-      const sound = { ...ending, usage: soundUsage(ending.usage) };
-      const { quote } = call;
-      const { cost, baseCost } =
-        sound.usageSource === 'none'
-          ? { cost: 0n, baseCost: 0n }
-          : chargeOf(quote.price, sound.usage, quote.multipliers, sound.quantity);
-      const held = quote.amount;
-      if (held === 0n) {
-        // Nothing was set aside for what has no price: so it costs nothing either.
-        const bill = { cost, baseCost, held, shortfall: cost };
-        await writer.write(rowsOf(call, sound, bill), settlingBudgets(call, sound, bill));
-        return bill;
-      }
-      try {
-        if (cost > held) return await captureWithRest(call, sound, cost, baseCost);
-        const bill = { cost, baseCost, held, shortfall: 0n };
-        await ledger.capture(captureOf(call, sound, bill));
-        return bill;
-      } catch (error) {
-        if (!isAppError(error, 'HOLD_RESOLVED')) throw error;
-        return chargeLate(call, sound, cost, baseCost);
-      }
+      const bill = await charge(call, { ...ending, usage: soundUsage(ending.usage) });
+      spentBudgets.changed(call.reservations);
+      return bill;
     },
 
     note: (facts, ending) =>
       writer.write([callRow(facts, null, ending, { baseCost: 0n, cost: 0n, held: 0n, shortfall: 0n })]),
   };
+}
+
+/** What a call was charged that is settled; undefined for one that is not, or was taken for dead. */
+async function settledBefore(db: Database, id: string): Promise<CallCharge | undefined> {
+  const [row] = await db.query<{ cost: string; shortfall: string }>(
+    sql`SELECT CAST(cost AS CHAR) AS cost, CAST(shortfall AS CHAR) AS shortfall FROM gateway_calls
+      WHERE id = ${text(id)} AND status <> 'abandoned'`,
+    { type: QueryTypes.SELECT },
+  );
+  return row && { cost: BigInt(row.cost), shortfall: BigInt(row.shortfall) };
 }
 
 function captureOf(call: OpenCall, ending: CallEnding, bill: Bill): CaptureRequest {
@@ -212,7 +225,7 @@ function captureOf(call: OpenCall, ending: CallEnding, bill: Bill): CaptureReque
     amount: bill.cost < bill.held ? bill.cost : bill.held,
     to: PLATFORM.revenue,
     description: descriptionOf(facts),
-    alongside: settlingBudgets(call, ending, bill),
+    alongside: settlingBudgets(call, ending, bill, 'held'),
     rows: rowsOf(call, ending, bill),
   };
 }
@@ -232,26 +245,11 @@ function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): New
   return [callRow(facts, quote, ending, bill), ...attempts, ...totalsRows(share)];
 }
 
-function settlingBudgets({ facts, reservations }: OpenCall, { usage }: CallEnding, bill: Bill): Statement[] {
-  if (reservations.length === 0) return [];
+type Reserved = 'held' | 'given back' | 'unheld';
+
+function settlingBudgets(call: OpenCall, { usage }: CallEnding, bill: Bill, state: Reserved): Statement[] {
   const used = { tokens: usage.input + usage.output, credits: bill.cost - bill.shortfall };
-  return [
-    ...reservations.map((reservation) => spendStatement(reservation, amountOf(reservation.unit, used))),
-    deleteReservations(facts.id),
-  ];
-}
-
-function asGivenBack(reservation: Reservation): Reservation {
-  return { ...reservation, amount: 0n };
-}
-
-/** How much of a budget a call needs, or has used. */
-function amountOf(
-  unit: BudgetUnit,
-  { tokens, credits: cost }: { readonly tokens: number; readonly credits: Credits },
-): bigint {
-  if (unit === 'requests') return 1n;
-  return unit === 'tokens' ? BigInt(tokens) : cost;
+  return settleReservations(call.facts.id, call.reservations, used, state);
 }
 
 /** What a user's statement says; the sweeper reads from it what a call was whose process died. */
@@ -269,8 +267,4 @@ export function describedCall(description: string): {
 } {
   const [, model = '', key] = DESCRIPTION.exec(description) ?? [];
   return { model, keyId: key === undefined ? null : Number(key) };
-}
-
-function isOverBudget(error: unknown): boolean {
-  return (faultOf(error) ?? driverFaultOf(error)) === 'check';
 }

@@ -17,7 +17,7 @@ export interface Calls {
   open(facts: CallFacts, quote: CallQuote, budgets: readonly Budget[]): Promise<OpenCall>;
   /** As `Metering.settle`; it does not give up. */
   settle(call: OpenCall, ending: CallEnding): Promise<CallCharge>;
-  /** Writes a refused call down, in the background. */
+  /** Writes a refused call down, in the background; when too many wait for the database it is not written. */
   note(facts: CallFacts, ending: CallEnding): void;
   /** How many are open or wait to be settled. */
   readonly count: number;
@@ -111,6 +111,7 @@ export function createCalls({
       return track(settled);
     },
     note(facts, ending) {
+      if (waiting >= MOST_WAITING) return;
       void track(
         insist(() => metering.note(facts, ending), facts.id, PATIENCE_MS).catch((error: unknown) =>
           onFailure(error, facts.id),

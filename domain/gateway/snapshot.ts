@@ -90,14 +90,20 @@ export interface CandidateWish {
   readonly choice?: GroupChoice | undefined;
 }
 
+/** An enabled channel that cannot be used. */
+export interface ChannelProblem {
+  readonly channelId: number;
+  readonly name: string;
+  readonly problem: string;
+}
+
 export interface SnapshotContent {
   readonly revision: number;
   readonly models: readonly LiveModel[];
   readonly userChannels: readonly LiveUserChannel[];
   readonly groups: readonly (LiveGroup & { readonly builtIn: boolean })[];
   readonly offerings: readonly Offering[];
-  /** Enabled channels that cannot be used, and why: a key that does not open. */
-  readonly problems: readonly string[];
+  readonly problems: readonly ChannelProblem[];
 }
 
 /** The whole configuration as it was at one moment, of what is enabled. It never changes. */
@@ -106,7 +112,7 @@ export class Snapshot {
   readonly models: ReadonlyMap<string, LiveModel>;
   readonly userChannels: ReadonlyMap<number, LiveUserChannel>;
   readonly groups: ReadonlyMap<number, LiveGroup>;
-  readonly problems: readonly string[];
+  readonly problems: readonly ChannelProblem[];
   /** Who has no group is in this one. */
   readonly defaultGroup: LiveGroup | undefined;
   private readonly byModel = new Map<string, Offering[]>();

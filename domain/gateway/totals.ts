@@ -4,6 +4,7 @@ import type { Database } from '../db/database';
 import { sql, whole, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
 import type { NewRow } from '../db/new-rows';
+import { UNCOUNTED } from './call';
 import type { Usage } from './usage';
 
 /** Sums over settled calls, of all time. */
@@ -52,6 +53,32 @@ export async function resetKeyTotals(db: Database, keyId: number, tx: Transactio
       ON DUPLICATE KEY UPDATE requests = VALUES(requests), input_tokens = VALUES(input_tokens),
         output_tokens = VALUES(output_tokens), cached_tokens = VALUES(cached_tokens), cost = VALUES(cost)`,
     { transaction: tx },
+  );
+}
+
+/**
+ * Notes what calls have added to the totals, before they are deleted: so the audit can go on to compare totals with
+ * what is left of calls.
+ */
+export async function keepDeletedShares(
+  db: Database,
+  callIds: readonly string[],
+  tx: Transaction,
+): Promise<void> {
+  const shares = (kind: string, id: string, part: string) =>
+    `SELECT '${kind}' AS kind, ${id} AS id, COALESCE(${part}, 0) AS part, COUNT(*) AS requests,
+       SUM(input_tokens) AS input_tokens, SUM(output_tokens) AS output_tokens,
+       SUM(cache_read_tokens) AS cached_tokens, SUM(cost - shortfall) AS cost
+     FROM gateway_calls c WHERE c.id IN (:callIds) AND status NOT IN (:uncounted) AND ${id} IS NOT NULL GROUP BY ${id}, ${part}`;
+  const columns = ['requests', 'input_tokens', 'output_tokens', 'cached_tokens', 'cost'];
+  await db.query(
+    `INSERT INTO gateway_totals (kind, id, part, ${columns.join(', ')})
+     SELECT * FROM (
+       ${shares('key-deleted', 'COALESCE(api_key_id, 0)', 'user_id')}
+       UNION ALL ${shares('channel-deleted', 'channel_id', 'user_channel_id')}) gone
+     ON DUPLICATE KEY UPDATE
+       ${columns.map((column) => `${column} = gateway_totals.${column} + VALUES(${column})`).join(', ')}`,
+    { replacements: { callIds, uncounted: UNCOUNTED }, type: QueryTypes.INSERT, transaction: tx },
   );
 }
 

@@ -6,6 +6,7 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import type { AccountRef } from './accounts';
 import { applyInTransaction } from './apply-in-transaction';
 import { audit, type AuditReport } from './audit';
+import { AUDIT_RULES, type AuditRule } from './audit-rules';
 import { BatchWriter, type WriterCounts } from './batch-writer';
 import { explain, type LedgerTrail } from './explain';
 import { expiredHolds, extendHold } from './hold-expiry';
@@ -30,6 +31,7 @@ import { balance, statement, type Balance, type Page, type Statement } from './s
 
 export type { AccountRef } from './accounts';
 export type { AuditReport } from './audit';
+export type { AuditRule } from './audit-rules';
 export type { LedgerTrail } from './explain';
 export type { Capture, Hold, Release, Transfer } from './operations';
 export type { Balance, Statement } from './statement';
@@ -92,10 +94,12 @@ export interface Ledger {
 export interface LedgerDependencies {
   readonly db: Database;
   readonly clock: Clock;
+  /** What else an audit proves: rules of those who charge through the ledger. */
+  readonly auditRules?: readonly AuditRule[];
 }
 
 /** The ledger of one process. Several processes may work on the same accounts. */
-export function createLedger({ db, clock }: LedgerDependencies): Ledger {
+export function createLedger({ db, clock, auditRules = [] }: LedgerDependencies): Ledger {
   const applyAlone = (operation: Operation) =>
     inTransaction(db, (tx) => applyInTransaction({ db, clock }, operation, tx));
   const writer = new BatchWriter({ db, clock, applyAlone });
@@ -120,7 +124,7 @@ export function createLedger({ db, clock }: LedgerDependencies): Ledger {
     spent: (account) => spent(db, account),
     statement: (account, page) => statement(db, account, page),
     explain: (reference) => explain(db, reference),
-    audit: ({ signal } = {}) => audit(db, clock, signal),
+    audit: ({ signal } = {}) => audit(db, clock, [...AUDIT_RULES, ...auditRules], signal),
     expiredHolds: (now, limit) => expiredHolds(db, now, limit),
     extendHold: (hold, expiresAt) => extendHold(db, hold, expiresAt),
     counts: () => ({ ...writer.counts, waiting: group.waiting }),

@@ -1201,12 +1201,12 @@ export interface components {
             response_time_ms: number;
             first_response_time_ms: number | null;
             /**
-             * @description 0: answered whole; 1: failed; 2: the caller hung up; 3: its process ended.
+             * @description 0: answered whole; 1: failed; 2: the caller hung up; 3: its process ended; 4: it was refused, and what is not known of it is empty.
              * @enum {integer}
              */
-            status: 0 | 1 | 2 | 3;
+            status: 0 | 1 | 2 | 3 | 4;
             /** @enum {string} */
-            state: "succeeded" | "failed" | "aborted" | "abandoned";
+            state: "succeeded" | "failed" | "aborted" | "abandoned" | "refused";
             error_code: string | null;
             error_message: string | null;
             /** @description What a translation between protocols could not carry. */
@@ -1214,6 +1214,15 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description Null where nothing is kept. */
+        KeptBody: {
+            /** @description Without what looks like a secret. */
+            text: string;
+            /** @description How long all of it was. */
+            bytes: number;
+            /** @description Whether this is only its beginning. */
+            truncated: boolean;
+        } | null;
         Explanation: {
             call: components["schemas"]["Call"];
             /** @description What the call was to be charged by, and what was set aside; null for a call that was refused before. */
@@ -1278,6 +1287,11 @@ export interface components {
                 started_at: string;
                 duration_ms: number;
             }[];
+            /** @description What was said, for administrators, where the installation keeps it; else null. */
+            bodies: {
+                request: components["schemas"]["KeptBody"];
+                answer: components["schemas"]["KeptBody"];
+            } | null;
         };
         UserChannelFacts: {
             id: number;
@@ -1401,6 +1415,8 @@ export interface components {
             /** Format: date-time */
             last_health_checked_at: string | null;
             last_health_status: string | null;
+            /** @description Why no call is sent there although it is switched on; null where nothing is wrong. */
+            problem: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1455,6 +1471,8 @@ export interface components {
             /** Format: date-time */
             last_health_checked_at: string | null;
             last_health_status: string | null;
+            /** @description Why it cannot be used, even when it is switched on; null where nothing is wrong. */
+            problem: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -3108,7 +3126,8 @@ export interface operations {
                      *           "started_at": "2026-01-22T10:00:00.000Z",
                      *           "duration_ms": 790
                      *         }
-                     *       ]
+                     *       ],
+                     *       "bodies": null
                      *     }
                      */
                     "application/json": components["schemas"]["Explanation"];
@@ -3209,6 +3228,7 @@ export interface operations {
                      *         "auto_disabled_reason": null,
                      *         "last_health_checked_at": null,
                      *         "last_health_status": null,
+                     *         "problem": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z",
                      *         "user_channel": {
@@ -3372,6 +3392,7 @@ export interface operations {
                      *       "auto_disabled_reason": null,
                      *       "last_health_checked_at": null,
                      *       "last_health_status": null,
+                     *       "problem": null,
                      *       "created_at": "2026-01-22T10:00:00.000Z",
                      *       "updated_at": "2026-01-22T10:00:00.000Z",
                      *       "user_channel": {
@@ -3473,6 +3494,7 @@ export interface operations {
                      *       "auto_disabled_reason": null,
                      *       "last_health_checked_at": null,
                      *       "last_health_status": null,
+                     *       "problem": null,
                      *       "created_at": "2026-01-22T10:00:00.000Z",
                      *       "updated_at": "2026-01-22T10:00:00.000Z",
                      *       "user_channel": {
@@ -4383,6 +4405,7 @@ export interface operations {
                      *             "auto_disabled_reason": null,
                      *             "last_health_checked_at": null,
                      *             "last_health_status": null,
+                     *             "problem": null,
                      *             "created_at": "2026-01-22T10:00:00.000Z",
                      *             "updated_at": "2026-01-22T10:00:00.000Z"
                      *           }
@@ -4524,6 +4547,7 @@ export interface operations {
                      *           "auto_disabled_reason": null,
                      *           "last_health_checked_at": null,
                      *           "last_health_status": null,
+                     *           "problem": null,
                      *           "created_at": "2026-01-22T10:00:00.000Z",
                      *           "updated_at": "2026-01-22T10:00:00.000Z"
                      *         }
@@ -4930,7 +4954,8 @@ export interface operations {
                      *           "started_at": "2026-01-22T10:00:00.000Z",
                      *           "duration_ms": 790
                      *         }
-                     *       ]
+                     *       ],
+                     *       "bodies": null
                      *     }
                      */
                     "application/json": components["schemas"]["Explanation"];

@@ -1,4 +1,4 @@
-import { createChannelHealth } from '../../domain/gateway/channel-health';
+import { createChannelFailures } from '../../domain/gateway/channel-failures';
 import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';
 import { managedGateway, put, refused, type ManagedGateway } from '../support/gateway-management';
 
@@ -96,7 +96,9 @@ describe('a channel', () => {
     const model = `switched-${channel}`;
     await gateway.admin.post(`/api/channels/${channel}/models`, { model_name: model });
     const user = await gateway.newcomer(1);
-    await createChannelHealth(gateway).failed(channel, '503', { disableAfter: 1 });
+    const last = { at: gateway.clock.now(), reason: '503' };
+    const outcome = { id: channel, worked: false, failures: 1, last };
+    await createChannelFailures(gateway).record([outcome], { disableAfter: 1 });
     gateway.settle();
     expect((await gateway.ask(user.token, model)).status).toBe(503);
     expect(await shown(channel)).toMatchObject({

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { openDatabase } from '../../domain/db/database';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
-import { createChannelHealth } from '../../domain/gateway/channel-health';
+import { createChannelFailures } from '../../domain/gateway/channel-failures';
 import { createChannels } from '../../domain/gateway/channels';
 import { decimal } from '../../domain/gateway/decimal';
 import { createGroupMultipliers } from '../../domain/gateway/group-multipliers';
@@ -199,8 +199,26 @@ describe('the catalog', () => {
     await gateway.channelModels.create({ channelId: id, modelId: model });
     const snapshot = await fresh();
     expect(snapshot.candidates({ model: 'gpt-x', groupIds: [] })).toHaveLength(1);
-    expect(snapshot.problems).toEqual([expect.stringContaining('channel sealed')]);
-    expect(await gateway.channels.get(id)).toMatchObject({ apiKeyHint: '?' });
+    const problem = { channelId: id, name: 'sealed', problem: expect.stringContaining('TASKLOOM_SECRET') };
+    expect(snapshot.problems).toEqual([problem]);
+    expect(await gateway.channels.get(id)).toMatchObject({ apiKeyHint: '?', problem: problem.problem });
+
+    // Whoever watches is told once each time that it changes.
+    const told: unknown[] = [];
+    const catalog = createGatewayCatalog({ ...gateway, onProblems: (problems) => told.push(problems) });
+    const again = async () => {
+      gateway.advance(1000);
+      await catalog.snapshot();
+      return told.length;
+    };
+    expect(await again()).toBe(1);
+    expect(await again()).toBe(1);
+    await gateway.groups.create({ name: 'another change' });
+    expect(await again()).toBe(1);
+    await gateway.channels.update(id, { apiKey: 'three' });
+    expect(await again()).toBe(2);
+    expect(told).toEqual([[problem], []]);
+    expect(await gateway.channels.get(id)).toMatchObject({ problem: null });
   });
 });
 
@@ -332,17 +350,33 @@ describe('what operators set up', () => {
   });
 });
 
-describe('a channel’s health', () => {
-  test('failures in a row switch it off, and to switch it on again forgets them', async () => {
-    const health = createChannelHealth(gateway);
+describe('a channel’s failures', () => {
+  const fail = (id: number, failures = 1, reason = '503', worked = false) =>
+    createChannelFailures(gateway).record(
+      [{ id, worked, failures, last: { at: gateway.clock.now(), reason } }],
+      { disableAfter: 3 },
+    );
+  const succeed = (id: number) =>
+    createChannelFailures(gateway).record([{ id, worked: true, failures: 0, last: undefined }], {
+      disableAfter: 3,
+    });
+
+  test('in a row switch it off, and to switch it on again forgets them', async () => {
     const { id: userChannelId } = await gateway.userChannels.create({ name: 'a' });
     const { id } = await gateway.channels.create({ name: 'c', userChannelId });
-    expect(await health.failed(id, '503', { disableAfter: 3 })).toBe(false);
-    await health.succeeded(id);
-    expect(await health.failed(id, '503', { disableAfter: 3 })).toBe(false);
-    expect(await health.failed(id, '503', { disableAfter: 3 })).toBe(false);
-    expect(await health.failed(id, 'x'.repeat(999), { disableAfter: 3 })).toBe(true);
-    expect(await health.failed(id, '503', { disableAfter: 3 })).toBe(false); // it is off already
+    expect(await fail(id, 2)).toEqual([]);
+    await succeed(id);
+    expect(await gateway.channels.get(id)).toMatchObject({
+      consecutiveFailures: 0,
+      lastFailureReason: '503',
+    });
+    expect(await fail(id, 2)).toEqual([]);
+    expect(await fail(id, 1, '503', true)).toEqual([]); // it answered in between
+    expect(await fail(id)).toEqual([]);
+    const { revision } = await fresh();
+    expect(await fail(id, 1, 'x'.repeat(999))).toEqual([id]);
+    expect((await fresh()).revision).toBeGreaterThan(revision);
+    expect(await fail(id)).toEqual([]); // it is off already
     expect(await gateway.channels.get(id)).toMatchObject({
       enabled: false,
       consecutiveFailures: 4,
@@ -356,17 +390,31 @@ describe('a channel’s health', () => {
     });
   });
 
-  test('what was switched off by itself recovers after a while; what an operator switched off does not', async () => {
-    const health = createChannelHealth(gateway);
+  test('are forgotten after a while; what an operator switched off stays off', async () => {
+    const failures = createChannelFailures(gateway);
     const { id: userChannelId } = await gateway.userChannels.create({ name: 'a' });
     const failing = await gateway.channels.create({ name: 'failing', userChannelId });
     await gateway.channels.create({ name: 'off', userChannelId, enabled: false });
-    await health.failed(failing.id, '500', { disableAfter: 1 });
-    expect(await health.recover(new Date(gateway.clock.now().getTime() - 1000))).toEqual([]);
+    expect(await fail(failing.id, 3, '500')).toEqual([failing.id]);
+    expect(await failures.recover(new Date(gateway.clock.now().getTime() - 1000))).toEqual([]);
     gateway.advance(2000);
-    expect(await health.recover(new Date(gateway.clock.now().getTime() - 1000))).toEqual([failing.id]);
+    expect(await failures.recover(new Date(gateway.clock.now().getTime() - 1000))).toEqual([failing.id]);
     expect((await gateway.channels.list()).map(({ enabled }) => enabled)).toEqual([true, false]);
-    await health.checked(failing.id, 'up');
-    expect(await gateway.channels.get(failing.id)).toMatchObject({ lastHealthStatus: 'up' });
+  });
+
+  test('counted in several processes at once are all counted', async () => {
+    const { id: userChannelId } = await gateway.userChannels.create({ name: 'a' });
+    const made = await Promise.all(
+      ['c', 'd'].map((name) => gateway.channels.create({ name, userChannelId })),
+    );
+    const last = { at: gateway.clock.now(), reason: '500' };
+    const both = made.map(({ id }) => ({ id, worked: false, failures: 1, last }));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        createChannelFailures(gateway).record(n % 2 ? both : [...both].reverse()),
+      ),
+    );
+    const counted = (await gateway.channels.list()).map(({ consecutiveFailures }) => consecutiveFailures);
+    expect(counted).toEqual([20, 20]);
   });
 });

@@ -1,4 +1,3 @@
-import { createCallLog } from '../../domain/gateway/calls';
 import type { GatewayUser } from '../support/gateway';
 import { until } from '../support/studio-user';
 import { managedGateway, refused, type ManagedGateway } from '../support/gateway-management';
@@ -283,25 +282,4 @@ test('the catalog has the user channels that are switched on, with what they ser
     model_icons: { 'video-x': '/icons/x.svg' },
     video_billing_configs: { 'video-x': { resolutions: [prices] } },
   });
-});
-
-test('calls of a certain age go, with their attempts, and what they added to stays', async () => {
-  const [old] = await calls(ada, 1);
-  gateway.advance(3_600_000);
-  const before = gateway.clock.now();
-  const [young] = await calls(ada, 1);
-  const log = createCallLog(gateway);
-  const seen: number[] = [];
-  const removed = await log.removeBefore(before, (soFar) => seen.push(soFar));
-  expect(removed).toBeGreaterThan(0);
-  expect(seen).toEqual([removed]);
-  expect(await log.removeBefore(before)).toBe(0);
-
-  expect((await ada.api.get(LOGS)).body).toMatchObject([{ call_id: young }]);
-  expect((await ada.api.get(`${LOGS}/${old}/explain`)).status).toBe(404);
-  expect((await ada.api.get('/api/user/stats')).body).toMatchObject({ total_requests: 2 });
-  const [rows] = await gateway.db.query(
-    `SELECT COUNT(*) AS n FROM gateway_attempts WHERE call_id = '${old}'`,
-  );
-  expect(rows).toEqual([{ n: 0 }]);
 });

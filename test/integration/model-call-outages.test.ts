@@ -96,6 +96,8 @@ test('a call whose money is set aside while MySQL comes back waits for it', asyn
 
 test('without Redis calls go on, and this process’s own limits hold', async () => {
   const holder = await gateway.keyHolder(100, { requestsPerMinute: 3, maxConcurrency: 1 });
+  const narrow = await gateway.offer([{ type: 'openai', requestsPerMinute: 2 }]);
+  const second = await gateway.keyHolder();
   expect((await ask(holder, chat, false)).status).toBe(200);
   redis.hold();
   const waiting = ask(holder, chat, false);
@@ -110,6 +112,10 @@ test('without Redis calls go on, and this process’s own limits hold', async ()
   const statuses = [];
   for (let turn = 0; turn < 3; turn++) statuses.push((await ask(holder, chat, false)).status);
   expect(statuses).toContain(429);
+  const toNarrow = () =>
+    second.call(chat.path(narrow.name, false), chat.body(narrow.name, { stream: false }));
+  expect([(await toNarrow()).status, (await toNarrow()).status]).toEqual([200, 200]);
+  await expectFailure(await toNarrow(), chat, 'unavailable');
   redis.mend();
   await eventually(async () => {
     const other = await gateway.keyHolder();

@@ -4,6 +4,7 @@ import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
 import type { Database } from '../../domain/db/database';
 import { createApiKeys, type ApiKeys } from '../../domain/gateway/api-keys';
+import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import { createGatewayCatalog, type GatewayCatalog } from '../../domain/gateway/catalog';
 import { createChannelModels, type ChannelModels } from '../../domain/gateway/channel-models';
 import { createChannels, type Channels, type ChannelWish } from '../../domain/gateway/channels';
@@ -49,15 +50,28 @@ export interface GatewayDomain {
   close(): Promise<void>;
 }
 
+/** What it stands on. */
+type Ground = Pick<GatewayDomain, 'db' | 'url' | 'clock' | 'ledger' | 'advance' | 'close'>;
+
 /** A URL that the guard of these tests refuses. */
 export const FORBIDDEN_URL = 'http://169.254.169.254/';
 
-export async function gatewayDomain(poolSize = 10): Promise<GatewayDomain> {
-  const { db, url, drop } = await freshDatabase(poolSize);
+export async function gatewayDomain(): Promise<GatewayDomain> {
+  const { db, url, drop } = await freshDatabase();
   let ahead = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) };
+  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
+  const advance = (ms: number) => void (ahead += ms);
+  const close = async () => {
+    await ledger.close();
+    await drop();
+  };
+  return gatewayDomainOver({ db, url, clock, ledger, advance, close });
+}
+
+/** The same beside something else that has a schema. */
+export function gatewayDomainOver({ db, url, clock, ledger, advance, close }: Ground): GatewayDomain {
   const sealer = createSealer([{ id: 'test', key: Buffer.alloc(32, 7) }]);
-  const ledger = createLedger({ db, clock });
   const guard = async (target: string) => {
     if (target === FORBIDDEN_URL) throw new Error('guarded');
   };
@@ -78,9 +92,8 @@ export async function gatewayDomain(poolSize = 10): Promise<GatewayDomain> {
     userGroups: createUserGroups({ db, clock }),
     apiKeys: createApiKeys({ db, clock }),
     catalog: createGatewayCatalog({ db, clock, sealer }),
-    advance: (ms) => {
-      ahead += ms;
-    },
+    advance,
+    close,
     async newUser(amount = 0) {
       const id = await insertUser(db);
       if (credits(amount) > 0n) {
@@ -112,10 +125,6 @@ export async function gatewayDomain(poolSize = 10): Promise<GatewayDomain> {
     },
     select: (sql, values = []) =>
       db.query(sql, { replacements: values, type: QueryTypes.SELECT }) as Promise<never>,
-    async close() {
-      await ledger.close();
-      await drop();
-    },
   };
 }
 

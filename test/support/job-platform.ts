@@ -3,6 +3,7 @@ import { QueryTypes } from 'sequelize';
 import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
 import type { Database } from '../../domain/db/database';
+import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import { createIdempotency, type Idempotency, type IdempotencyClaim } from '../../domain/idempotency';
 import type { JobChange } from '../../domain/jobs/job';
 import { createJobs, type Jobs, type WorkOrder } from '../../domain/jobs/jobs';
@@ -36,7 +37,7 @@ export async function jobPlatform(poolSize = 10): Promise<JobPlatform> {
   const { db, url, drop } = await freshDatabase(poolSize);
   let ahead = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) };
-  const ledger = createLedger({ db, clock });
+  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
   const outbox = createOutbox({ db, clock });
   const announced: JobChange[] = [];
   const jobs = createJobs({ db, ledger, outbox, clock, announce: (change) => announced.push(change) });

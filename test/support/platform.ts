@@ -12,6 +12,7 @@ import { createModels } from '../../domain/catalog/models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
 import { openDatabase } from '../../domain/db/database';
+import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import type { OAuthProviders } from '../../domain/identity/oauth';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import { announceOn, changesChannel, createAnnouncements } from '../../domain/jobs/announcements';
@@ -136,7 +137,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const connecting = Promise.all([apiRedis.connect(), apiSubscriber.connect()]).catch(() => undefined);
   if (options.redisUrl === undefined) await connecting;
 
-  const ledger = createLedger({ db, clock });
+  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
   const outbox = createOutbox({ db, clock });
   const announced: JobChange[] = [];
   const tell = announceOn(redis, changesChannel(prefix));

@@ -29,6 +29,9 @@ import { instantDeck, instantVideo } from './renderers';
 import { freshNamespace, type TestNamespace } from './temporal';
 import { testBundle } from './workflow-bundle';
 
+/** What a worker of the tests does about model calls and channels. */
+export const GATEWAY = { callDays: 30, longestCallMs: 60_000, recoverAfterMs: 1_800_000 };
+
 /** The parts of a worker that a test replaces. */
 export interface WorkerParts {
   readonly model?: ChatModel;
@@ -126,6 +129,7 @@ export async function startWorker(
       orders: late(() => parts.orders ?? ownOrders),
       paymentProviders: late(() => parts.paymentProviders ?? []),
       identityEventsDays: 365,
+      gateway: GATEWAY,
     }),
   });
   const running = workers.run();

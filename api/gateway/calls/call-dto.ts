@@ -6,11 +6,12 @@ import { formatDecimal } from '../../../domain/gateway/decimal';
 /** Who reads of a call: what upstreams said when they failed is for operators. */
 export type Reader = 'owner' | 'administrator';
 
-const STATUS: Readonly<Record<CallStatus, 0 | 1 | 2 | 3>> = {
+const STATUS: Readonly<Record<CallStatus, 0 | 1 | 2 | 3 | 4>> = {
   succeeded: 0,
   failed: 1,
   aborted: 2,
   abandoned: 3,
+  refused: 4,
 };
 
 /** A row of the log of calls. */

@@ -2,5 +2,11 @@ import type { GatewayHandler } from '../operation';
 import { callName } from './call-name';
 import { explanationDto } from './explanation-dto';
 
-export const explainCall: GatewayHandler<'explainCall'> = async ({ params: { id } }, { callLog }) =>
-  explanationDto(await callLog.explain(callName(id)), 'administrator');
+export const explainCall: GatewayHandler<'explainCall'> = async (
+  { params: { id } },
+  { callLog, callBodies },
+) => {
+  const explanation = await callLog.explain(callName(id));
+  const bodies = await callBodies.read(explanation.call.id);
+  return { ...explanationDto(explanation, 'administrator'), bodies };
+};

@@ -5,4 +5,4 @@ import { explanationDto } from './explanation-dto';
 export const explainOwnCall: GatewayHandler<'explainOwnCall'> = async (
   { params: { id }, user: { userId } },
   { callLog },
-) => explanationDto(await callLog.explain(callName(id), userId), 'owner');
+) => ({ ...explanationDto(await callLog.explain(callName(id), userId), 'owner'), bodies: null });

@@ -26,6 +26,7 @@ export function channelFacts(channel: Channel) {
     auto_disabled_reason: channel.autoDisabledReason,
     last_health_checked_at: timeOf(channel.lastHealthCheckedAt),
     last_health_status: channel.lastHealthStatus,
+    problem: channel.problem,
     created_at: channel.createdAt.toISOString(),
     updated_at: channel.updatedAt.toISOString(),
   };
