@@ -3,6 +3,9 @@ import type { RedisClientType } from 'redis';
 import type { KeyRing } from '../../config/keys';
 import type { Clock } from '../../domain/clock';
 import type { Database } from '../../domain/db/database';
+import { createAccountReports } from '../../domain/gateway/accounts/account-reports';
+import { createAccountTokens } from '../../domain/gateway/accounts/account-tokens';
+import type { TokenVendors } from '../../domain/gateway/accounts/token-vendor';
 import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
 import { createKeyCallers } from '../../domain/gateway/key-callers';
@@ -12,6 +15,7 @@ import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
+import { createAccountUse } from './account-use';
 import { createAffinity } from './affinity';
 import { createChannelHealth } from './channel-health';
 import { createModelCallEndpoints } from './endpoints';
@@ -36,13 +40,15 @@ export function createModelCallServices(
     readonly redisPrefix: string;
     readonly ledger: Ledger;
     readonly upstreams: Upstreams;
+    /** Undefined where accounts with OAuth are switched off. */
+    readonly tokenVendors: TokenVendors | undefined;
     readonly channelKeys: KeyRing;
     readonly clock: Clock;
     readonly random: () => number;
     readonly log: Logger;
   },
 ) {
-  const { db, redis, ledger, upstreams, channelKeys, clock, random, log } = resources;
+  const { db, redis, ledger, upstreams, tokenVendors, channelKeys, clock, random, log } = resources;
   const prefix = `${resources.redisPrefix}:gateway`;
   const onFailure = (error: unknown) =>
     log.warn({ err: error }, 'Redis is away: this process goes by what it knows itself');
@@ -59,13 +65,22 @@ export function createModelCallServices(
     onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
   });
   const places = createPlaces({ redis, prefix: `${prefix}:places`, onFailure });
+  const health = createChannelHealth({ redis, prefix: `${prefix}:health`, clock, onFailure });
+  const tokens = tokenVendors && createAccountTokens({ db, clock, sealer, vendors: tokenVendors });
+  const reports = createAccountReports({
+    db,
+    clock,
+    onFailure: (error) => log.warn({ err: error }, 'what was learnt of accounts waits for the database'),
+  });
+  const use = createAccountUse({ tokens, reports, clock });
   const endpoints = createModelCallEndpoints({
     catalog,
     calls,
     userGroups,
     upstreams,
-    health: createChannelHealth({ redis, prefix: `${prefix}:health`, clock, onFailure }),
+    health,
     places,
+    accounts: use,
     keyLimits: createKeyLimits({ redis, prefix: `${prefix}:minute` }),
     affinity: createAffinity({ redis, prefix: `${prefix}:affinity`, onFailure }),
     clock,
@@ -79,10 +94,13 @@ export function createModelCallServices(
     userGroups,
     sealer,
     endpoints,
+    /** What calls know of accounts. */
+    ofAccounts: { catalog, health, places, reports, tokens, use },
     /** Waits until every call is settled. */
     async close() {
       places.close();
       await calls.close();
+      await reports.flush();
       await writer.idle();
       await keyCallers.close();
     },

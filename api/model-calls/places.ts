@@ -8,6 +8,10 @@ export type GiveBack = () => void;
 export interface Places {
   /** Takes a place of `subject`, of which there are `limit`; undefined when all are taken. */
   take(subject: string, limit: number): Promise<GiveBack | undefined>;
+  /** How many are taken now. */
+  taken(subject: string): Promise<number>;
+  /** Forgets who has taken them; whoever is there takes them again within half a minute. */
+  forget(subject: string): Promise<void>;
   close(): void;
 }
 
@@ -89,6 +93,14 @@ export function createPlaces({
         if (!forget(subject, place) || !redis.isReady) return;
         redis.zRem(`${prefix}:${subject}`, place).catch(onFailure);
       };
+    },
+    async taken(subject) {
+      const own = taken.get(subject)?.size ?? 0;
+      if (!redis.isReady) return own;
+      return redis.zCount(`${prefix}:${subject}`, Date.now(), '+inf');
+    },
+    async forget(subject) {
+      if (redis.isReady) await redis.del(`${prefix}:${subject}`);
     },
     close: () => clearInterval(renewal),
   };

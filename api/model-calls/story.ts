@@ -11,7 +11,8 @@ import type { Upstreams } from '../../providers/llm/upstream/ask';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { RawCall } from '../router/raw';
 import { CallAccount } from './account';
-import type { Affinity } from './affinity';
+import type { AccountUse } from './account-use';
+import { seatOf, type Affinity } from './affinity';
 import { createAttempts, type Begun } from './attempts';
 import type { CallerAnswer } from './caller';
 import type { ChannelHealth } from './channel-health';
@@ -31,6 +32,7 @@ export interface StoryDependencies {
   readonly upstreams: Upstreams;
   readonly health: ChannelHealth;
   readonly places: Places;
+  readonly accounts: AccountUse;
   readonly keyLimits: KeyLimits;
   readonly affinity: Affinity;
   readonly clock: Clock;
@@ -72,10 +74,11 @@ const SETTLE_MS = 5_000;
  * charge what it used. Whatever happens, a call that was let in is settled once.
  */
 export function createStory(dependencies: StoryDependencies): (call: ModelCall) => Promise<void> {
-  const { catalog, calls, userGroups, upstreams, health, places, keyLimits, affinity, clock } = dependencies;
+  const { catalog, calls, userGroups, upstreams, health, places, accounts } = dependencies;
+  const { keyLimits, affinity, clock } = dependencies;
   const { settings, random } = dependencies;
-  const attempts = createAttempts({ upstreams, health, places, clock });
-  const planner = createPlanner({ health, random, now: () => clock.now() });
+  const attempts = createAttempts({ upstreams, health, places, accounts, clock });
+  const planner = createPlanner({ health, accounts, random, now: () => clock.now() });
 
   return async (modelCall) => {
     const call = await admit(modelCall);
@@ -104,7 +107,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       cacheWrites: cacheWrites(request.raw),
       quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
       // Where there is but one channel nobody needs to know.
-      preferred: snapshot.offerings(model).length > 1 ? await affinity.channelOf(conversation) : undefined,
+      preferred: snapshot.offerings(model).length > 1 ? await affinity.seatOf(conversation) : undefined,
     });
     const counted = tokens + plan.quote.usage.output;
     await keyLimits.count(rights.subject, rights, counted);
@@ -167,7 +170,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       const ask = { request, context, signal, gone: caller.gone };
       const begun = await attempts.begin(plan.candidates, ask, account.attempts);
       account.begin(begun);
-      affinity.remember(call.conversation, begun.candidate.channel.id);
+      affinity.remember(call.conversation, seatOf(begun.candidate.channel));
       if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
       return begun;
     } catch (error) {

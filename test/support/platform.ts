@@ -29,7 +29,9 @@ import { loadSurfaces, type OpenApiDocument } from '../../openapi/document';
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../../providers/llm/upstream/ask';
+import { createTokenVendors, type TokenClients } from '../../providers/llm/token-vendor';
 import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
+import { createProxyProbe } from '../../providers/llm/upstream/proxy-probe';
 import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
 import { createEpay } from '../../providers/payment/epay';
 import { canvasPictures } from '../../providers/pictures/canvas-pictures';
@@ -60,6 +62,10 @@ export interface PlatformOptions {
   readonly databaseUrl?: (url: string) => string;
   /** Whether upstreams of model calls may be on this machine, as the simulated ones are; they may unless a test says no. */
   readonly privateUpstreams?: boolean;
+  /** Where tokens of accounts are granted; accounts with OAuth are switched off without it. */
+  readonly tokenClients?: TokenClients;
+  /** The page that proxies are tested with; nobody answers there unless a test says where. */
+  readonly proxyTestUrl?: string;
   /** The document that is served, when a test changes it. */
   readonly document?: (document: OpenApiDocument) => OpenApiDocument;
 }
@@ -248,6 +254,9 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       pictures: canvasPictures,
       upstreams: createUpstreams({ http, demo: demoAnswer }),
+      tokenVendors:
+        options.tokenClients && createTokenVendors(options.tokenClients, { http, clock, timeoutMs: 1_000 }),
+      proxyProbe: createProxyProbe({ http, url: options.proxyTestUrl ?? 'http://127.0.0.1:9/' }),
       checkAddress: (url) => guard.check(url),
       clock,
       log,
