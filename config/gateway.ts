@@ -14,7 +14,6 @@ export const GATEWAY_VARIABLES = {
   GATEWAY_OAUTH_CLIENTS: oauthClientsKind({ default: {} }),
 };
 
-
 export interface GatewaySettings {
   /** How long the upstream of a caller who left is read on for the real figures. */
   readonly abortDrainMs: number;

@@ -68,9 +68,17 @@ export function createAccountServices({
     accountStanding,
     accountGroups: createAccountGroups({ db, clock }),
     proxyConfigs,
-    accountAuthorization: createAccountAuthorization({ vendors: tokenVendors, oneTimeTokens, proxies: proxyConfigs }),
+    accountAuthorization: createAccountAuthorization({
+      vendors: tokenVendors,
+      oneTimeTokens,
+      proxies: proxyConfigs,
+    }),
     accountTrials: createAccountTrials({ ...calls, accounts, standing: accountStanding, upstreams }),
-    proxyTrials: createProxyTrials({ proxies: proxyConfigs, probe: proxyProbe, guard: proxyGuard(checkAddress) }),
+    proxyTrials: createProxyTrials({
+      proxies: proxyConfigs,
+      probe: proxyProbe,
+      guard: proxyGuard(checkAddress),
+    }),
     /** The calls that accounts serve now, over all processes. */
     accountPlaces: {
       taken: (id: number) => calls.places.taken(`channel:${id}`),

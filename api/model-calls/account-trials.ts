@@ -65,7 +65,10 @@ export function createAccountTrials({
       const upstreamModel = model && nameAt(model);
       if (model && upstreamModel !== undefined) return { model: model.name, upstreamModel };
     }
-    throw invalidField('body.model', { zh: '该账户不提供此模型', en: 'is no model that this account serves' });
+    throw invalidField('body.model', {
+      zh: '该账户不提供此模型',
+      en: 'is no model that this account serves',
+    });
   }
 
   async function oneWord({ upstream }: Equipped): Promise<void> {
@@ -108,7 +111,10 @@ export function createAccountTrials({
     async refresh(id) {
       const { authType } = await accounts.get(id);
       if (authType !== 'oauth') {
-        throw invalidField('params.id', { zh: '该账户使用密钥，无需刷新', en: 'has a key, which nothing refreshes' });
+        throw invalidField('params.id', {
+          zh: '该账户使用密钥，无需刷新',
+          en: 'has a key, which nothing refreshes',
+        });
       }
       if (!tokens) throw new AppError('ACCOUNT_OAUTH_OFF');
       try {

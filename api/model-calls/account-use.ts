@@ -14,7 +14,12 @@ export interface AccountUse {
   equip(channel: LiveChannel, upstream: Upstream): Promise<Equipped>;
   worked(channel: LiveChannel): void;
   /** Answers how long it rests: of what it would, in milliseconds, what is right for an account. */
-  failed(channel: LiveChannel, equipped: Equipped | undefined, failure: UpstreamFailure, restMs: number): number;
+  failed(
+    channel: LiveChannel,
+    equipped: Equipped | undefined,
+    failure: UpstreamFailure,
+    restMs: number,
+  ): number;
 }
 
 export interface Equipped {
@@ -48,7 +53,10 @@ export function createAccountUse({
       try {
         if (!tokens) throw new Error('accounts with OAuth are switched off');
         const { secret, version } = await tokens.usable(id);
-        return { upstream: { ...upstream, apiKey: secret.reveal(), bearer: true }, credentialsVersion: version };
+        return {
+          upstream: { ...upstream, apiKey: secret.reveal(), bearer: true },
+          credentialsVersion: version,
+        };
       } catch (cause) {
         const why = cause instanceof Error && cause.name === 'NoAccessToken' ? `: ${cause.message}` : '';
         throw new UpstreamFailure(`The account has no access token${why}`, { retryable: true, cause });

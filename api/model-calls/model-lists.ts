@@ -34,9 +34,7 @@ export function createModelLists({
     const offered = [...snapshot.models.values()].filter(
       ({ name }) =>
         rights.mayUse(name) &&
-        snapshot
-          .offerings(name)
-          .some(({ userChannel }) => reached === null || reached.has(userChannel.id)),
+        snapshot.offerings(name).some(({ userChannel }) => reached === null || reached.has(userChannel.id)),
     );
     return offered.sort((a, b) => (a.name < b.name ? -1 : 1));
   }

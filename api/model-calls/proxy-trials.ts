@@ -77,10 +77,17 @@ function addressOf(wish: ProxyTrialWish, kept: ProxyAddress | undefined): ProxyA
     port,
     username: username ?? '',
     // A password goes to the host that it was kept for, and to no other that somebody names.
-    password: wish.password ? new Secret(wish.password) : isSameHost(wish, kept) ? (kept?.password ?? null) : null,
+    password: wish.password
+      ? new Secret(wish.password)
+      : isSameHost(wish, kept)
+        ? (kept?.password ?? null)
+        : null,
   };
   if (URL.canParse(proxyUrl(proxy).reveal())) return proxy;
-  throw invalidField('body.host', { zh: '应为主机名或 IP 地址', en: 'must be the name or the address of a host' });
+  throw invalidField('body.host', {
+    zh: '应为主机名或 IP 地址',
+    en: 'must be the name or the address of a host',
+  });
 }
 
 function isSameHost({ host, port }: ProxyTrialWish, kept: ProxyAddress | undefined): boolean {

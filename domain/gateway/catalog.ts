@@ -95,10 +95,7 @@ async function readSnapshot(db: Database, sealer: Pick<Sealer, 'open'>): Promise
       groups,
       fallbacks: accounts.fallbacks,
       problems: [...problems, ...accounts.problems],
-      offerings: [
-        ...offeringsOf(links, { models, channels, userChannels, ofModels }),
-        ...accounts.offerings,
-      ],
+      offerings: [...offeringsOf(links, { models, channels, userChannels, ofModels }), ...accounts.offerings],
     });
   });
 }

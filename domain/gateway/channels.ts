@@ -72,7 +72,9 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
   const now = () => dateTime(clock.now());
 
   async function row(id: number) {
-    const [found] = await selectRows(db, `SELECT * FROM gateway_channels WHERE id = ? AND ${NO_ACCOUNT}`, [id]);
+    const [found] = await selectRows(db, `SELECT * FROM gateway_channels WHERE id = ? AND ${NO_ACCOUNT}`, [
+      id,
+    ]);
     if (!found) throw new AppError('NOT_FOUND', undefined, { note: `channel ${id}` });
     return found;
   }

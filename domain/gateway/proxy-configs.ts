@@ -4,7 +4,15 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import type { Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
-import { alone, changeConfiguration, deleteRow, insertRow, selectRows, updateRow, type Columns } from './configuration-rows';
+import {
+  alone,
+  changeConfiguration,
+  deleteRow,
+  insertRow,
+  selectRows,
+  updateRow,
+  type Columns,
+} from './configuration-rows';
 import { withConstraints } from './constraint-errors';
 import { nameField, oneOfField, textField, wholeField } from './fields';
 import { PROXY_TYPES, sealProxyPassword, toProxyAddress, toProxyConfig } from './proxy-config-rows';
@@ -76,7 +84,10 @@ export function createProxyConfigs({
   }
   const get = async (id: number) => toProxyConfig(await row(id));
 
-  async function checked(wish: Partial<ProxyConfigWish>, place: { host: string; port: number }): Promise<Columns> {
+  async function checked(
+    wish: Partial<ProxyConfigWish>,
+    place: { host: string; port: number },
+  ): Promise<Columns> {
     const { name, type, username, enabled } = wish;
     const columns = {
       name: name === undefined ? undefined : nameField('body.name', name),
@@ -100,12 +111,16 @@ export function createProxyConfigs({
     async page({ keyword = '' }, { page, pageSize }) {
       const pattern = `%${keyword.replace(/[\\%_]/g, '\\$&')}%`;
       const where = 'WHERE name LIKE ? OR host LIKE ?';
-      const [count] = await selectRows(db, `SELECT COUNT(*) AS n FROM proxy_configs ${where}`, [pattern, pattern]);
-      const rows = await selectRows(
-        db,
-        `SELECT * FROM proxy_configs ${where} ORDER BY id LIMIT ? OFFSET ?`,
-        [pattern, pattern, pageSize, (page - 1) * pageSize],
-      );
+      const [count] = await selectRows(db, `SELECT COUNT(*) AS n FROM proxy_configs ${where}`, [
+        pattern,
+        pattern,
+      ]);
+      const rows = await selectRows(db, `SELECT * FROM proxy_configs ${where} ORDER BY id LIMIT ? OFFSET ?`, [
+        pattern,
+        pattern,
+        pageSize,
+        (page - 1) * pageSize,
+      ]);
       return { items: rows.map(toProxyConfig), total: Number(count?.['n'] ?? 0) };
     },
 
@@ -128,7 +143,10 @@ export function createProxyConfigs({
 
     async update(id, change) {
       const before = await get(id);
-      const columns = await checked(change, { host: change.host ?? before.host, port: change.port ?? before.port });
+      const columns = await checked(change, {
+        host: change.host ?? before.host,
+        port: change.port ?? before.port,
+      });
       const mark = change.enabled === false ? { default_mark: null } : {};
       await withConstraints(TAKEN, () =>
         changeConfiguration(db, (tx) =>
@@ -158,7 +176,9 @@ export function createProxyConfigs({
         if (id !== null && (await row(id, tx))['enabled'] !== 1) {
           throw invalidField('params.id', { zh: '代理已停用', en: 'is switched off' });
         }
-        await db.query('UPDATE proxy_configs SET default_mark = NULL WHERE default_mark = 1', { transaction: tx });
+        await db.query('UPDATE proxy_configs SET default_mark = NULL WHERE default_mark = 1', {
+          transaction: tx,
+        });
         if (id !== null) await updateRow(db, 'proxy_configs', id, { default_mark: 1 }, tx);
       });
     },
@@ -178,5 +198,8 @@ function hostField(value: string): string {
   const inUrl = host.includes(':') ? `[${host}]` : host;
   const fits = /^[\w.:-]{1,255}$/.test(host) && URL.canParse(`http://${inUrl}`);
   if (fits) return host;
-  throw invalidField('body.host', { zh: '应为主机名或 IP 地址', en: 'must be the name or the address of a host' });
+  throw invalidField('body.host', {
+    zh: '应为主机名或 IP 地址',
+    en: 'must be the name or the address of a host',
+  });
 }

@@ -66,9 +66,13 @@ function createTokenVendor(client: TokenClient, { http, clock, timeoutMs = TIMEO
   }
 
   /** @param before what stays where the vendor says nothing of it. */
-  function tokensOf(answer: Fields, before: { readonly refresh: string | null; readonly scopes: readonly string[] }): Tokens {
+  function tokensOf(
+    answer: Fields,
+    before: { readonly refresh: string | null; readonly scopes: readonly string[] },
+  ): Tokens {
     const { access_token: access, refresh_token: refresh, expires_in: seconds, scope } = answer;
-    if (typeof access !== 'string' || access === '') throw new Error('the vendor of tokens gave no access token');
+    if (typeof access !== 'string' || access === '')
+      throw new Error('the vendor of tokens gave no access token');
     const lasts = Number(seconds);
     return {
       access,

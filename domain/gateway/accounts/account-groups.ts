@@ -170,7 +170,10 @@ export function createAccountGroups({
     async update(id, change) {
       const { platform } = await get(id);
       if (change.platform !== undefined && change.platform !== platform) {
-        throw invalidField('body.platform', { zh: `不可修改（现为 ${platform}）`, en: `cannot change; it is ${platform}` });
+        throw invalidField('body.platform', {
+          zh: `不可修改（现为 ${platform}）`,
+          en: `cannot change; it is ${platform}`,
+        });
       }
       const shared = { ...sharedColumns(change), updated_at: now() };
       await withConstraints(TAKEN, () =>

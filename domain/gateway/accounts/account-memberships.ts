@@ -83,14 +83,22 @@ async function expectGroups(
 ): Promise<void> {
   if (ids.length === 0) return;
   // Locked, so that none of them goes before the account is in it.
-  const rows = await selectRows(db, 'SELECT id, platform FROM account_groups WHERE id IN (?) FOR UPDATE', [ids], tx);
+  const rows = await selectRows(
+    db,
+    'SELECT id, platform FROM account_groups WHERE id IN (?) FOR UPDATE',
+    [ids],
+    tx,
+  );
   for (const [place, id] of ids.entries()) {
     const group = rows.find((row) => row['id'] === id);
     if (group?.['platform'] === platform) continue;
     throw invalidField(
       `body.group_ids[${place}]`,
       group
-        ? { zh: `是 ${String(group['platform'])} 平台的分组`, en: `is a group of ${String(group['platform'])}` }
+        ? {
+            zh: `是 ${String(group['platform'])} 平台的分组`,
+            en: `is a group of ${String(group['platform'])}`,
+          }
         : { zh: '分组不存在', en: 'names no group' },
     );
   }
@@ -114,7 +122,12 @@ async function defaultGroup(db: Database, { platform, at }: Joining, tx: Transac
 async function freeName(db: Database, name: string, tx: Transaction): Promise<string> {
   for (let number = 1; ; number++) {
     const wanted = number === 1 ? name : `${name} ${number}`;
-    const taken = await selectRows(db, 'SELECT 1 AS yes FROM gateway_user_channels WHERE name = ?', [wanted], tx);
+    const taken = await selectRows(
+      db,
+      'SELECT 1 AS yes FROM gateway_user_channels WHERE name = ?',
+      [wanted],
+      tx,
+    );
     if (taken.length === 0) return wanted;
   }
 }

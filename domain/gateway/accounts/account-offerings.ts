@@ -52,7 +52,9 @@ export async function readAccountOfferings(
         }));
       });
     } catch (error) {
-      problems.push(`account ${String(row['name'])}: ${error instanceof Error ? error.message : 'it cannot be read'}`);
+      problems.push(
+        `account ${String(row['name'])}: ${error instanceof Error ? error.message : 'it cannot be read'}`,
+      );
       return [];
     }
   });

@@ -63,7 +63,8 @@ export function createAccountStanding({
   return {
     async setStatus(id, wanted, lastError) {
       const status = oneOfField('body.status', wanted, ACCOUNT_STATUSES);
-      const said = lastError === undefined ? {} : { last_error: lastError === '' ? null : errorText(lastError) };
+      const said =
+        lastError === undefined ? {} : { last_error: lastError === '' ? null : errorText(lastError) };
       await change(id, { ...columnsOf(status), ...said });
     },
 

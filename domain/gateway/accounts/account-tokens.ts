@@ -84,7 +84,8 @@ export function createAccountTokens({
       // While another brings the next one, the one there is does for a call.
       if (over === undefined && lasts(kept, 0)) return tokenOf(kept);
       if (!kept.claimed) throw new NoAccessToken('a refresh failed a moment ago');
-      if (performance.now() > deadline) throw new NoAccessToken('another process has been refreshing it for long');
+      if (performance.now() > deadline)
+        throw new NoAccessToken('another process has been refreshing it for long');
       await delay(LOOK_AGAIN_MS);
     }
   }
@@ -112,7 +113,10 @@ export function createAccountTokens({
 
   /** The refresh token is dead, unless others have come since it was read. The access token works until its end. */
   async function refused(kept: KeptTokens, { message }: TokenRefusal, over?: number): Promise<AccessToken> {
-    const isOurs = await rows.refuse(kept, `the refresh token does not work any more (${message}): authorise again`);
+    const isOurs = await rows.refuse(
+      kept,
+      `the refresh token does not work any more (${message}): authorise again`,
+    );
     return isOurs ? lastOf(kept, over) : tokenOf(await read(kept.id));
   }
 

@@ -93,9 +93,7 @@ export const PROVIDERS: Readonly<Record<Platform, string>> = {
 
 /** The type of the accounts that somebody grants us tokens for on a platform. */
 export function oauthTypeOf(platform: Platform): AccountType {
-  const found = ACCOUNT_TYPES.find(
-    (type) => type.platform === platform && type.authTypes.includes('oauth'),
-  );
+  const found = ACCOUNT_TYPES.find((type) => type.platform === platform && type.authTypes.includes('oauth'));
   if (!found) throw new TypeError(`${platform} has no accounts with OAuth`);
   return found;
 }

@@ -131,7 +131,10 @@ function keyField(value: string | undefined): Tokens | undefined {
 
 function modelsField(names: readonly string[]): string[] {
   if (names.length > MOST_MODELS) {
-    throw invalidField('body.allowed_models', { zh: `最多 ${MOST_MODELS} 项`, en: `has at most ${MOST_MODELS}` });
+    throw invalidField('body.allowed_models', {
+      zh: `最多 ${MOST_MODELS} 项`,
+      en: `has at most ${MOST_MODELS}`,
+    });
   }
   return [...new Set(names.map((name, place) => nameField(`body.allowed_models[${place}]`, name)))];
 }
@@ -139,7 +142,10 @@ function modelsField(names: readonly string[]): string[] {
 function mappingField(mapping: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(mapping);
   if (entries.length > MOST_MODELS) {
-    throw invalidField('body.model_mapping', { zh: `最多 ${MOST_MODELS} 项`, en: `has at most ${MOST_MODELS}` });
+    throw invalidField('body.model_mapping', {
+      zh: `最多 ${MOST_MODELS} 项`,
+      en: `has at most ${MOST_MODELS}`,
+    });
   }
   return Object.fromEntries(
     entries.map(([name, upstream]) => [
@@ -150,4 +156,8 @@ function mappingField(mapping: Readonly<Record<string, string>>): Record<string,
 }
 
 /** What a new account has that nothing is said of. */
-export const NEW_ACCOUNT: Partial<AccountWish> = { priority: DEFAULT_PRIORITY, modelMapping: {}, allowedModels: [] };
+export const NEW_ACCOUNT: Partial<AccountWish> = {
+  priority: DEFAULT_PRIORITY,
+  modelMapping: {},
+  allowedModels: [],
+};

@@ -89,7 +89,9 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
   }
 
   async function get(id: number): Promise<Account> {
-    const [account] = await withGroups(await selectRows(db, `${SELECT_ACCOUNT} WHERE a.id = ?`, [...times(), id]));
+    const [account] = await withGroups(
+      await selectRows(db, `${SELECT_ACCOUNT} WHERE a.id = ?`, [...times(), id]),
+    );
     if (!account) throw notThere(id);
     return account;
   }
@@ -191,11 +193,14 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
   };
 
   async function countVersion(id: number, tx: Transaction): Promise<void> {
-    await db.query('UPDATE upstream_accounts SET credentials_version = credentials_version + 1 WHERE id = ?', {
-      replacements: [id],
-      type: QueryTypes.UPDATE,
-      transaction: tx,
-    });
+    await db.query(
+      'UPDATE upstream_accounts SET credentials_version = credentials_version + 1 WHERE id = ?',
+      {
+        replacements: [id],
+        type: QueryTypes.UPDATE,
+        transaction: tx,
+      },
+    );
   }
 }
 

@@ -30,7 +30,8 @@ export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'op
   return {
     ...toLiveChannel(row, sealer),
     apiKey: new Secret(access),
-    proxy: row['proxy_id'] === null ? null : proxyUrl(toProxyAddress({ ...row, type: row['proxy_type'] }, sealer)),
+    proxy:
+      row['proxy_id'] === null ? null : proxyUrl(toProxyAddress({ ...row, type: row['proxy_type'] }, sealer)),
     account: {
       authType: row['auth_type'] as AuthType,
       credentialsVersion: row['credentials_version'] as number,
@@ -48,13 +49,16 @@ export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'op
 }
 
 /** What the upstream calls a model that the account serves; undefined for one that it does not serve. */
-export function modelNameAt(row: ConfigurationRow): (model: Pick<LiveModel, 'name' | 'provider'>) => string | undefined {
+export function modelNameAt(
+  row: ConfigurationRow,
+): (model: Pick<LiveModel, 'name' | 'provider'>) => string | undefined {
   const mapping = new Map(Object.entries(readJson<Record<string, string>>(row['model_mapping'])));
   const allowed = new Set(readJson<string[]>(row['allowed_models']));
   const provider = PROVIDERS[row['platform'] as Platform];
   return (model) => {
     const mapped = mapping.get(model.name);
-    const isServed = allowed.size > 0 ? allowed.has(model.name) : mapped !== undefined || model.provider === provider;
+    const isServed =
+      allowed.size > 0 ? allowed.has(model.name) : mapped !== undefined || model.provider === provider;
     return isServed ? (mapped ?? model.name) : undefined;
   };
 }

@@ -119,11 +119,9 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
       ),
 
     refuse: (kept, reason) =>
-      swap(
-        kept,
-        'refresh_refused = TRUE, refresh_claim = NULL, refresh_claim_until = NULL, last_error = ?',
-        [errorText(reason)],
-      ),
+      swap(kept, 'refresh_refused = TRUE, refresh_claim = NULL, refresh_claim_until = NULL, last_error = ?', [
+        errorText(reason),
+      ]),
 
     putOff: (kept, claim, reason, until) =>
       swap(
@@ -133,7 +131,8 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
         claim,
       ),
 
-    expire: (kept) => swap(kept, "status = IF(status = 'valid', 'token_expired', status), status_until = NULL", []),
+    expire: (kept) =>
+      swap(kept, "status = IF(status = 'valid', 'token_expired', status), status_until = NULL", []),
 
     async due(before, now) {
       const rows = await selectRows(

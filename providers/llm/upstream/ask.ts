@@ -175,7 +175,10 @@ function credentials(
 ): Readonly<Record<string, string>> {
   const usual = Object.entries(side.headers(apiKey));
   if (!bearer) return Object.fromEntries(usual);
-  return { ...Object.fromEntries(usual.filter(([, value]) => value !== apiKey)), authorization: `Bearer ${apiKey}` };
+  return {
+    ...Object.fromEntries(usual.filter(([, value]) => value !== apiKey)),
+    authorization: `Bearer ${apiKey}`,
+  };
 }
 
 /** Upstreams' words without their keys and addresses. */
