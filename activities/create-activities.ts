@@ -3,6 +3,7 @@ import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { endAbandonedCall } from '../domain/gateway/abandoned';
+import type { AccountTokens } from '../domain/gateway/accounts/account-tokens';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -16,6 +17,7 @@ import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
 import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { isRunning } from '../temporal/running';
+import { createAccountActivities } from './account-tokens';
 import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';
 import type { WorkerMetrics } from './metrics';
@@ -39,6 +41,8 @@ export interface ActivityDependencies {
   readonly decks: DeckRenderer;
   readonly videos: VideoRenderer;
   readonly paymentProviders: readonly PaymentProvider[];
+  /** Undefined where accounts with OAuth are switched off. */
+  readonly accountTokens: AccountTokens | undefined;
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
 }
@@ -57,6 +61,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
     ...createVideoActivities({ jobs, artifacts, renderer: dependencies.videos, scratch }),
     ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
+    ...createAccountActivities({ tokens: dependencies.accountTokens }),
     ...createMaintenanceActivities({
       jobs,
       ledger,

@@ -14,7 +14,8 @@ type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
   Record<typeof PAYMENT_WORKFLOW, OrderRef>;
 
 /** What runs on a Schedule, without an argument. */
-export type ScheduledWorkflow = 'sweepHolds' | 'auditLedger' | 'reconcilePayments' | 'sweepIdentity';
+export type ScheduledWorkflow =
+  'sweepHolds' | 'auditLedger' | 'reconcilePayments' | 'sweepIdentity' | 'refreshAccounts';
 
 export type WorkflowName = keyof StartedByTheDomain | ScheduledWorkflow;
 

@@ -42,6 +42,7 @@ import { required } from './environment';
 import { apiClient, type ApiClient } from './api-client';
 import { freePorts } from './installation';
 import type { JobPlatform } from './job-platform';
+import { PLATFORM_SECRET } from './secret';
 import { startWorker, type TestWorker, type WorkerParts } from './worker';
 
 export interface PlatformOptions {
@@ -109,8 +110,7 @@ export interface TestPlatform extends JobPlatform {
 }
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
-/** What the keys of every test's platform are made from. */
-export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
+export { PLATFORM_SECRET };
 const DOCUMENTS = loadSurfaces(inProject('openapi'));
 const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };

@@ -1,3 +1,4 @@
+import { dateTime } from '../../db/columns';
 import { invalidField } from '../../errors';
 import type { Columns } from '../configuration-rows';
 import { multiplierField, nameField, oneOfField, textField, wholeField } from '../fields';
@@ -91,7 +92,7 @@ export function accountColumns(wish: Partial<AccountWish>): Columns {
     proxy_config_id: wish.proxyId,
     model_mapping: modelMapping === undefined ? undefined : JSON.stringify(mappingField(modelMapping)),
     allowed_models: allowedModels === undefined ? undefined : JSON.stringify(modelsField(allowedModels)),
-    expires_at: expiresAt,
+    expires_at: expiresAt && dateTime(expiresAt),
   };
 }
 
@@ -112,7 +113,7 @@ export function credentialColumns(
   const { access, refresh, scopes, expiresAt } = given;
   return {
     credentials_sealed: sealCredentials({ access, refresh, scopes }, sealer),
-    access_expires_at: expiresAt,
+    access_expires_at: expiresAt && dateTime(expiresAt),
     // Where nothing brings another token there is nobody to ask.
     refresh_refused: authType === 'oauth' && refresh === null,
     refresh_claim: null,

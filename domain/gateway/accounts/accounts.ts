@@ -161,7 +161,7 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
       expectSame('body.type', change.type, before.type);
       expectSame('body.auth_type', change.authType, authType);
       if (change.baseUrl) await guard(change.baseUrl);
-      const channel = { ...channelColumns({ ...change, ...without(change.baseUrl) }), updated_at: now() };
+      const channel = { ...channelColumns(withoutEmptyAddress(change)), updated_at: now() };
       const credentials = credentialColumns(change, authType, sealer);
       if (credentials) allow(authType);
       const account = { ...accountColumns(change), ...(credentials && { ...credentials, ...IN_ORDER }) };
@@ -211,8 +211,9 @@ function expectSame(field: string, given: string | undefined, kept: string): voi
 }
 
 /** Who sends an empty address back changes nothing. */
-function without(baseUrl: string | undefined): { readonly baseUrl?: string } {
-  return baseUrl ? { baseUrl } : {};
+function withoutEmptyAddress(change: Partial<AccountWish>): Partial<AccountWish> {
+  const { baseUrl, ...others } = change;
+  return baseUrl ? change : others;
 }
 
 function notThere(id: number): AppError {
