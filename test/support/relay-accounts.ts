@@ -19,8 +19,6 @@ export interface AccountGateway extends ManagedGateway {
   keyFor(...groups: readonly number[]): Promise<string>;
   /** Asks for Claude's message; answers the status, and which keys the upstream was asked with, in their order. */
   call(key: string, model?: string): Promise<{ status: number; asked: string[]; text: string }>;
-  /** Makes what was said of accounts be in force. */
-  settled(): Promise<void>;
 }
 
 export interface NewAccount {
@@ -87,11 +85,6 @@ export async function accountGateway(options: PlatformOptions = {}): Promise<Acc
       const answer = await api.as(key).post('/claude/v1/messages', body);
       const asked = upstream.requests.slice(before).map((request) => request.key ?? '');
       return { status: answer.status, asked, text: answer.text };
-    },
-    async settled() {
-      // What calls learn of accounts is written down after half a second, and known a second later.
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      gateway.settle();
     },
     async close() {
       await gateway.close();

@@ -109,7 +109,7 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
       swap(
         kept,
         `credentials_sealed = ?, credentials_version = credentials_version + 1, access_expires_at = ?,
-         refreshed_at = ?, refresh_claim = NULL, refresh_claim_until = NULL, last_error = NULL,
+         refreshed_at = ?, refresh_refused = FALSE, refresh_claim = NULL, refresh_claim_until = NULL, last_error = NULL,
          status = IF(status = 'token_expired', 'valid', status)`,
         [
           sealCredentials({ access, refresh, scopes }, sealer),
