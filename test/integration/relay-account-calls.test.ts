@@ -257,6 +257,38 @@ describe('a proxy', () => {
     expect(simulator.targets).toHaveLength(1);
   });
 
+  test('is tested as it is, which is kept, or as somebody would have it, which is not', async () => {
+    const { simulator, id } = await newProxy('socks5');
+    const tried = async (wish: object) =>
+      (await relay.admin.post(`${PROXIES}/test`, wish)).body.data as object;
+    expect(await tried({ id })).toEqual({ success: true, message: 'OK', latency: expect.any(Number) });
+    expect(simulator.targets).toEqual([new URL(relay.upstream.origin).host]);
+    const kept = {
+      test_status: 'success',
+      test_latency: expect.any(Number),
+      last_test_at: expect.any(String),
+    };
+    const shown = async () => (await relay.admin.get(`${PROXIES}/${id}`)).body.data as object;
+    expect(await shown()).toMatchObject(kept);
+    expect(await tried({ id, password: 'wrong' })).toMatchObject({
+      success: false,
+      message: expect.any(String),
+    });
+    expect(await shown()).toMatchObject(kept);
+
+    // Its password goes nowhere else.
+    const { simulator: other } = await newProxy('socks5');
+    expect(await tried({ id, port: other.port })).toMatchObject({ success: false });
+    expect([other.targets, other.refused]).toEqual([[], 1]);
+    const { type, host, port } = { type: 'socks5', host: other.host, port: other.port };
+    expect(await tried({ type, host, port, ...account })).toMatchObject({ success: true });
+    await other.close();
+    proxies.splice(proxies.indexOf(other), 1);
+    expect(await tried({ type, host, port, ...account })).toMatchObject({ success: false });
+    expect((await relay.admin.post(`${PROXIES}/test`, {})).status).toBe(400);
+    expect((await relay.admin.post(`${PROXIES}/test`, { id: 999_999 })).status).toBe(404);
+  });
+
   test('that is switched off is no default', async () => {
     const { id } = await newProxy('http', { enabled: false });
     expect((await put(relay.admin, `${PROXIES}/${id}/default`, undefined)).status).toBe(400);

@@ -385,3 +385,35 @@ describe('a group', () => {
     expect(refused(circle)).toEqual({ status: 400, field: 'fallback_group_id' });
   });
 });
+
+test('nothing is reached on a private network, unless the installation allows it', async () => {
+  const guarded = await accountGateway({ privateUpstreams: false });
+  try {
+    const { admin } = guarded;
+    const proxy = { name: 'proxy', type: 'http', port: 8080 };
+    const account = { name: 'account', type: 'claude-console', api_key: 'a-key' };
+    const answers = [
+      await admin.post(ACCOUNTS, { ...account, base_url: 'http://169.254.169.254/latest' }),
+      await admin.post(ACCOUNTS, { ...account, base_url: 'http://localhost:8080' }),
+      await admin.post('/relay/api/admin/proxy-configs', { ...proxy, host: '10.1.2.3' }),
+      await admin.post('/relay/api/admin/proxy-configs', { ...proxy, host: '::1' }),
+      await admin.post('/relay/api/admin/proxy-configs/test', { ...proxy, host: '127.0.0.1' }),
+    ];
+    expect(answers.map(refused)).toEqual([
+      ...Array.from({ length: 2 }, () => ({ status: 400, field: 'base_url' })),
+      ...Array.from({ length: 3 }, () => ({ status: 400, field: 'host' })),
+    ]);
+    // What was written down while it was allowed is not called.
+    const { id } = (await admin.post(ACCOUNTS, account)).body.data as { id: number };
+    const inside = 'UPDATE gateway_channels SET base_url = ? WHERE id = ?';
+    await guarded.db.query(inside, { replacements: [guarded.upstream.origin, id] });
+    const tested = await admin.post(`${ACCOUNTS}/${id}/test`);
+    expect(tested.body.data).toMatchObject({
+      success: false,
+      message: expect.stringContaining('may not go'),
+    });
+    expect(guarded.upstream.requests).toEqual([]);
+  } finally {
+    await guarded.close();
+  }
+});

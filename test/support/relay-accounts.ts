@@ -34,7 +34,7 @@ export const PROXIES = '/relay/api/admin/proxy-configs';
 
 export async function accountGateway(options: PlatformOptions = {}): Promise<AccountGateway> {
   const upstream = await startLlmSimulator();
-  const gateway = await managedGateway(options);
+  const gateway = await managedGateway({ proxyTestUrl: `${upstream.origin}/nothing`, ...options });
   const { db, clock, api } = gateway;
   const { username, password } = gateway.administrator;
   const login = await gateway.api.post('/relay/api/auth/login', { username, password });
