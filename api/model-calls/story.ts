@@ -60,7 +60,8 @@ interface Admitted extends ModelCall {
   readonly rights: Rights;
   readonly plan: Plan;
   readonly promptTokens: number;
-  readonly conversation: string;
+  /** Undefined where there is but one channel: then nobody needs to know which. */
+  readonly conversation: string | undefined;
   /** The tokens that the limits counted for it. */
   readonly counted: number;
   readonly leave: GiveBack;
@@ -97,7 +98,8 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, session: settings.session });
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
-    const conversation = affinity.conversationOf(rights.subject, model, body);
+    const isChoice = snapshot.offerings(model).length > 1;
+    const conversation = isChoice ? affinity.conversationOf(rights.subject, model, body) : undefined;
     const plan = planner.plan(snapshot, {
       model,
       protocol: request.protocol.name,
@@ -106,8 +108,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       maxOutputTokens: answerLimit(body),
       cacheWrites: cacheWrites(request.raw),
       quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
-      // Where there is but one channel nobody needs to know.
-      preferred: snapshot.offerings(model).length > 1 ? await affinity.seatOf(conversation) : undefined,
+      preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
     const counted = tokens + plan.quote.usage.output;
     await keyLimits.count(rights.subject, rights, counted);
@@ -163,14 +164,15 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     const context = {
       id: id.replaceAll('-', ''),
       model,
-      created: Math.floor(Date.now() / 1000),
+      created: Math.floor(clock.now().getTime() / 1000),
       body: request.body,
     };
     try {
       const ask = { request, context, signal, gone: caller.gone };
       const begun = await attempts.begin(plan.candidates, ask, account.attempts);
       account.begin(begun);
-      affinity.remember(call.conversation, seatOf(begun.candidate.channel));
+      const { conversation } = call;
+      if (conversation !== undefined) affinity.remember(conversation, seatOf(begun.candidate.channel));
       if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
       return begun;
     } catch (error) {
