@@ -97,10 +97,15 @@ export function createPlaces({
     async taken(subject) {
       const own = taken.get(subject)?.size ?? 0;
       if (!redis.isReady) return own;
-      return redis.zCount(`${prefix}:${subject}`, Date.now(), '+inf');
+      try {
+        return await redis.zCount(`${prefix}:${subject}`, Date.now(), '+inf');
+      } catch (error) {
+        onFailure(error);
+        return own;
+      }
     },
     async forget(subject) {
-      if (redis.isReady) await redis.del(`${prefix}:${subject}`);
+      if (redis.isReady) await redis.del(`${prefix}:${subject}`).catch(onFailure);
     },
     close: () => clearInterval(renewal),
   };

@@ -318,7 +318,9 @@ describe('a proxy', () => {
     const { body } = await relay.admin.post(PROXIES, { name: 'Hay', ...wish });
     const found = await relay.admin.get(`${PROXIES}?keyword=needle`);
     expect(found.body.data).toMatchObject({ items: [{ id: body.data.id }], total: 1, page: 1 });
-    expect((await relay.admin.get(`${PROXIES}?keyword=%25`)).body.data.total).toBe(0);
+    for (const odd of ['%25', '_', '代理', '🙂']) {
+      expect((await relay.admin.get(`${PROXIES}?keyword=${odd}`)).body.data).toMatchObject({ total: 0 });
+    }
     const enabled = (await relay.admin.get(`${PROXIES}/enabled`)).body.data as { id: number }[];
     expect(enabled.map(({ id }) => id)).not.toContain(body.data.id);
   });

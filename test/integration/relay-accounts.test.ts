@@ -106,6 +106,10 @@ describe('an account', () => {
     await relay.admin.delete(`${ACCOUNTS}/${id}`);
     expect((await at('status=banned')).total).toBe(0);
     expect((await relay.admin.get(`${ACCOUNTS}?page=0`)).status).toBe(400);
+    for (const odd of ['status=好', 'platform=mars']) {
+      expect((await relay.admin.get(`${ACCOUNTS}?${odd}`)).status).toBe(400);
+    }
+    expect((await relay.admin.get(`${GROUPS}?platform=🙂`)).status).toBe(400);
   });
 
   test('has types to choose from', async () => {

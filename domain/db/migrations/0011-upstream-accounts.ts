@@ -18,7 +18,7 @@ export const upstreamAccounts: Migration = {
       id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
       name VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
       type ${WORD} NOT NULL,
-      host VARCHAR(255) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+      host VARCHAR(255) NOT NULL,
       port SMALLINT UNSIGNED NOT NULL,
       username VARCHAR(255) NOT NULL DEFAULT '',
       password_sealed VARBINARY(2048) NULL,

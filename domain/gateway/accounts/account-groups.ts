@@ -16,7 +16,7 @@ import {
 } from '../configuration-rows';
 import { withConstraints } from '../constraint-errors';
 import { decimal, formatDecimal } from '../decimal';
-import { multiplierField, nameField, oneOfField, textField } from '../fields';
+import { multiplierField, nameField, oneOfField, oneOrAny, textField } from '../fields';
 import { join, readMembers } from './account-memberships';
 import { PLATFORMS, type Platform } from './account-types';
 
@@ -49,7 +49,7 @@ export interface AccountGroupWish {
 }
 
 export interface AccountGroups {
-  /** By id. */
+  /** By id. AppError VALIDATION for a platform that is none. */
   page(
     filter: { readonly platform?: string | undefined },
     paging: { readonly page: number; readonly pageSize: number },
@@ -137,9 +137,10 @@ export function createAccountGroups({
   }
 
   return {
-    async page({ platform }, { page, pageSize }) {
+    async page(filter, { page, pageSize }) {
+      const platform = oneOrAny('query.platform', filter.platform, PLATFORMS);
       const where = 'WHERE (? IS NULL OR g.platform = ?)';
-      const values = [platform ?? null, platform ?? null];
+      const values = [platform, platform];
       const [count] = await selectRows(db, `SELECT COUNT(*) AS n FROM account_groups g ${where}`, values);
       const rows = await selectRows(db, `${SELECT} ${where} ORDER BY g.id LIMIT ? OFFSET ?`, [
         ...values,

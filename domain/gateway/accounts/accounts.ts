@@ -13,12 +13,13 @@ import {
   type ConfigurationRow,
 } from '../configuration-rows';
 import { withConstraints } from '../constraint-errors';
+import { oneOrAny } from '../fields';
 import type { Sealer } from '../sealed-text';
 import type { LiveChannel } from '../snapshot';
 import { readMemberships, setGroupsOf } from './account-memberships';
 import { SELECT_ACCOUNT, toAccount, type Account } from './account-rows';
-import { IN_ORDER, STATUS_NOW } from './account-status';
-import type { AuthType } from './account-types';
+import { ACCOUNT_STATUSES, IN_ORDER, STATUS_NOW } from './account-status';
+import { PLATFORMS, type AuthType } from './account-types';
 import {
   accountColumns,
   authTypeField,
@@ -36,7 +37,7 @@ export interface AccountFilter {
 }
 
 export interface Accounts {
-  /** By id. */
+  /** By id. AppError VALIDATION for a platform and a status that are none. */
   page(
     filter: AccountFilter,
     paging: { readonly page: number; readonly pageSize: number },
@@ -102,9 +103,11 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
   }
 
   return {
-    async page({ platform, status }, { page, pageSize }) {
+    async page(filter, { page, pageSize }) {
+      const platform = oneOrAny('query.platform', filter.platform, PLATFORMS);
+      const status = oneOrAny('query.status', filter.status, ACCOUNT_STATUSES);
       const where = `WHERE (? IS NULL OR a.platform = ?) AND (? IS NULL OR ${STATUS_NOW} = ?)`;
-      const values = [platform ?? null, platform ?? null, status ?? null, ...times(), status ?? null];
+      const values = [platform, platform, status, ...times(), status];
       const [count] = await selectRows(db, `SELECT COUNT(*) AS n FROM upstream_accounts a ${where}`, values);
       const rows = await selectRows(db, `${SELECT_ACCOUNT} ${where} ORDER BY a.id LIMIT ? OFFSET ?`, [
         ...times(),
