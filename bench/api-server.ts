@@ -52,9 +52,7 @@ const upstreamHttp = createUpstreamHttp({ guard });
 export const log = pino({ level: 'info' }, pino.destination('/dev/null'));
 
 /** The whole API in this process, as `ServerSettings` say; nothing limits its callers. Answers its address. */
-export async function serveApi(
-  documents: SurfaceDocuments = builtSurfaces(),
-): Promise<string> {
+export async function serveApi(documents: SurfaceDocuments = builtSurfaces()): Promise<string> {
   const api = createApi(
     {
       publicUrl: 'http://127.0.0.1',
