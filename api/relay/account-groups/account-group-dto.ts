@@ -1,4 +1,4 @@
-import type { AccountGroup } from '../../../domain/gateway/accounts/account-groups';
+import type { AccountGroup } from '../../../domain/gateway/accounts/account-group-rows';
 
 export function accountGroupDto(group: AccountGroup) {
   return {

@@ -15,28 +15,10 @@ import {
   type ConfigurationRow,
 } from '../configuration-rows';
 import { withConstraints } from '../constraint-errors';
-import { decimal, formatDecimal } from '../decimal';
 import { multiplierField, nameField, oneOfField, oneOrAny, textField } from '../fields';
+import { SELECT_GROUP, toAccountGroup, type AccountGroup } from './account-group-rows';
 import { join, readMembers } from './account-memberships';
 import { PLATFORMS, type Platform } from './account-types';
-
-/** Accounts of one platform that keys can be bound to: a user channel of the same id. */
-export interface AccountGroup {
-  readonly id: number;
-  readonly name: string;
-  readonly description: string;
-  readonly platform: Platform;
-  /** What callers pay by who are served by it; a decimal text. */
-  readonly multiplier: string;
-  /** Whether new accounts of the platform come to it. */
-  readonly isDefault: boolean;
-  readonly enabled: boolean;
-  /** The group that is tried after its own accounts. */
-  readonly fallbackGroupId: number | null;
-  readonly accountIds: readonly number[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
 
 export interface AccountGroupWish {
   readonly name: string;
@@ -70,9 +52,6 @@ export interface AccountGroups {
 }
 
 const TAKEN = { unique: 'body.name' };
-const SELECT = `SELECT u.name, u.description, u.multiplier, u.enabled, u.created_at, u.updated_at, g.*
-  FROM account_groups g JOIN gateway_user_channels u ON u.id = g.id`;
-
 export function createAccountGroups({
   db,
   clock,
@@ -83,7 +62,7 @@ export function createAccountGroups({
   const now = () => dateTime(clock.now());
 
   async function get(id: number, tx: Transaction | null = null): Promise<AccountGroup> {
-    const [group] = await withAccounts(await selectRows(db, `${SELECT} WHERE g.id = ?`, [id], tx), tx);
+    const [group] = await withAccounts(await selectRows(db, `${SELECT_GROUP} WHERE g.id = ?`, [id], tx), tx);
     if (!group) throw new AppError('NOT_FOUND', undefined, { note: `account group ${id}` });
     return group;
   }
@@ -94,7 +73,7 @@ export function createAccountGroups({
       rows.map((row) => row['id'] as number),
       tx,
     );
-    return rows.map((row) => toGroup(row, members.get(row['id'] as number) ?? []));
+    return rows.map((row) => toAccountGroup(row, members.get(row['id'] as number) ?? []));
   }
 
   /** The columns of `account_groups`. What they say of others holds, for nobody else changes anything meanwhile. */
@@ -142,7 +121,7 @@ export function createAccountGroups({
       const where = 'WHERE (? IS NULL OR g.platform = ?)';
       const values = [platform, platform];
       const [count] = await selectRows(db, `SELECT COUNT(*) AS n FROM account_groups g ${where}`, values);
-      const rows = await selectRows(db, `${SELECT} ${where} ORDER BY g.id LIMIT ? OFFSET ?`, [
+      const rows = await selectRows(db, `${SELECT_GROUP} ${where} ORDER BY g.id LIMIT ? OFFSET ?`, [
         ...values,
         pageSize,
         (page - 1) * pageSize,
@@ -150,7 +129,7 @@ export function createAccountGroups({
       return { items: await withAccounts(rows), total: Number(count?.['n'] ?? 0) };
     },
 
-    all: async () => withAccounts(await selectRows(db, `${SELECT} ORDER BY g.id`)),
+    all: async () => withAccounts(await selectRows(db, `${SELECT_GROUP} ORDER BY g.id`)),
 
     get: (id) => get(id),
 
@@ -240,20 +219,4 @@ function sharedColumns({ name, description, multiplier, enabled }: Partial<Accou
 
 function fallbackField(zh: string, en: string): AppError<'VALIDATION'> {
   return invalidField('body.fallback_group_id', { zh, en });
-}
-
-function toGroup(row: ConfigurationRow, accountIds: readonly number[]): AccountGroup {
-  return {
-    id: row['id'] as number,
-    name: row['name'] as string,
-    description: row['description'] as string,
-    platform: row['platform'] as Platform,
-    multiplier: formatDecimal(decimal(row['multiplier'] as string)),
-    isDefault: row['default_of'] !== null,
-    enabled: row['enabled'] === 1,
-    fallbackGroupId: row['fallback_group_id'] as number | null,
-    accountIds,
-    createdAt: row['created_at'] as Date,
-    updatedAt: row['updated_at'] as Date,
-  };
 }
