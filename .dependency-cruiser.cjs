@@ -72,7 +72,7 @@ module.exports = {
     }),
     ...layer('providers-adapt-only', {
       from: '^providers/',
-      allowed: ['^providers/', '^domain/(errors|credits|gateway/usage)\\.ts$'],
+      allowed: ['^providers/', '^domain/(errors|credits|gateway/(usage|accounts/token-refusal))\\.ts$'],
       types: ['^domain/'],
       comment:
         'A provider adapts one vendor: of the domain it imports types, errors and credits. Move rules into the domain, and wiring into api/main.ts or activities/worker.ts.',

@@ -3,6 +3,7 @@ import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { endAbandonedCall, giveBackAbandoned } from '../domain/gateway/abandoned';
+import type { AccountTokens } from '../domain/gateway/accounts/account-tokens';
 import { createCallRetention } from '../domain/gateway/call-retention';
 import { createChannelFailures } from '../domain/gateway/channel-failures';
 import { createIdempotency } from '../domain/idempotency';
@@ -18,6 +19,7 @@ import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
 import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { isRunning } from '../temporal/running';
+import { createAccountActivities } from './account-tokens';
 import { createGatewayMaintenanceActivities } from './gateway-maintenance';
 import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';
@@ -42,6 +44,8 @@ export interface ActivityDependencies {
   readonly decks: DeckRenderer;
   readonly videos: VideoRenderer;
   readonly paymentProviders: readonly PaymentProvider[];
+  /** Undefined where accounts with OAuth are switched off. */
+  readonly accountTokens: AccountTokens | undefined;
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
   readonly gateway: {
@@ -69,6 +73,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
     ...createVideoActivities({ jobs, artifacts, renderer: dependencies.videos, scratch }),
     ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
+    ...createAccountActivities({ tokens: dependencies.accountTokens }),
     ...createMaintenanceActivities({
       jobs,
       ledger,

@@ -11,15 +11,18 @@ import { announceOn, changesChannel } from '../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../domain/jobs/artifacts';
 import { isEnd } from '../domain/jobs/job';
 import { readJob } from '../domain/jobs/job-rows';
+import { createAccountTokens } from '../domain/gateway/accounts/account-tokens';
+import { createSealer } from '../domain/gateway/sealed-text';
 import { createLedger } from '../domain/ledger/ledger';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import { configuredModel } from '../providers/llm/configured';
 import { demoAnswer } from '../providers/llm/demo/demo-answer';
+import { createTokenVendors } from '../providers/llm/token-vendor';
 import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../providers/llm/upstream/ask';
-import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
+import { createUpstreamHttp, type UpstreamHttp } from '../providers/llm/upstream/http-client';
 import { pptxDeckRenderer } from '../providers/media/deck/pptx-renderer';
 import { sceneVideoRenderer } from '../providers/media/video/scene-video-renderer';
 import { createEpay } from '../providers/payment/epay';
@@ -77,6 +80,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
         settings.ffmpegPath === undefined ? {} : { ffmpegPath: settings.ffmpegPath },
       ),
       paymentProviders: paymentProviders(settings),
+      accountTokens: accountTokens(settings, db, http),
       identityEventsDays: settings.identityEventsDays,
       gateway: settings.gateway,
     }),
@@ -148,6 +152,14 @@ function openArtifacts({ secret, artifacts, api }: Settings, db: Database): Arti
     previousKeys: all.slice(1).map(({ key }) => key),
     publicUrl: api.publicUrl,
   });
+}
+
+/** Where the operator's clients and proxies are, is the operator's business too: the API has checked the proxies. */
+function accountTokens({ secret, gateway }: Settings, db: Database, http: UpstreamHttp) {
+  if (!gateway.oauthClients) return undefined;
+  const { current, all } = deriveKeys(secret).channels;
+  const vendors = createTokenVendors(gateway.oauthClients, { http, clock });
+  return createAccountTokens({ db, clock, sealer: createSealer([current, ...all]), vendors });
 }
 
 function paymentProviders({ epay, api }: Settings): PaymentProvider[] {

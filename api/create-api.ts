@@ -13,6 +13,7 @@ import type { Pictures } from '../domain/identity/pictures';
 import type { PubSubClient } from '../domain/jobs/announcements';
 import type { ArtifactStorage } from '../domain/jobs/storage';
 import type { Mailer } from '../domain/mail';
+import type { TokenVendors } from '../domain/gateway/accounts/token-vendor';
 import type { PaymentProvider } from '../domain/payments';
 import type { SmsSender } from '../domain/sms';
 import type { SurfaceDocuments } from '../openapi/document';
@@ -31,6 +32,7 @@ import { studioDialect } from './studio/dialect';
 import { jobEventDto } from './studio/jobs/job-dto';
 import type { ModelCallSettings } from './model-calls/model-call-services';
 import type { Upstreams } from '../providers/llm/upstream/ask';
+import type { ProxyProbe } from '../providers/llm/upstream/proxy-probe';
 import type { studioLimits } from './studio/limits';
 import { createSurfaces } from './surfaces';
 import { createJobSockets } from './ws/job-socket';
@@ -89,6 +91,9 @@ export interface ApiResources {
   readonly pictures: Pictures;
   /** Who answers model calls. */
   readonly upstreams: Upstreams;
+  /** Where tokens of accounts are granted; undefined where accounts with OAuth are switched off. */
+  readonly tokenVendors: TokenVendors | undefined;
+  readonly proxyProbe: ProxyProbe;
   /** Throws for an address that no upstream may have. */
   readonly checkAddress: (url: string) => Promise<void>;
   readonly clock: Clock;

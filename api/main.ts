@@ -12,7 +12,9 @@ import { builtSurfaces } from '../openapi/document';
 import { demoAnswer } from '../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../providers/llm/upstream/ask';
+import { createTokenVendors } from '../providers/llm/token-vendor';
 import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
+import { createProxyProbe } from '../providers/llm/upstream/proxy-probe';
 import { createLocalMailbox } from '../providers/mail/local-mailbox';
 import { createSmtpMailer } from '../providers/mail/smtp';
 import type { Tell } from '../providers/mail/tell';
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
   const { client: temporal, connection } = openTemporal(target, namespace);
 
   const { privateUpstreams: allowPrivate, upstreamHosts: allowedHosts } = settings.gateway;
+  const { oauthClients, proxyTestUrl } = settings.gateway;
   const guard = createAddressGuard({ allowPrivate, allowedHosts });
   const http = createUpstreamHttp({ guard });
 
@@ -56,6 +59,8 @@ async function main(): Promise<void> {
     hasher: argon2Hasher(),
     pictures: canvasPictures,
     upstreams: createUpstreams({ http, demo: demoAnswer }),
+    tokenVendors: oauthClients && createTokenVendors(oauthClients, { http, clock: systemClock }),
+    proxyProbe: createProxyProbe({ http, url: proxyTestUrl }),
     checkAddress: (url) => guard.check(url),
     clock: systemClock,
     log,

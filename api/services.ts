@@ -34,6 +34,7 @@ import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGatewayStores } from './gateway/stores';
 import { createGuesses } from './limits/guesses';
+import { createAccountServices } from './model-calls/account-services';
 import { createModelCallServices } from './model-calls/model-call-services';
 import { createNotices } from './notices';
 
@@ -77,6 +78,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     redisPrefix,
     ledger,
     upstreams: resources.upstreams,
+    tokenVendors: resources.tokenVendors,
     channelKeys: keys.channels,
     clock,
     random: Math.random,
@@ -96,6 +98,12 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     ledger,
     modelCalls,
     ...createGatewayStores({ db, clock, ledger, ...modelCalls, checkAddress: resources.checkAddress }),
+    ...createAccountServices({
+      ...resources,
+      sealer: modelCalls.sealer,
+      oneTimeTokens,
+      calls: modelCalls.ofAccounts,
+    }),
     announcements,
     users,
     teams: createTeams({ db, clock }),

@@ -14,6 +14,7 @@ import { demoAnswer } from '../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../providers/llm/upstream/ask';
 import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
+import { createProxyProbe } from '../providers/llm/upstream/proxy-probe';
 import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { diskStorage } from '../providers/storage/disk';
 
@@ -84,6 +85,8 @@ export async function serveApi(
       hasher: argon2Hasher(),
       pictures: canvasPictures,
       upstreams: createUpstreams({ http: upstreamHttp, demo: demoAnswer }),
+      tokenVendors: undefined,
+      proxyProbe: createProxyProbe({ http: upstreamHttp, url: 'http://127.0.0.1:9' }),
       checkAddress: (url) => guard.check(url),
       clock,
       log,

@@ -106,6 +106,7 @@ export async function prepareContenders({
       decks: pptxDeckRenderer({ clock }),
       videos: instantVideo,
       paymentProviders: [],
+      accountTokens: undefined,
       identityEventsDays: 365,
       gateway: { callDays: 0, longestCallMs: 60_000, recoverAfterMs: undefined },
     }),

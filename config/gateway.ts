@@ -1,5 +1,6 @@
 import type { CleanedEnv } from 'envalid';
 import * as is from './kinds';
+import { oauthClientsKind, type OAuthClients } from './oauth-clients';
 
 /** The variables of the model gateway. */
 export const GATEWAY_VARIABLES = {
@@ -13,6 +14,9 @@ export const GATEWAY_VARIABLES = {
   GATEWAY_RECOVER_AFTER_SECONDS: is.whole(0, 31_536_000)({ default: 0 }),
   GATEWAY_PRIVATE_UPSTREAMS: is.yesOrNo({ default: false }),
   GATEWAY_UPSTREAM_HOSTS: is.hosts({ default: [] }),
+  GATEWAY_PROXY_TEST_URL: is.httpUrl({ default: 'https://www.gstatic.com/generate_204' }),
+  GATEWAY_OAUTH_ACCOUNTS: is.yesOrNo({ default: false }),
+  GATEWAY_OAUTH_CLIENTS: oauthClientsKind({ default: {} }),
 };
 
 export interface GatewaySettings {
@@ -34,6 +38,14 @@ export interface GatewaySettings {
   readonly privateUpstreams: boolean;
   /** Those that may, whatever their addresses: names or addresses, as they stand in URLs. */
   readonly upstreamHosts: readonly string[];
+  /** The page that proxies are tested with. */
+  readonly proxyTestUrl: string;
+  /**
+   * Where tokens of accounts are granted, and as whom we ask; undefined while accounts with OAuth are switched off, as
+   * they are unless somebody decides otherwise. To pool accounts of subscriptions can breach the terms of their
+   * provider. We name no client but the operator's own, so that none is impersonated.
+   */
+  readonly oauthClients: OAuthClients | undefined;
 }
 
 export function gatewaySettings(v: CleanedEnv<typeof GATEWAY_VARIABLES>): GatewaySettings {
@@ -48,5 +60,7 @@ export function gatewaySettings(v: CleanedEnv<typeof GATEWAY_VARIABLES>): Gatewa
     recoverAfterMs: v.GATEWAY_RECOVER_AFTER_SECONDS * 1000 || undefined,
     privateUpstreams: v.GATEWAY_PRIVATE_UPSTREAMS,
     upstreamHosts: v.GATEWAY_UPSTREAM_HOSTS,
+    proxyTestUrl: v.GATEWAY_PROXY_TEST_URL,
+    oauthClients: v.GATEWAY_OAUTH_ACCOUNTS ? v.GATEWAY_OAUTH_CLIENTS : undefined,
   };
 }

@@ -91,7 +91,7 @@ export const SERVING_VARIABLES = {
 };
 
 /** Variables whose wrong value may not be shown in a message. */
-const CONFIDENTIAL = /SECRET|PASSWORD|KEY|TOKEN|DATABASE_URL|REDIS_URL|SMTP_URL/;
+const CONFIDENTIAL = /SECRET|PASSWORD|KEY|TOKEN|OAUTH_CLIENTS|DATABASE_URL|REDIS_URL|SMTP_URL/;
 
 /** An environment that cannot be run with; the message names every variable that is wrong and what it should be. */
 export class SettingsError extends Error {

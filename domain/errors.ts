@@ -180,6 +180,13 @@ export const ERROR_CATALOGUE = {
     zh: '该模型暂无可用渠道',
     en: 'No channel can serve this model now',
   },
+  ACCOUNT_OAUTH_OFF: {
+    status: 403,
+    retryable: false,
+    zh: '未启用 OAuth 账户',
+    en: 'Accounts with OAuth are switched off here',
+  },
+  UPSTREAM_FAILED: { status: 502, retryable: true, zh: '上游请求失败', en: 'The upstream failed' },
   IN_USE: {
     status: 409,
     retryable: false,

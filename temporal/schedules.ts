@@ -3,6 +3,7 @@ import { SEARCH_ATTRIBUTES, TASK_QUEUE, type ScheduledWorkflow } from '../workfl
 
 const SCHEDULES = [
   schedule('sweep-holds', 'sweepHolds', '1 minute', 'Settles holds that outlived their time'),
+  schedule('refresh-accounts', 'refreshAccounts', '1 minute', 'Brings new tokens before the old ones end'),
   schedule('reconcile-payments', 'reconcilePayments', '1 hour', 'Asks about every order that is not paid'),
   schedule('audit-ledger', 'auditLedger', '1 hour', 'Proves that every credit is accounted for'),
   schedule('sweep-calls', 'sweepCalls', '1 hour', 'Deletes what is kept no longer of model calls'),

@@ -15,7 +15,13 @@ type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
 
 /** What runs on a Schedule, without an argument. */
 export type ScheduledWorkflow =
-  'sweepHolds' | 'auditLedger' | 'reconcilePayments' | 'sweepIdentity' | 'sweepCalls' | 'recoverChannels';
+  | 'sweepHolds'
+  | 'auditLedger'
+  | 'reconcilePayments'
+  | 'sweepIdentity'
+  | 'sweepCalls'
+  | 'recoverChannels'
+  | 'refreshAccounts';
 
 export type WorkflowName = keyof StartedByTheDomain | ScheduledWorkflow;
 

@@ -4,6 +4,7 @@ export { generateVideo } from './generate-video';
 export { processPayment } from './process-payment';
 export { reconcilePayments } from './reconcile-payments';
 export { recoverChannels } from './recover-channels';
+export { refreshAccounts } from './refresh-accounts';
 export { sweepCalls } from './sweep-calls';
 export { sweepHolds } from './sweep-holds';
 export { sweepIdentity } from './sweep-identity';

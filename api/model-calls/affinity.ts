@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RedisClientType } from 'redis';
+import type { LiveChannel } from '../../domain/gateway/snapshot';
 import type { JsonObject } from '../../providers/llm/protocols/protocol';
 
 /**
@@ -9,8 +10,15 @@ import type { JsonObject } from '../../providers/llm/protocols/protocol';
 export interface Affinity {
   /** Names a conversation by what stays the same in it from turn to turn. */
   conversationOf(subject: string, model: string, body: JsonObject): string;
-  channelOf(conversation: string): Promise<number | undefined>;
-  remember(conversation: string, channelId: number): void;
+  /** The seat that it had last. */
+  seatOf(conversation: string): Promise<string | undefined>;
+  remember(conversation: string, seat: string): void;
+}
+
+/** What a conversation comes back to: a channel, and of an account only while it keeps its conversations. */
+export function seatOf({ id, account }: Pick<LiveChannel, 'id' | 'account'>): string {
+  const { affinityEpoch = 0 } = account ?? {};
+  return affinityEpoch === 0 ? String(id) : `${id}.${affinityEpoch}`;
 }
 
 const SECONDS = 3600;
@@ -27,7 +35,7 @@ export function createAffinity({
   readonly onFailure: (error: unknown) => void;
 }): Affinity {
   /** What this process saw last. */
-  const own = new Map<string, number>();
+  const own = new Map<string, string>();
 
   return {
     conversationOf(subject, model, body) {
@@ -36,24 +44,23 @@ export function createAffinity({
       const parts = typeof named === 'string' ? [named] : beginningOf(body);
       return hash('sha256', [subject, model, ...parts].join('\n'), 'hex').slice(0, 32);
     },
-    async channelOf(conversation) {
+    async seatOf(conversation) {
       const known = own.get(conversation);
       if (known !== undefined || !redis.isReady) return known;
       try {
-        const found = await redis.get(`${prefix}:${conversation}`);
-        return found === null ? undefined : Number(found);
+        return (await redis.get(`${prefix}:${conversation}`)) ?? undefined;
       } catch (error) {
         onFailure(error);
         return undefined;
       }
     },
-    remember(conversation, channelId) {
-      if (own.get(conversation) === channelId) return;
+    remember(conversation, seat) {
+      if (own.get(conversation) === seat) return;
       if (own.size >= REMEMBERED) own.delete(own.keys().next().value ?? '');
-      own.set(conversation, channelId);
+      own.set(conversation, seat);
       if (!redis.isReady) return;
       const options = { expiration: { type: 'EX', value: SECONDS } } as const;
-      redis.set(`${prefix}:${conversation}`, String(channelId), options).catch(onFailure);
+      redis.set(`${prefix}:${conversation}`, seat, options).catch(onFailure);
     },
   };
 }

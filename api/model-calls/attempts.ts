@@ -8,6 +8,7 @@ import type { AnswerContext } from '../../providers/llm/protocols/protocol';
 import type { UpstreamAnswer, Upstreams } from '../../providers/llm/upstream/ask';
 import { hasContent, type CallerRequest, type Piece } from '../../providers/llm/upstream/conversion';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
+import type { AccountUse, Equipped } from './account-use';
 import type { ChannelHealth } from './channel-health';
 import type { ChannelOutcomes } from './channel-outcomes';
 import { isChannelsFault, isWorthAnother, restAfter } from './failures';
@@ -67,6 +68,7 @@ export function createAttempts({
   outcomes,
   places,
   keyLimits,
+  accounts,
   clock,
 }: {
   readonly upstreams: Upstreams;
@@ -74,6 +76,7 @@ export function createAttempts({
   readonly outcomes: ChannelOutcomes;
   readonly places: Places;
   readonly keyLimits: Pick<KeyLimits, 'count'>;
+  readonly accounts: AccountUse;
   readonly clock: Clock;
 }): Attempts {
   let turn = 0;
@@ -93,18 +96,21 @@ export function createAttempts({
         }
         const door = doorOf(candidate, health, turn++);
         const note = recorder(candidate, record);
+        let equipped: Equipped | undefined;
         try {
-          const begun = await tryOne(candidate, door, ask, entry.leave);
+          equipped = await accounts.equip(candidate.channel, door.upstream);
+          const begun = await tryOne(candidate, equipped, ask, entry.leave);
           health.worked(door.channel);
           health.worked(door.key);
           outcomes.worked(candidate.channel.id);
+          accounts.worked(candidate.channel);
           note('answered');
           return begun;
         } catch (error) {
           entry.leave();
           if (error instanceof UpstreamFailure) last = error;
           if (isChannelsFault(error)) outcomes.failed(candidate.channel.id, error.message);
-          const mayGoOn = blame(door, error) && !ask.gone.aborted;
+          const mayGoOn = blame(candidate, door, equipped, error) && !ask.gone.aborted;
           if (entry.isTrial) health.toldNothing(door.channel);
           note(mayGoOn ? 'passed on' : 'given up', error);
           if (!mayGoOn) throw error;
@@ -147,7 +153,7 @@ export function createAttempts({
   /** One channel, up to its first content. */
   async function tryOne(
     candidate: Candidate,
-    { upstream }: Door,
+    { upstream }: Equipped,
     { request, context, signal }: Ask,
     done: GiveBack,
   ): Promise<Begun> {
@@ -162,11 +168,19 @@ export function createAttempts({
   }
 
   /** Lets whoever failed rest; answers whether another channel may do better. */
-  function blame({ channel, key }: Door, error: unknown): boolean {
+  function blame(
+    { channel }: Candidate,
+    door: Door,
+    equipped: Equipped | undefined,
+    error: unknown,
+  ): boolean {
     if (!(error instanceof UpstreamFailure)) return false;
     const rest = restAfter(error);
     const isKeys = error.status === 401 || error.status === 403 || error.status === 429;
-    if (rest !== undefined) health.rest(isKeys ? key : channel, rest, error.message);
+    if (rest !== undefined) {
+      const restMs = accounts.failed(channel, equipped, error, rest);
+      health.rest(isKeys ? door.key : door.channel, restMs, error.message);
+    }
     return isWorthAnother(error);
   }
 

@@ -3,6 +3,9 @@ import type { RedisClientType } from 'redis';
 import type { KeyRing } from '../../config/keys';
 import type { Clock } from '../../domain/clock';
 import type { Database } from '../../domain/db/database';
+import { createAccountReports } from '../../domain/gateway/accounts/account-reports';
+import { createAccountTokens } from '../../domain/gateway/accounts/account-tokens';
+import type { TokenVendors } from '../../domain/gateway/accounts/token-vendor';
 import { createChannelFailures } from '../../domain/gateway/channel-failures';
 import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
@@ -13,6 +16,7 @@ import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
+import { createAccountUse } from './account-use';
 import { createAffinity } from './affinity';
 import { createChannelHealth } from './channel-health';
 import { createChannelOutcomes } from './channel-outcomes';
@@ -44,13 +48,15 @@ export function createModelCallServices(
     readonly redisPrefix: string;
     readonly ledger: Ledger;
     readonly upstreams: Upstreams;
+    /** Undefined where accounts with OAuth are switched off. */
+    readonly tokenVendors: TokenVendors | undefined;
     readonly channelKeys: KeyRing;
     readonly clock: Clock;
     readonly random: () => number;
     readonly log: Logger;
   },
 ) {
-  const { db, redis, ledger, upstreams, channelKeys, clock, random, log } = resources;
+  const { db, redis, ledger, upstreams, tokenVendors, channelKeys, clock, random, log } = resources;
   const prefix = `${resources.redisPrefix}:gateway`;
   const onFailure = (error: unknown) =>
     log.warn({ err: error }, 'Redis is away: this process goes by what it knows itself');
@@ -90,6 +96,14 @@ export function createModelCallServices(
     onFailure: (error) => log.warn({ err: error }, 'how channels do is not written down'),
     onDisabled: (channels) => log.warn({ channels }, 'channels that failed again and again are switched off'),
   });
+  const health = createChannelHealth({ redis, prefix: `${prefix}:health`, clock, onFailure });
+  const tokens = tokenVendors && createAccountTokens({ db, clock, sealer, vendors: tokenVendors });
+  const reports = createAccountReports({
+    db,
+    clock,
+    onFailure: (error) => log.warn({ err: error }, 'what was learnt of accounts waits for the database'),
+  });
+  const use = createAccountUse({ tokens, reports, clock });
   const endpoints = createModelCallEndpoints({
     catalog,
     calls,
@@ -98,8 +112,9 @@ export function createModelCallServices(
     refusals,
     transcripts,
     outcomes,
-    health: createChannelHealth({ redis, prefix: `${prefix}:health`, clock, onFailure }),
+    health,
     places,
+    accounts: use,
     keyLimits: createKeyLimits({ redis, prefix: `${prefix}:minute` }),
     affinity: createAffinity({ redis, prefix: `${prefix}:affinity`, onFailure }),
     clock,
@@ -113,11 +128,14 @@ export function createModelCallServices(
     userGroups,
     sealer,
     endpoints,
+    /** What calls know of accounts. */
+    ofAccounts: { catalog, health, places, reports, tokens, use },
     /** Waits until every call is settled. */
     async close() {
       places.close();
       refusals.close();
       await calls.close();
+      await reports.flush();
       await writer.idle();
       await transcripts?.idle();
       await outcomes.close();

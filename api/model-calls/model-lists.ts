@@ -30,13 +30,11 @@ export function createModelLists({
   async function modelsFor({ user, req }: RawCall): Promise<LiveModel[]> {
     const rights = await rightsOf(user, req.ip ?? '', { userGroups, session });
     const snapshot = await catalog.snapshot();
-    const { userChannels } = rights;
+    const reached = rights.userChannels && snapshot.withFallbacks(rights.userChannels);
     const offered = [...snapshot.models.values()].filter(
       ({ name }) =>
         rights.mayUse(name) &&
-        snapshot
-          .offerings(name)
-          .some(({ userChannel }) => userChannels === null || userChannels.includes(userChannel.id)),
+        snapshot.offerings(name).some(({ userChannel }) => reached === null || reached.has(userChannel.id)),
     );
     return offered.sort((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -8,6 +8,10 @@ export type GiveBack = () => void;
 export interface Places {
   /** Takes a place of `subject`, of which there are `limit`; undefined when all are taken. */
   take(subject: string, limit: number): Promise<GiveBack | undefined>;
+  /** How many are taken now. */
+  taken(subject: string): Promise<number>;
+  /** Forgets who has taken them; whoever is there takes them again within half a minute. */
+  forget(subject: string): Promise<void>;
   close(): void;
 }
 
@@ -89,6 +93,19 @@ export function createPlaces({
         if (!forget(subject, place) || !redis.isReady) return;
         redis.zRem(`${prefix}:${subject}`, place).catch(onFailure);
       };
+    },
+    async taken(subject) {
+      const own = taken.get(subject)?.size ?? 0;
+      if (!redis.isReady) return own;
+      try {
+        return await redis.zCount(`${prefix}:${subject}`, Date.now(), '+inf');
+      } catch (error) {
+        onFailure(error);
+        return own;
+      }
+    },
+    async forget(subject) {
+      if (redis.isReady) await redis.del(`${prefix}:${subject}`).catch(onFailure);
     },
     close: () => clearInterval(renewal),
   };

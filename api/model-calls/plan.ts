@@ -4,6 +4,8 @@ import { estimateOf, type CallPlan } from '../../domain/gateway/estimate';
 import { route } from '../../domain/gateway/routing';
 import type { Candidate, Snapshot } from '../../domain/gateway/snapshot';
 import type { ProtocolName } from '../../providers/llm/protocols/protocol';
+import type { AccountUse } from './account-use';
+import { seatOf } from './affinity';
 import type { ChannelHealth } from './channel-health';
 import type { Rights } from './rights';
 
@@ -27,16 +29,18 @@ export interface Wish extends CallPlan {
   /** What the caller speaks. */
   readonly protocol: ProtocolName;
   readonly rights: Rights;
-  /** The channel that served the conversation before. */
-  readonly preferred?: number | undefined;
+  /** The seat that the conversation had before. */
+  readonly preferred?: string | undefined;
 }
 
 export function createPlanner({
   health,
+  accounts,
   random,
   now,
 }: {
   readonly health: Pick<ChannelHealth, 'restsUntil'>;
+  readonly accounts: Pick<AccountUse, 'isOpen'>;
   readonly random: () => number;
   readonly now: () => Date;
 }): Planner {
@@ -61,16 +65,19 @@ export function createPlanner({
       if (!rights.mayUse(model)) throw new AppError('MODEL_NOT_ALLOWED');
       if (!snapshot.models.has(model)) throw new AppError('MODEL_NOT_FOUND');
       const { userChannels, groupIds } = rights;
-      const possible = fitting(snapshot.candidates({ model, userChannels, groupIds }), protocol);
+      const offered = snapshot
+        .candidates({ model, userChannels, groupIds })
+        .filter(({ channel }) => accounts.isOpen(channel));
+      const possible = fitting(offered, protocol);
       const routes = route(possible, {
-        userChannels,
-        preferred,
+        userChannels: userChannels && [...snapshot.withFallbacks(userChannels).keys()],
+        preferred: possible.find(({ channel }) => seatOf(channel) === preferred)?.channel.id,
         cooling: cooling(possible),
         now: now(),
         random,
         turn,
       });
-      const candidates = routes.map(({ candidate }) => candidate);
+      const candidates = once(routes.map(({ candidate }) => candidate));
       const [first] = candidates;
       if (!first) throw new AppError('NO_CHANNEL');
       const { price, priceVersion, maxOutputTokens } = first.model;
@@ -79,6 +86,15 @@ export function createPlanner({
       return { candidates, quote: { price, priceVersion, multipliers: first.multipliers, amount, usage } };
     },
   };
+}
+
+/** An account is in several groups, and yet one upstream: it is tried once, where it comes first. */
+function once(candidates: readonly Candidate[]): Candidate[] {
+  const firsts = new Map<number, Candidate>();
+  for (const candidate of candidates) {
+    if (!firsts.has(candidate.channel.id)) firsts.set(candidate.channel.id, candidate);
+  }
+  return [...firsts.values()];
 }
 
 /** Those that can be told what is asked, where there are any: pictures are asked for in OpenAI's words alone. */

@@ -11,7 +11,8 @@ import type { Upstreams } from '../../providers/llm/upstream/ask';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { RawCall } from '../router/raw';
 import { CallAccount } from './account';
-import type { Affinity } from './affinity';
+import type { AccountUse } from './account-use';
+import { seatOf, type Affinity } from './affinity';
 import { createAttempts, type Begun } from './attempts';
 import type { CallerAnswer } from './caller';
 import type { ChannelHealth } from './channel-health';
@@ -33,6 +34,7 @@ export interface StoryDependencies {
   readonly health: ChannelHealth;
   readonly outcomes: ChannelOutcomes;
   readonly places: Places;
+  readonly accounts: AccountUse;
   readonly keyLimits: KeyLimits;
   readonly affinity: Affinity;
   readonly clock: Clock;
@@ -77,10 +79,10 @@ const SETTLE_MS = 5_000;
  * charge what it used. Whatever happens, a call that was let in is settled once.
  */
 export function createStory(dependencies: StoryDependencies): (call: ModelCall) => Promise<void> {
-  const { catalog, calls, userGroups, places, keyLimits, affinity, clock } = dependencies;
+  const { catalog, calls, userGroups, places, accounts, keyLimits, affinity, clock } = dependencies;
   const { settings, health, random } = dependencies;
   const attempts = createAttempts(dependencies);
-  const planner = createPlanner({ health, random, now: () => clock.now() });
+  const planner = createPlanner({ health, accounts, random, now: () => clock.now() });
 
   return async (modelCall) => {
     const call = await admit(modelCall);
@@ -110,7 +112,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       maxOutputTokens: answerLimit(body),
       cacheWrites: cacheWrites(request.raw),
       quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
-      preferred: conversation === undefined ? undefined : await affinity.channelOf(conversation),
+      preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
     const counted = tokens + plan.quote.usage.output;
     await keyLimits.count(rights.subject, rights, counted);
@@ -174,7 +176,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       const begun = await attempts.begin(plan.candidates, ask, account.attempts);
       account.begin(begun);
       const { conversation } = call;
-      if (conversation !== undefined) affinity.remember(conversation, begun.candidate.channel.id);
+      if (conversation !== undefined) affinity.remember(conversation, seatOf(begun.candidate.channel));
       if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
       return begun;
     } catch (error) {

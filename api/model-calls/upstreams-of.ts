@@ -20,7 +20,7 @@ const USUAL: UpstreamTimeouts = { connectMs: 10_000, headersMs: 300_000, idleMs:
  * @param turn counts up.
  */
 export function doorOf(
-  { channel, upstreamModel }: Candidate,
+  { channel, upstreamModel }: Pick<Candidate, 'channel' | 'upstreamModel'>,
   health: Pick<ChannelHealth, 'standing'>,
   turn: number,
 ): Door {

@@ -7,9 +7,10 @@ import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { DigitCaptcha } from '../auth/digit-captcha';
+import type { AccountServices } from '../model-calls/account-services';
 
 /** What the relay surface's operations work with. */
-export interface RelayDependencies {
+export interface RelayDependencies extends AccountServices {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly signIns: SignIns;

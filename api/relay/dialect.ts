@@ -1,6 +1,10 @@
+import type { ErrorCode } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import { sentenceOf } from '../router/sentence';
 import { Reply } from './reply';
+
+/** The errors that the surface gives another HTTP status than the catalogue. */
+const STATUS: Partial<Record<ErrorCode, number>> = { IN_USE: 400 };
 
 /** `{code: 0, message, data}`; an error is `{code, message}`, and its code the HTTP status. */
 export const relayDialect: Dialect = {
@@ -9,8 +13,8 @@ export const relayDialect: Dialect = {
     return { body: { code: 0, message: result.message, data: result.data as unknown } };
   },
 
-  failure: (error, { language }) => ({
-    status: error.status,
-    body: { code: error.status, message: sentenceOf(error, language) },
-  }),
+  failure(error, { language }) {
+    const status = STATUS[error.code] ?? error.status;
+    return { status, body: { code: status, message: sentenceOf(error, language) } };
+  },
 };

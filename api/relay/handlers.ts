@@ -1,5 +1,43 @@
 import type { Handler } from '../router/call';
 import { bound } from '../router/typed';
+import { addAccountToGroup } from './account-groups/add-account-to-group';
+import { createAccountGroup } from './account-groups/create-account-group';
+import { deleteAccountGroup } from './account-groups/delete-account-group';
+import { getAccountGroup } from './account-groups/get-account-group';
+import { listAccountGroups } from './account-groups/list-account-groups';
+import { listAllAccountGroups } from './account-groups/list-all-account-groups';
+import { removeAccountFromGroup } from './account-groups/remove-account-from-group';
+import { updateAccountGroup } from './account-groups/update-account-group';
+import { clearAccountUnavailable } from './accounts/clear-account-unavailable';
+import { createAccount } from './accounts/create-account';
+import { createAccountAuthorization } from './accounts/create-account-authorization';
+import { deleteAccount } from './accounts/delete-account';
+import { finishAccountAuthorization } from './accounts/finish-account-authorization';
+import { forgetAccountConcurrency } from './accounts/forget-account-concurrency';
+import { forgetAccountSessions } from './accounts/forget-account-sessions';
+import { getAccount } from './accounts/get-account';
+import { getAccountConcurrency } from './accounts/get-account-concurrency';
+import { listAccountTypes } from './accounts/list-account-types';
+import { listAccounts } from './accounts/list-accounts';
+import { markAccountUnavailable } from './accounts/mark-account-unavailable';
+import { refreshAccount } from './accounts/refresh-account';
+import { resetAccountStatus } from './accounts/reset-account-status';
+import { setAccountConcurrency } from './accounts/set-account-concurrency';
+import { setAccountSchedulable } from './accounts/set-account-schedulable';
+import { setAccountStatus } from './accounts/set-account-status';
+import { testAccount } from './accounts/test-account';
+import { updateAccount } from './accounts/update-account';
+import { clearDefaultProxyConfig } from './proxy-configs/clear-default-proxy-config';
+import { createProxyConfig } from './proxy-configs/create-proxy-config';
+import { deleteProxyConfig } from './proxy-configs/delete-proxy-config';
+import { getDefaultProxyConfig } from './proxy-configs/get-default-proxy-config';
+import { getProxyConfig } from './proxy-configs/get-proxy-config';
+import { listEnabledProxyConfigs } from './proxy-configs/list-enabled-proxy-configs';
+import { listProxyConfigs } from './proxy-configs/list-proxy-configs';
+import { setDefaultProxyConfig } from './proxy-configs/set-default-proxy-config';
+import { testProxyConfig } from './proxy-configs/test-proxy-config';
+import { toggleProxyConfig } from './proxy-configs/toggle-proxy-config';
+import { updateProxyConfig } from './proxy-configs/update-proxy-config';
 import { getCaptcha } from './auth/get-captcha';
 import { getCaptchaStatus } from './auth/get-captcha-status';
 import { login } from './auth/login';
@@ -19,6 +57,44 @@ const HANDLERS: { readonly [Id in OperationId]: RelayHandler<Id> } = {
   getProfile,
   updateProfile,
   changePassword,
+  listAccounts,
+  createAccount,
+  listAccountTypes,
+  getAccount,
+  updateAccount,
+  deleteAccount,
+  setAccountStatus,
+  setAccountSchedulable,
+  resetAccountStatus,
+  testAccount,
+  refreshAccount,
+  forgetAccountSessions,
+  markAccountUnavailable,
+  clearAccountUnavailable,
+  getAccountConcurrency,
+  setAccountConcurrency,
+  forgetAccountConcurrency,
+  createAccountAuthorization,
+  finishAccountAuthorization,
+  listAccountGroups,
+  createAccountGroup,
+  listAllAccountGroups,
+  getAccountGroup,
+  updateAccountGroup,
+  deleteAccountGroup,
+  addAccountToGroup,
+  removeAccountFromGroup,
+  listProxyConfigs,
+  createProxyConfig,
+  listEnabledProxyConfigs,
+  getDefaultProxyConfig,
+  clearDefaultProxyConfig,
+  testProxyConfig,
+  getProxyConfig,
+  updateProxyConfig,
+  deleteProxyConfig,
+  toggleProxyConfig,
+  setDefaultProxyConfig,
 };
 
 export function relayHandlers(dependencies: RelayDependencies): Readonly<Record<string, Handler>> {

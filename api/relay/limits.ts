@@ -9,6 +9,8 @@ export const relayLimits: RateClasses = {
   register: [{ points: 5, seconds: MINUTE, by: 'address' }],
   // A token that was stolen should find out neither the password nor who else has an account.
   change: [{ points: 10, seconds: MINUTE, by: 'caller' }],
+  // Each asks somebody outside.
+  trial: [{ points: 60, seconds: MINUTE, by: 'caller' }],
   // Keys have limits of their own.
   modelCalls: [],
   other: [],

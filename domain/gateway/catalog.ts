@@ -3,6 +3,7 @@ import { QueryTypes, Transaction } from 'sequelize';
 import type { Clock } from '../clock';
 import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
+import { readAccountOfferings } from './accounts/account-offerings';
 import { decimal, type Decimal } from './decimal';
 import { SEALED_SHUT, toLiveChannel } from './live-channel';
 import { createPolled } from './polled';
@@ -85,7 +86,9 @@ async function readSnapshot(db: Database, sealer: Pick<Sealer, 'open'>): Promise
       ),
     );
     const problems: ChannelProblem[] = [];
-    const channels = (await read('SELECT * FROM gateway_channels WHERE enabled')).flatMap((row) => {
+    const channels = (
+      await read('SELECT * FROM gateway_channels WHERE enabled AND user_channel_id IS NOT NULL')
+    ).flatMap((row) => {
       try {
         return [toLiveChannel(row, sealer, ofChannels.get(row['id'] as number))];
       } catch {
@@ -94,13 +97,15 @@ async function readSnapshot(db: Database, sealer: Pick<Sealer, 'open'>): Promise
       }
     });
     const links = await read('SELECT * FROM gateway_channel_models WHERE enabled ORDER BY id');
+    const accounts = await readAccountOfferings(read, { models, userChannels }, sealer);
     return new Snapshot({
       revision,
       models,
       userChannels,
       groups,
-      problems,
-      offerings: offeringsOf(links, { models, channels, userChannels, ofModels }),
+      fallbacks: accounts.fallbacks,
+      problems: [...problems, ...accounts.problems],
+      offerings: [...offeringsOf(links, { models, channels, userChannels, ofModels }), ...accounts.offerings],
     });
   });
 }
@@ -123,7 +128,7 @@ function offeringsOf(
     const channelModelId = row['id'] as number;
     const model = models.get(row['model_id'] as number);
     const channel = channels.get(row['channel_id'] as number);
-    const userChannel = channel && userChannels.get(channel.userChannelId);
+    const userChannel = channel && userChannels.get(channel.userChannelId ?? 0);
     if (!model || !userChannel) return [];
     const upstreamModel = row['upstream_model_name'] as string;
     const groupMultipliers = parts.ofModels.get(channelModelId) ?? NONE;

@@ -2,6 +2,7 @@ import type { ConfigurationRow } from './configuration-rows';
 import { decimal, formatDecimal } from './decimal';
 import { SEALED_KEY, SEALED_SHUT, toLiveChannel } from './live-channel';
 import type { Sealer } from './sealed-text';
+import { keyHint } from './secret';
 import type { ChannelType } from './snapshot';
 
 /** An upstream as operators see it, without its secrets. */
@@ -78,12 +79,10 @@ function problemOf(row: ConfigurationRow, sealer: Pick<Sealer, 'open'>): string 
   }
 }
 
-/** Four characters of a key that has many; of a short one they would tell too much. */
 function hintOf(sealed: Buffer | null, sealer: Pick<Sealer, 'open'>): string | null {
   if (sealed === null) return null;
   try {
-    const key = sealer.open(sealed, SEALED_KEY);
-    return key.length >= 12 ? `…${key.slice(-4)}` : '…';
+    return keyHint(sealer.open(sealed, SEALED_KEY));
   } catch {
     // Sealed with a secret that is gone: it is to be entered again.
     return '?';

@@ -62,6 +62,9 @@ export interface ChannelDependencies {
   readonly guard: (url: string) => Promise<void>;
 }
 
+/** Accounts are channels too, and are managed elsewhere: see accounts/accounts.ts. */
+const NO_ACCOUNT = 'user_channel_id IS NOT NULL';
+
 const MEANINGS = { unique: 'body.name', reference: 'body.user_channel_id' };
 const DEFAULT_TYPE = 'openai';
 
@@ -69,7 +72,9 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
   const now = () => dateTime(clock.now());
 
   async function row(id: number) {
-    const [found] = await selectRows(db, 'SELECT * FROM gateway_channels WHERE id = ?', [id]);
+    const [found] = await selectRows(db, `SELECT * FROM gateway_channels WHERE id = ? AND ${NO_ACCOUNT}`, [
+      id,
+    ]);
     if (!found) throw new AppError('NOT_FOUND', undefined, { note: `channel ${id}` });
     return found;
   }
@@ -108,7 +113,7 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
 
   return {
     list: async () =>
-      (await selectRows(db, 'SELECT * FROM gateway_channels ORDER BY id')).map((each) =>
+      (await selectRows(db, `SELECT * FROM gateway_channels WHERE ${NO_ACCOUNT} ORDER BY id`)).map((each) =>
         toChannel(each, sealer),
       ),
 
@@ -128,16 +133,22 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
       const columns = await checked(change);
       await withConstraints(MEANINGS, () =>
         changeConfiguration(db, async (tx) => {
-          const locked = 'SELECT enabled FROM gateway_channels WHERE id = ? FOR UPDATE';
+          const locked = `SELECT enabled FROM gateway_channels WHERE id = ? AND ${NO_ACCOUNT} FOR UPDATE`;
           const [before] = await selectRows(db, locked, [id], tx);
-          const anew = change.enabled === true && before?.['enabled'] === 0 ? NO_FAILURES : {};
+          if (!before) return; // the reading below says so
+          const anew = change.enabled === true && before['enabled'] === 0 ? NO_FAILURES : {};
           await updateRow(db, 'gateway_channels', id, { ...columns, ...anew, updated_at: now() }, tx);
         }),
       );
       return get(id);
     },
 
-    remove: (id) => changeConfiguration(db, (tx) => deleteRow(db, 'gateway_channels', id, tx)),
+    remove: (id) =>
+      changeConfiguration(db, async (tx) => {
+        const own = `SELECT id FROM gateway_channels WHERE id = ? AND ${NO_ACCOUNT}`;
+        const [found] = await selectRows(db, own, [id], tx);
+        return found !== undefined && deleteRow(db, 'gateway_channels', id, tx);
+      }),
 
     connection: async (id) => toLiveChannel(await row(id), sealer),
   };

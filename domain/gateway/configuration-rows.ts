@@ -10,7 +10,10 @@ export type ConfigurationTable =
   | 'gateway_models'
   | 'gateway_channel_models'
   | 'gateway_groups'
-  | 'gateway_api_keys';
+  | 'gateway_api_keys'
+  | 'upstream_accounts'
+  | 'account_groups'
+  | 'proxy_configs';
 
 export type ConfigurationRow = Readonly<Record<string, unknown>>;
 
@@ -33,6 +36,11 @@ export async function changeConfiguration<T>(
     });
     return result;
   });
+}
+
+/** Waits, inside `changeConfiguration`, until nobody else changes anything: for what is only right when done alone. */
+export async function alone(db: Database, tx: Transaction): Promise<void> {
+  await db.query(sql`SELECT revision FROM gateway_revision WHERE id = 1 FOR UPDATE`, { transaction: tx });
 }
 
 /** Adds a row and answers its id. */

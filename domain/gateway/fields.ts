@@ -62,6 +62,15 @@ export function oneOfField<T extends string>(field: string, value: string, known
   });
 }
 
+/** What a list is asked for; null for everything. */
+export function oneOrAny<T extends string>(
+  field: string,
+  value: string | undefined,
+  known: readonly T[],
+): T | null {
+  return value === undefined ? null : oneOfField(field, value, known);
+}
+
 /** IP addresses and CIDR ranges, such as `203.0.113.7` and `2001:db8::/32`. */
 export function addressesField(field: string, values: readonly string[]): string[] {
   return values.map((value, index) => {

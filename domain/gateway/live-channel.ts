@@ -28,7 +28,7 @@ export function toLiveChannel(
     baseUrl: row['base_url'] as string,
     apiKey: secret('api_key_sealed', SEALED_KEY),
     proxy: secret('proxy_sealed', SEALED_PROXY),
-    userChannelId: row['user_channel_id'] as number,
+    userChannelId: row['user_channel_id'] as number | null,
     priority: row['priority'] as number,
     weight: row['weight'] as number,
     maxConcurrency: row['max_concurrency'] as number | null,

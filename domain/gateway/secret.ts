@@ -24,3 +24,8 @@ export class Secret {
     return '[secret]';
   }
 }
+
+/** The end of a key, by which operators tell keys apart. Of a short one four characters would tell too much. */
+export function keyHint(key: string): string {
+  return key.length >= 12 ? `…${key.slice(-4)}` : '…';
+}

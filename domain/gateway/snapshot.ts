@@ -1,4 +1,5 @@
 import type { Multipliers } from './charge';
+import type { LiveAccount } from './accounts/live-account';
 import { ONE, type Decimal } from './decimal';
 import type { ModelPrice } from './prices';
 import type { Secret } from './secret';
@@ -19,7 +20,10 @@ export interface LiveChannel {
   readonly apiKey: Secret | null;
   /** The URL of a proxy, with its password. */
   readonly proxy: Secret | null;
-  readonly userChannelId: number;
+  /** Null for an account, which belongs to groups instead. */
+  readonly userChannelId: number | null;
+  /** What makes it an account; undefined for a channel that is none. */
+  readonly account?: LiveAccount | undefined;
   /** The higher first. */
   readonly priority: number;
   readonly weight: number;
@@ -63,7 +67,8 @@ export interface LiveGroup {
 
 /** A model on a channel, all of whose parts are enabled. */
 export interface Offering {
-  readonly channelModelId: number;
+  /** Null for an account's, which serves what its platform has. */
+  readonly channelModelId: number | null;
   readonly channel: LiveChannel;
   readonly userChannel: LiveUserChannel;
   readonly model: LiveModel;
@@ -103,6 +108,8 @@ export interface SnapshotContent {
   readonly userChannels: readonly LiveUserChannel[];
   readonly groups: readonly (LiveGroup & { readonly builtIn: boolean })[];
   readonly offerings: readonly Offering[];
+  /** The group of accounts that is tried after another's own, by that one's id. */
+  readonly fallbacks?: ReadonlyMap<number, number>;
   readonly problems: readonly ChannelProblem[];
 }
 
@@ -116,8 +123,11 @@ export class Snapshot {
   /** Who has no group is in this one. */
   readonly defaultGroup: LiveGroup | undefined;
   private readonly byModel = new Map<string, Offering[]>();
+  private readonly fallbacks: ReadonlyMap<number, number>;
 
-  constructor({ revision, models, userChannels, groups, offerings, problems }: SnapshotContent) {
+  constructor(content: SnapshotContent) {
+    const { revision, models, userChannels, groups, offerings, problems, fallbacks = new Map() } = content;
+    this.fallbacks = fallbacks;
     this.revision = revision;
     this.models = new Map(models.map((model) => [model.name, model]));
     this.userChannels = new Map(userChannels.map((channel) => [channel.id, channel]));
@@ -136,19 +146,37 @@ export class Snapshot {
     return this.byModel.get(model) ?? [];
   }
 
+  /**
+   * The user channels that somebody is served by who may use these, in the order in which to try them: behind each the
+   * ones that it falls back on. The value is the one of theirs that leads to it, and that they pay by.
+   */
+  withFallbacks(userChannels: readonly number[]): ReadonlyMap<number, number> {
+    const reached = new Map<number, number>();
+    for (const id of userChannels) {
+      let next: number | undefined = id;
+      while (next !== undefined && !reached.has(next) && this.userChannels.has(next)) {
+        reached.set(next, id);
+        next = this.fallbacks.get(next);
+      }
+    }
+    return reached;
+  }
+
   /** The channels that may serve a call, in no order that means anything: see `route`. */
   candidates({ model, userChannels, groupIds, choice = 'min' }: CandidateWish): Candidate[] {
     const offerings = this.offerings(model);
-    const allowed = userChannels
-      ? offerings.filter(({ userChannel }) => userChannels.includes(userChannel.id))
-      : offerings;
-    return allowed.map((offering) => ({
-      ...offering,
-      multipliers: {
-        group: this.groupMultiplier(offering, groupIds, choice),
-        userChannel: offering.userChannel.multiplier,
-      },
-    }));
+    const reached = userChannels && this.withFallbacks(userChannels);
+    const allowed = reached ? offerings.filter(({ userChannel }) => reached.has(userChannel.id)) : offerings;
+    return allowed.map((offering) => {
+      const paidAs = this.userChannels.get(reached?.get(offering.userChannel.id) ?? offering.userChannel.id);
+      return {
+        ...offering,
+        multipliers: {
+          group: this.groupMultiplier(offering, groupIds, choice),
+          userChannel: (paidAs ?? offering.userChannel).multiplier,
+        },
+      };
+    });
   }
 
   /** Of each group that of the model on the channel, else that of the channel, else its own. */

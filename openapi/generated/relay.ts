@@ -113,6 +113,509 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts */
+        get: operations["listAccounts"];
+        put?: never;
+        /**
+         * Add an account
+         * @description In force for new calls within a second. It serves the models of its platform that this installation has.
+         */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The types of account that there are */
+        get: operations["listAccountTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account */
+        get: operations["getAccount"];
+        /**
+         * Change an account
+         * @description What is left out stays. New credentials forget what was wrong with the old.
+         */
+        put: operations["updateAccount"];
+        post?: never;
+        /**
+         * Delete an account
+         * @description It leaves its groups; its calls stay.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how an account stands
+         * @description `rate_limited` passes after 5 minutes and `overloaded` after 10; the others stay until they are changed, and only
+         *     `valid` serves.
+         */
+        put: operations["setAccountStatus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/schedulable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an account calls, or none
+         * @description Without `schedulable` it becomes the other than it is.
+         */
+        put: operations["setAccountSchedulable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/reset-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget what is held against an account */
+        post: operations["resetAccountStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask an account’s upstream for a word
+         * @description Through the account’s proxy, whether or not it is in service. The upstream may charge for it; what it answers
+         *     counts as a call’s answer does.
+         */
+        post: operations["testAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an account’s next token
+         * @description Of an account with `oauth`. Of all who ask at once one asks the vendor.
+         */
+        post: operations["refreshAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/cache/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let an account’s conversations go
+         * @description None comes back to it for having been there.
+         */
+        delete: operations["forgetAccountSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/cache/unavailable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave an account alone for a while */
+        post: operations["markAccountUnavailable"];
+        /** Leave an account alone no longer */
+        delete: operations["clearAccountUnavailable"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/cache/concurrency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls that an account serves now */
+        get: operations["getAccountConcurrency"];
+        /** Limit the calls that an account serves at once */
+        put: operations["setAccountConcurrency"];
+        post?: never;
+        /**
+         * Forget the calls that are counted
+         * @description Those that go on are counted again within half a minute.
+         */
+        delete: operations["forgetAccountConcurrency"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/oauth/generate-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to authorise an account
+         * @description Answers the vendor’s page, where somebody grants the tokens (OAuth 2.0 with PKCE); it holds for ten minutes.
+         *     Only where the installation has switched accounts with OAuth on: to pool accounts of subscriptions can breach the
+         *     terms of their provider.
+         */
+        post: operations["createAccountAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/oauth/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange the code for an account
+         * @description Once for each beginning. With `account_id` that account has the tokens from now on; else a new one is made.
+         */
+        post: operations["finishAccountAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/account-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of accounts */
+        get: operations["listAccountGroups"];
+        put?: never;
+        /**
+         * Add a group
+         * @description It is a user channel of the gateway too: an API key is bound to it by its id.
+         */
+        post: operations["createAccountGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/account-groups/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All groups of accounts */
+        get: operations["listAllAccountGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/account-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group */
+        get: operations["getAccountGroup"];
+        /**
+         * Change a group
+         * @description What is left out stays.
+         */
+        put: operations["updateAccountGroup"];
+        post?: never;
+        /**
+         * Delete a group
+         * @description Not while it has accounts, or another falls back on it.
+         */
+        delete: operations["deleteAccountGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/account-groups/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an account into a group
+         * @description It may be in it already.
+         */
+        post: operations["addAccountToGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/account-groups/{id}/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an account out of a group */
+        delete: operations["removeAccountFromGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proxies */
+        get: operations["listProxyConfigs"];
+        put?: never;
+        /** Add a proxy */
+        post: operations["createProxyConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs/enabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proxies that are switched on */
+        get: operations["listEnabledProxyConfigs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proxy of accounts that have none of their own */
+        get: operations["getDefaultProxyConfig"];
+        put?: never;
+        post?: never;
+        /** Have no default proxy */
+        delete: operations["clearDefaultProxyConfig"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a page through a proxy
+         * @description Of one that is there, by its `id`, with what is given instead of what it has; or of one that is not. What is found
+         *     of one as it is, is kept.
+         */
+        post: operations["testProxyConfig"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proxy */
+        get: operations["getProxyConfig"];
+        /**
+         * Change a proxy
+         * @description What is left out stays.
+         */
+        put: operations["updateProxyConfig"];
+        post?: never;
+        /**
+         * Delete a proxy
+         * @description Not while accounts have it.
+         */
+        delete: operations["deleteProxyConfig"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs/{id}/toggle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch a proxy on or off
+         * @description Accounts whose proxy is off serve nobody: without it their upstreams would see another address.
+         */
+        put: operations["toggleProxyConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/proxy-configs/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a proxy the default
+         * @description Only one that is switched on.
+         */
+        put: operations["setDefaultProxyConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/claude/v1/messages": {
         parameters: {
             query?: never;
@@ -353,6 +856,92 @@ export interface components {
             code: number;
             message: string;
         };
+        Account: {
+            id: number;
+            name: string;
+            notes: string;
+            platform: string;
+            type: string;
+            /** @enum {string} */
+            auth_type: "apikey" | "oauth";
+            /** @enum {string} */
+            status: "valid" | "invalid" | "rate_limited" | "overloaded" | "token_expired" | "suspended" | "banned" | "disabled";
+            last_error: string | null;
+            enabled: boolean;
+            schedulable: boolean;
+            /** @description The lower first. */
+            priority: number;
+            weight: number;
+            max_concurrency: number | null;
+            base_url: string;
+            proxy_id: number | null;
+            rate_multiplier: string;
+            model_mapping: {
+                [key: string]: string;
+            };
+            allowed_models: string[];
+            group_ids: number[];
+            /** @description How the key ends; null where there are tokens. */
+            api_key: string | null;
+            has_refresh_token: boolean;
+            scopes: string[];
+            /** Format: date-time */
+            token_expires_at: string | null;
+            /** Format: date-time */
+            refreshed_at: string | null;
+            /** Format: date-time */
+            rate_limited_until: string | null;
+            /** Format: date-time */
+            overloaded_until: string | null;
+            /** Format: date-time */
+            unavailable_until: string | null;
+            unavailable_reason: string | null;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        AccountGroup: {
+            id: number;
+            name: string;
+            description: string;
+            platform: string;
+            multiplier: string;
+            is_default: boolean;
+            enabled: boolean;
+            fallback_group_id: number | null;
+            account_ids: number[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ProxyConfig: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            type: "http" | "https" | "socks5";
+            host: string;
+            port: number;
+            username: string;
+            has_password: boolean;
+            enabled: boolean;
+            is_default: boolean;
+            /** @description `success` or `failed`. */
+            test_status: string | null;
+            /** @description Milliseconds. */
+            test_latency: number | null;
+            /** Format: date-time */
+            last_test_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
     };
     responses: {
         /** @description The account. */
@@ -430,6 +1019,38 @@ export interface components {
                 "application/json": components["schemas"]["ErrorEnvelope"];
             };
         };
+        /** @description There is no such thing. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 404,
+                 *       "message": "资源不存在"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
+        /** @description The upstream failed. */
+        BadGateway: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 502,
+                 *       "message": "上游请求失败"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
         /** @description The limit of this class of requests is reached. */
         TooManyRequests: {
             headers: {
@@ -483,7 +1104,11 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        Id: number;
+        Page: number;
+        PageSize: number;
+    };
     requestBodies: never;
     headers: {
         /** @description Names this request in the platform's logs; the request's own `X-Request-Id` when it sent a usable one. */
@@ -825,6 +1450,2583 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                platform?: string;
+                status?: string;
+                page?: components["parameters"]["Page"];
+                page_size?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "id": 12,
+                     *             "name": "Claude one",
+                     *             "notes": "",
+                     *             "platform": "claude",
+                     *             "type": "claude-console",
+                     *             "auth_type": "apikey",
+                     *             "status": "valid",
+                     *             "last_error": null,
+                     *             "enabled": true,
+                     *             "schedulable": true,
+                     *             "priority": 50,
+                     *             "weight": 1,
+                     *             "max_concurrency": 10,
+                     *             "base_url": "https://api.anthropic.com",
+                     *             "proxy_id": null,
+                     *             "rate_multiplier": "1",
+                     *             "model_mapping": {},
+                     *             "allowed_models": [],
+                     *             "group_ids": [
+                     *               7
+                     *             ],
+                     *             "api_key": "…3f9a",
+                     *             "has_refresh_token": false,
+                     *             "scopes": [],
+                     *             "token_expires_at": null,
+                     *             "refreshed_at": null,
+                     *             "rate_limited_until": null,
+                     *             "overloaded_until": null,
+                     *             "unavailable_until": null,
+                     *             "unavailable_reason": null,
+                     *             "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *             "expires_at": null,
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "total": 1,
+                     *         "page": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            items: components["schemas"]["Account"][];
+                            total: number;
+                            page: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Claude one",
+                 *       "type": "claude-console",
+                 *       "api_key": "a key of the vendor",
+                 *       "max_concurrency": 10
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    notes?: string;
+                    /** @description One of `GET /api/admin/accounts/types`. It stays. */
+                    type: string;
+                    /** @description `apikey` or `oauth`; what the type has first unless it is given. It stays. */
+                    auth_type?: string;
+                    /** @description Of an account with `apikey`. Empty keeps the one that is there. It is never shown again. */
+                    api_key?: string;
+                    /** @description Of an account with `oauth`, for who has its tokens already. */
+                    access_token?: string;
+                    refresh_token?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the access token ends.
+                     */
+                    token_expires_at?: string;
+                    /** @description Where the upstream is, if not where the type has it: on no private network unless the installation allows it. */
+                    base_url?: string;
+                    /** @description The lower first; 50 unless given. */
+                    priority?: number;
+                    weight?: number;
+                    enabled?: boolean;
+                    /** @description Whether calls are given to it. */
+                    schedulable?: boolean;
+                    /** @description 0 and null are no limit. */
+                    max_concurrency?: number | null;
+                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    rate_multiplier?: string | number;
+                    /** @description What the upstream calls models, by their names here. */
+                    model_mapping?: {
+                        [key: string]: string;
+                    };
+                    /** @description Models that it serves; empty for those of its platform, and those that are mapped. */
+                    allowed_models?: string[];
+                    /** @description Its proxy; null for the default one, if there is one. */
+                    proxy_id?: number | null;
+                    /** @description All of its groups. A new account comes to its platform’s default group unless they are given. */
+                    group_ids?: number[];
+                    /**
+                     * Format: date-time
+                     * @description From then on it serves nobody.
+                     */
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "created",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "created";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAccountTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As they are offered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": [
+                     *         {
+                     *           "value": "claude-console",
+                     *           "label": "Claude Console",
+                     *           "platform": "claude",
+                     *           "auth_types": [
+                     *             "apikey"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            value: string;
+                            label: string;
+                            platform: string;
+                            auth_types: string[];
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "priority": 50,
+                 *       "api_key": ""
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    notes?: string;
+                    /** @description One of `GET /api/admin/accounts/types`. It stays. */
+                    type?: string;
+                    /** @description `apikey` or `oauth`; what the type has first unless it is given. It stays. */
+                    auth_type?: string;
+                    /** @description Of an account with `apikey`. Empty keeps the one that is there. It is never shown again. */
+                    api_key?: string;
+                    /** @description Of an account with `oauth`, for who has its tokens already. */
+                    access_token?: string;
+                    refresh_token?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the access token ends.
+                     */
+                    token_expires_at?: string;
+                    /** @description Where the upstream is, if not where the type has it: on no private network unless the installation allows it. */
+                    base_url?: string;
+                    /** @description The lower first; 50 unless given. */
+                    priority?: number;
+                    weight?: number;
+                    enabled?: boolean;
+                    /** @description Whether calls are given to it. */
+                    schedulable?: boolean;
+                    /** @description 0 and null are no limit. */
+                    max_concurrency?: number | null;
+                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    rate_multiplier?: string | number;
+                    /** @description What the upstream calls models, by their names here. */
+                    model_mapping?: {
+                        [key: string]: string;
+                    };
+                    /** @description Models that it serves; empty for those of its platform, and those that are mapped. */
+                    allowed_models?: string[];
+                    /** @description Its proxy; null for the default one, if there is one. */
+                    proxy_id?: number | null;
+                    /** @description All of its groups. A new account comes to its platform’s default group unless they are given. */
+                    group_ids?: number[];
+                    /**
+                     * Format: date-time
+                     * @description From then on it serves nobody.
+                     */
+                    expires_at?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setAccountStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "valid"
+                 *     }
+                 */
+                "application/json": {
+                    status: string;
+                    last_error?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It stands so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setAccountSchedulable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schedulable": true
+                 *     }
+                 */
+                "application/json": {
+                    schedulable?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resetAccountStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is valid. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "claude-sonnet-5"
+                 *     }
+                 */
+                "application/json": {
+                    model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "success": true,
+                     *         "model": "claude-sonnet-5",
+                     *         "latency": 840,
+                     *         "message": "OK"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            success: boolean;
+                            model: string;
+                            /** @description Milliseconds. */
+                            latency: number;
+                            message: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    refreshAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has a new token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forgetAccountSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markAccountUnavailable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "maintenance",
+                 *       "ttl": 600
+                 *     }
+                 */
+                "application/json": {
+                    reason?: string;
+                    /** @description Seconds; 300 unless given. */
+                    ttl?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It is left alone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clearAccountUnavailable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It serves again, if it stands well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAccountConcurrency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description So many. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "current": 2,
+                     *         "limit": 10
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            /** @description Calls that it serves now, over all processes; counted where there is a limit. */
+                            current: number;
+                            limit: number | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setAccountConcurrency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "limit": 10
+                 *     }
+                 */
+                "application/json": {
+                    /** @description 0 and null are no limit. */
+                    limit: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is limited. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "current": 2,
+                     *         "limit": 10
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            /** @description Calls that it serves now, over all processes; counted where there is a limit. */
+                            current: number;
+                            limit: number | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forgetAccountConcurrency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are forgotten. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "current": 0,
+                     *         "limit": 10
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            /** @description Calls that it serves now, over all processes; counted where there is a limit. */
+                            current: number;
+                            limit: number | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAccountAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform": "claude"
+                 *     }
+                 */
+                "application/json": {
+                    platform: string;
+                    /** @description Through which the code is exchanged, and the new account’s. */
+                    proxy_id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Where to go. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "auth_url": "https://accounts.example.com/authorize?response_type=code",
+                     *         "session_id": "Yx0uZ3lW2pQ"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            auth_url: string;
+                            session_id: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finishAccountAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform": "claude",
+                 *       "code": "4f2b7c",
+                 *       "session_id": "Yx0uZ3lW2pQ",
+                 *       "name": "Claude two"
+                 *     }
+                 */
+                "application/json": {
+                    platform: string;
+                    /** @description As the vendor’s page gives it, also with the state behind a `#`. */
+                    code: string;
+                    session_id: string;
+                    account_id?: number;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The account, without its tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 12,
+                     *         "name": "Claude one",
+                     *         "notes": "",
+                     *         "platform": "claude",
+                     *         "type": "claude-console",
+                     *         "auth_type": "apikey",
+                     *         "status": "valid",
+                     *         "last_error": null,
+                     *         "enabled": true,
+                     *         "schedulable": true,
+                     *         "priority": 50,
+                     *         "weight": 1,
+                     *         "max_concurrency": 10,
+                     *         "base_url": "https://api.anthropic.com",
+                     *         "proxy_id": null,
+                     *         "rate_multiplier": "1",
+                     *         "model_mapping": {},
+                     *         "allowed_models": [],
+                     *         "group_ids": [
+                     *           7
+                     *         ],
+                     *         "api_key": "…3f9a",
+                     *         "has_refresh_token": false,
+                     *         "scopes": [],
+                     *         "token_expires_at": null,
+                     *         "refreshed_at": null,
+                     *         "rate_limited_until": null,
+                     *         "overloaded_until": null,
+                     *         "unavailable_until": null,
+                     *         "unavailable_reason": null,
+                     *         "last_used_at": "2026-01-22T10:05:00.000Z",
+                     *         "expires_at": null,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["Account"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAccountGroups: {
+        parameters: {
+            query?: {
+                platform?: string;
+                page?: components["parameters"]["Page"];
+                page_size?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "id": 7,
+                     *             "name": "claude",
+                     *             "description": "",
+                     *             "platform": "claude",
+                     *             "multiplier": "1",
+                     *             "is_default": true,
+                     *             "enabled": true,
+                     *             "fallback_group_id": null,
+                     *             "account_ids": [
+                     *               12
+                     *             ],
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "total": 1,
+                     *         "page": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            items: components["schemas"]["AccountGroup"][];
+                            total: number;
+                            page: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createAccountGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "claude",
+                 *       "platform": "claude",
+                 *       "is_default": true
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    description?: string;
+                    /** @description Whose accounts it has: it stays. */
+                    platform: string;
+                    /** @description What callers pay by who are bound to it. */
+                    multiplier?: string | number;
+                    /** @description Whether new accounts of the platform come to it. One is; others cease to be. */
+                    is_default?: boolean;
+                    enabled?: boolean;
+                    /** @description The group of the same platform that is tried after its own accounts. Callers pay as before. */
+                    fallback_group_id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "created",
+                     *       "data": {
+                     *         "id": 7,
+                     *         "name": "claude",
+                     *         "description": "",
+                     *         "platform": "claude",
+                     *         "multiplier": "1",
+                     *         "is_default": true,
+                     *         "enabled": true,
+                     *         "fallback_group_id": null,
+                     *         "account_ids": [
+                     *           12
+                     *         ],
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "created";
+                        data: components["schemas"]["AccountGroup"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAllAccountGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": [
+                     *         {
+                     *           "id": 7,
+                     *           "name": "claude",
+                     *           "description": "",
+                     *           "platform": "claude",
+                     *           "multiplier": "1",
+                     *           "is_default": true,
+                     *           "enabled": true,
+                     *           "fallback_group_id": null,
+                     *           "account_ids": [
+                     *             12
+                     *           ],
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["AccountGroup"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getAccountGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 7,
+                     *         "name": "claude",
+                     *         "description": "",
+                     *         "platform": "claude",
+                     *         "multiplier": "1",
+                     *         "is_default": true,
+                     *         "enabled": true,
+                     *         "fallback_group_id": null,
+                     *         "account_ids": [
+                     *           12
+                     *         ],
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["AccountGroup"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateAccountGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "multiplier": "1",
+                 *       "fallback_group_id": null
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    description?: string;
+                    /** @description Whose accounts it has: it stays. */
+                    platform?: string;
+                    /** @description What callers pay by who are bound to it. */
+                    multiplier?: string | number;
+                    /** @description Whether new accounts of the platform come to it. One is; others cease to be. */
+                    is_default?: boolean;
+                    enabled?: boolean;
+                    /** @description The group of the same platform that is tried after its own accounts. Callers pay as before. */
+                    fallback_group_id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 7,
+                     *         "name": "claude",
+                     *         "description": "",
+                     *         "platform": "claude",
+                     *         "multiplier": "1",
+                     *         "is_default": true,
+                     *         "enabled": true,
+                     *         "fallback_group_id": null,
+                     *         "account_ids": [
+                     *           12
+                     *         ],
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["AccountGroup"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteAccountGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addAccountToGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account_id": 12
+                 *     }
+                 */
+                "application/json": {
+                    account_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 7,
+                     *         "name": "claude",
+                     *         "description": "",
+                     *         "platform": "claude",
+                     *         "multiplier": "1",
+                     *         "is_default": true,
+                     *         "enabled": true,
+                     *         "fallback_group_id": null,
+                     *         "account_ids": [
+                     *           12
+                     *         ],
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["AccountGroup"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeAccountFromGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                accountId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is out of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 7,
+                     *         "name": "claude",
+                     *         "description": "",
+                     *         "platform": "claude",
+                     *         "multiplier": "1",
+                     *         "is_default": true,
+                     *         "enabled": true,
+                     *         "fallback_group_id": null,
+                     *         "account_ids": [
+                     *           12
+                     *         ],
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["AccountGroup"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProxyConfigs: {
+        parameters: {
+            query?: {
+                /** @description Looked for in names and hosts. */
+                keyword?: string;
+                page?: components["parameters"]["Page"];
+                page_size?: components["parameters"]["PageSize"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "items": [
+                     *           {
+                     *             "id": 3,
+                     *             "name": "Frankfurt",
+                     *             "type": "socks5",
+                     *             "host": "proxy.example.com",
+                     *             "port": 1080,
+                     *             "username": "ada",
+                     *             "has_password": true,
+                     *             "enabled": true,
+                     *             "is_default": false,
+                     *             "test_status": "success",
+                     *             "test_latency": 84,
+                     *             "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           }
+                     *         ],
+                     *         "total": 1,
+                     *         "page": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            items: components["schemas"]["ProxyConfig"][];
+                            total: number;
+                            page: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Frankfurt",
+                 *       "type": "socks5",
+                 *       "host": "proxy.example.com",
+                 *       "port": 1080,
+                 *       "username": "ada",
+                 *       "password": "a password"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @description `http`, `https` or `socks5`. */
+                    type: string;
+                    /** @description On no private network unless the installation allows it. */
+                    host: string;
+                    port: number;
+                    username?: string;
+                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. */
+                    password?: string | null;
+                    /** @description The default one that is switched off is the default no longer. */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "created",
+                     *       "data": {
+                     *         "id": 3,
+                     *         "name": "Frankfurt",
+                     *         "type": "socks5",
+                     *         "host": "proxy.example.com",
+                     *         "port": 1080,
+                     *         "username": "ada",
+                     *         "has_password": true,
+                     *         "enabled": true,
+                     *         "is_default": false,
+                     *         "test_status": "success",
+                     *         "test_latency": 84,
+                     *         "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "created";
+                        data: components["schemas"]["ProxyConfig"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEnabledProxyConfigs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": [
+                     *         {
+                     *           "id": 3,
+                     *           "name": "Frankfurt",
+                     *           "type": "socks5",
+                     *           "host": "proxy.example.com",
+                     *           "port": 1080,
+                     *           "username": "ada",
+                     *           "has_password": true,
+                     *           "enabled": true,
+                     *           "is_default": false,
+                     *           "test_status": "success",
+                     *           "test_latency": 84,
+                     *           "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["ProxyConfig"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDefaultProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proxy; null without one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["ProxyConfig"] | null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clearDefaultProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": 3
+                 *     }
+                 */
+                "application/json": {
+                    id?: number;
+                    /** @description `http`, `https` or `socks5`. */
+                    type?: string;
+                    /** @description On no private network unless the installation allows it. */
+                    host?: string;
+                    port?: number;
+                    username?: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "success": true,
+                     *         "message": "OK",
+                     *         "latency": 84
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: {
+                            success: boolean;
+                            message: string;
+                            /** @description Milliseconds. */
+                            latency: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proxy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 3,
+                     *         "name": "Frankfurt",
+                     *         "type": "socks5",
+                     *         "host": "proxy.example.com",
+                     *         "port": 1080,
+                     *         "username": "ada",
+                     *         "has_password": true,
+                     *         "enabled": true,
+                     *         "is_default": false,
+                     *         "test_status": "success",
+                     *         "test_latency": 84,
+                     *         "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["ProxyConfig"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "port": 1080,
+                 *       "password": ""
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    /** @description `http`, `https` or `socks5`. */
+                    type?: string;
+                    /** @description On no private network unless the installation allows it. */
+                    host?: string;
+                    port?: number;
+                    username?: string;
+                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. */
+                    password?: string | null;
+                    /** @description The default one that is switched off is the default no longer. */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 3,
+                     *         "name": "Frankfurt",
+                     *         "type": "socks5",
+                     *         "host": "proxy.example.com",
+                     *         "port": 1080,
+                     *         "username": "ada",
+                     *         "has_password": true,
+                     *         "enabled": true,
+                     *         "is_default": false,
+                     *         "test_status": "success",
+                     *         "test_latency": 84,
+                     *         "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["ProxyConfig"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    toggleProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is the other than it was. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 3,
+                     *         "name": "Frankfurt",
+                     *         "type": "socks5",
+                     *         "host": "proxy.example.com",
+                     *         "port": 1080,
+                     *         "username": "ada",
+                     *         "has_password": true,
+                     *         "enabled": true,
+                     *         "is_default": false,
+                     *         "test_status": "success",
+                     *         "test_latency": 84,
+                     *         "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["ProxyConfig"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setDefaultProxyConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is the default. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "id": 3,
+                     *         "name": "Frankfurt",
+                     *         "type": "socks5",
+                     *         "host": "proxy.example.com",
+                     *         "port": 1080,
+                     *         "username": "ada",
+                     *         "has_password": true,
+                     *         "enabled": true,
+                     *         "is_default": false,
+                     *         "test_status": "success",
+                     *         "test_latency": 84,
+                     *         "last_test_at": "2026-01-22T10:05:00.000Z",
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        /** @constant */
+                        message: "success";
+                        data: components["schemas"]["ProxyConfig"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

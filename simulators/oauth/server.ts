@@ -3,8 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { errorPage } from './consent';
 import { OAuthError } from './grants';
 
-/** What the next call of a client's server meets instead of an answer. Each is used up by one call, in order. */
-export type OAuthFault = 'silent' | 'reset' | 'unavailable' | 'malformed' | 'redirect';
+/**
+ * What the next call of a client's server meets instead of an answer. Each is used up by one call, in order. `lost`: it is
+ * done, and the answer does not arrive; `slow`: it arrives after a while.
+ */
+export type OAuthFault = 'silent' | 'reset' | 'unavailable' | 'malformed' | 'redirect' | 'lost' | 'slow';
+
+const SLOW_MS = 300;
 
 /** A request, and its query or form, whichever it has. */
 export interface Exchange {
@@ -50,11 +55,14 @@ export async function serve(
         if (!handle) throw new OAuthError('not_found', 404);
         const fields = request.method === 'POST' ? new URLSearchParams(body) : searchParams;
         const answer = handle({ request, fields });
+        if (fault === 'lost') return response.destroy();
         if ('page' in answer) return response.writeHead(200, html).end(answer.page);
         if ('location' in answer) return response.writeHead(303, { location: answer.location }).end();
-        return response
-          .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-          .end(JSON.stringify(answer.json));
+        const send = () =>
+          response
+            .writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+            .end(JSON.stringify(answer.json));
+        return fault === 'slow' ? setTimeout(send, SLOW_MS) : send();
       } catch (error) {
         if (!(error instanceof OAuthError)) return response.destroy();
         if (isPage) return response.writeHead(error.status, html).end(errorPage(title, error));

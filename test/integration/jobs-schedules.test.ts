@@ -49,6 +49,11 @@ test('the schedules are made once, mended when they were changed, and stay pause
     action: { workflowType: 'reconcilePayments' },
     policies: { overlap: 'SKIP' },
   });
+  expect(await client.schedule.getHandle('refresh-accounts').describe()).toMatchObject({
+    spec: { intervals: [{ every: 60_000 }] },
+    action: { workflowType: 'refreshAccounts' },
+    policies: { overlap: 'SKIP' },
+  });
   expect(await client.schedule.getHandle('sweep-identity').describe()).toMatchObject({
     spec: { intervals: [{ every: 86_400_000 }] },
     action: { workflowType: 'sweepIdentity' },

@@ -91,6 +91,33 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
   relay: {
     anyone: ['getCaptcha', 'getCaptchaStatus', 'login', 'register'],
     user: ['getProfile', 'updateProfile', 'changePassword'],
+    admin: [
+      ...['listAccounts', 'createAccount', 'listAccountTypes', 'getAccount', 'updateAccount'],
+      ...['deleteAccount', 'setAccountStatus', 'setAccountSchedulable', 'resetAccountStatus'],
+      ...['testAccount', 'refreshAccount', 'forgetAccountSessions', 'markAccountUnavailable'],
+      ...[
+        'clearAccountUnavailable',
+        'getAccountConcurrency',
+        'setAccountConcurrency',
+        'forgetAccountConcurrency',
+      ],
+      ...[
+        'createAccountAuthorization',
+        'finishAccountAuthorization',
+        'listAccountGroups',
+        'createAccountGroup',
+      ],
+      ...['listAllAccountGroups', 'getAccountGroup', 'updateAccountGroup', 'deleteAccountGroup'],
+      ...['addAccountToGroup', 'removeAccountFromGroup', 'listProxyConfigs', 'createProxyConfig'],
+      ...['listEnabledProxyConfigs', 'getDefaultProxyConfig', 'clearDefaultProxyConfig', 'testProxyConfig'],
+      ...[
+        'getProxyConfig',
+        'updateProxyConfig',
+        'deleteProxyConfig',
+        'toggleProxyConfig',
+        'setDefaultProxyConfig',
+      ],
+    ],
   },
 };
 
@@ -122,7 +149,7 @@ const REFUSALS: Readonly<Record<SurfaceName, Readonly<Record<number, object>>>> 
     401: { error: '未认证', type: 'unauthenticated' },
     403: { error: '无权限', type: 'forbidden' },
   },
-  relay: { 401: { code: 401, message: '未认证' } },
+  relay: { 401: { code: 401, message: '未认证' }, 403: { code: 403, message: '无权限' } },
 };
 
 const surfaces = Object.keys(TABLE) as SurfaceName[];

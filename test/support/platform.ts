@@ -30,7 +30,9 @@ import { builtSurfaces, type OpenApiDocument } from '../../openapi/document';
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../../providers/llm/upstream/ask';
+import { createTokenVendors, type TokenClients } from '../../providers/llm/token-vendor';
 import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
+import { createProxyProbe } from '../../providers/llm/upstream/proxy-probe';
 import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
 import { createEpay } from '../../providers/payment/epay';
 import { canvasPictures } from '../../providers/pictures/canvas-pictures';
@@ -41,6 +43,7 @@ import { required } from './environment';
 import { apiClient, type ApiClient } from './api-client';
 import { freePorts } from './installation';
 import type { JobPlatform } from './job-platform';
+import { PLATFORM_SECRET } from './secret';
 import { startWorker, type TestWorker, type WorkerParts } from './worker';
 
 export interface PlatformOptions {
@@ -61,6 +64,10 @@ export interface PlatformOptions {
   readonly databaseUrl?: (url: string) => string;
   /** Whether upstreams of model calls may be on this machine, as the simulated ones are; they may unless a test says no. */
   readonly privateUpstreams?: boolean;
+  /** Where tokens of accounts are granted; accounts with OAuth are switched off without it. */
+  readonly tokenClients?: TokenClients;
+  /** The page that proxies are tested with; nobody answers there unless a test says where. */
+  readonly proxyTestUrl?: string;
   /** The document that is served, when a test changes it. */
   readonly document?: (document: OpenApiDocument) => OpenApiDocument;
 }
@@ -104,8 +111,7 @@ export interface TestPlatform extends JobPlatform {
 }
 
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
-/** What the keys of every test's platform are made from. */
-export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
+export { PLATFORM_SECRET };
 const DOCUMENTS = builtSurfaces(inProject('dist'));
 const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };
@@ -249,6 +255,9 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       pictures: canvasPictures,
       upstreams: createUpstreams({ http, demo: demoAnswer }),
+      tokenVendors:
+        options.tokenClients && createTokenVendors(options.tokenClients, { http, clock, timeoutMs: 1_000 }),
+      proxyProbe: createProxyProbe({ http, url: options.proxyTestUrl ?? 'http://127.0.0.1:9/' }),
       checkAddress: (url) => guard.check(url),
       clock,
       log,

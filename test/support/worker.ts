@@ -12,6 +12,8 @@ import { logThrough } from '../../activities/runtime-log';
 import { createScratch, type Scratch } from '../../activities/scratch';
 import { createWorkers } from '../../activities/workers';
 import { createAudits } from '../../domain/audits';
+import { createAccountTokens } from '../../domain/gateway/accounts/account-tokens';
+import type { TokenVendors } from '../../domain/gateway/accounts/token-vendor';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { ArtifactStorage } from '../../domain/jobs/storage';
 import type { Announce, Job } from '../../domain/jobs/job';
@@ -25,6 +27,7 @@ import type { VideoRenderer } from '../../providers/media/video/video-renderer';
 import { diskStorage } from '../../providers/storage/disk';
 import { deliver } from '../../temporal/deliver';
 import type { JobPlatform } from './job-platform';
+import { platformSealer } from './secret';
 import { instantDeck, instantVideo } from './renderers';
 import { freshNamespace, type TestNamespace } from './temporal';
 import { testBundle } from './workflow-bundle';
@@ -42,6 +45,8 @@ export interface WorkerParts {
   readonly announce?: Announce;
   readonly orders?: Orders;
   readonly paymentProviders?: readonly PaymentProvider[];
+  /** Where tokens of accounts are granted, for as long as the worker runs. */
+  readonly tokenVendors?: TokenVendors;
 }
 
 export interface WorkerHome {
@@ -128,6 +133,9 @@ export async function startWorker(
       videos: late(() => parts.videos ?? instantVideo),
       orders: late(() => parts.orders ?? ownOrders),
       paymentProviders: late(() => parts.paymentProviders ?? []),
+      accountTokens:
+        first.tokenVendors &&
+        createAccountTokens({ db, clock, sealer: platformSealer(), vendors: first.tokenVendors }),
       identityEventsDays: 365,
       gateway: GATEWAY,
     }),

@@ -37,6 +37,8 @@ export interface Upstream {
   /** Without a slash at its end; an OpenAI upstream's with its version, the others' without. */
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** Whether it is an access token, which goes into `Authorization` whatever header the vendor's keys have. */
+  readonly bearer?: boolean | undefined;
   /** What the upstream calls the model. */
   readonly model: string;
   readonly proxy?: string | undefined;
@@ -101,7 +103,7 @@ export function createUpstreams({
       headers: {
         'content-type': 'application/json',
         accept: stream ? 'text/event-stream' : 'application/json',
-        ...side.headers(upstream.apiKey),
+        ...credentials(upstream, side),
       },
       body,
       proxy: upstream.proxy,
@@ -164,6 +166,19 @@ async function* streamedEvents(reply: UpstreamReply, reader: StreamReader): Asyn
 function notAllowed(error: unknown): never {
   if (!(error instanceof ForbiddenAddress)) throw error;
   throw new UpstreamFailure('The upstream is where calls may not go', { retryable: false, cause: error });
+}
+
+/** The headers that say who asks, and in which version of the protocol. */
+function credentials(
+  { apiKey, bearer = false }: Upstream,
+  side: Protocol['upstream'],
+): Readonly<Record<string, string>> {
+  const usual = Object.entries(side.headers(apiKey));
+  if (!bearer) return Object.fromEntries(usual);
+  return {
+    ...Object.fromEntries(usual.filter(([, value]) => value !== apiKey)),
+    authorization: `Bearer ${apiKey}`,
+  };
 }
 
 /** Upstreams' words without their keys and addresses. */

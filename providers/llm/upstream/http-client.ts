@@ -42,6 +42,8 @@ export interface UpstreamHttp {
    * when aborted.
    */
   post(call: UpstreamCall): Promise<UpstreamReply>;
+  /** Asks for something, in the same way. */
+  get(call: Omit<UpstreamCall, 'body'>): Promise<UpstreamReply>;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export function createUpstreamHttp({ guard }: { readonly guard: AddressGuard }):
   const direct = new Map<number, Dispatcher>();
   const proxied = new Map<string, Dispatcher>();
 
-  function dispatcherFor({ proxy, timeouts: { connectMs } }: UpstreamCall): Dispatcher {
+  function dispatcherFor({ proxy, timeouts: { connectMs } }: Omit<UpstreamCall, 'body'>): Dispatcher {
     if (proxy === undefined) {
       return remember(
         direct,
@@ -75,29 +77,36 @@ export function createUpstreamHttp({ guard }: { readonly guard: AddressGuard }):
     );
   }
 
+  async function send(
+    method: 'GET' | 'POST',
+    call: Omit<UpstreamCall, 'body'>,
+    body: UpstreamCall['body'] | null,
+  ): Promise<UpstreamReply> {
+    const url = new URL(call.url);
+    guard.checkHost(url.hostname);
+    // A proxy looks the name up by itself, so that we look before it does.
+    if (call.proxy !== undefined) await guard.check(call.url);
+    const { signal, timeouts } = call;
+    try {
+      const response = await dispatcherFor(call).request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method,
+        headers: { ...call.headers, 'accept-encoding': 'identity' },
+        body,
+        signal,
+        headersTimeout: timeouts.headersMs,
+        bodyTimeout: timeouts.idleMs,
+      });
+      return replyOf(response, signal);
+    } catch (error) {
+      throw failureOf(error, signal);
+    }
+  }
+
   return {
-    async post(call) {
-      const url = new URL(call.url);
-      guard.checkHost(url.hostname);
-      // A proxy looks the name up by itself, so that we look before it does.
-      if (call.proxy !== undefined) await guard.check(call.url);
-      const { signal, timeouts } = call;
-      try {
-        const response = await dispatcherFor(call).request({
-          origin: url.origin,
-          path: `${url.pathname}${url.search}`,
-          method: 'POST',
-          headers: { ...call.headers, 'accept-encoding': 'identity' },
-          body: call.body,
-          signal,
-          headersTimeout: timeouts.headersMs,
-          bodyTimeout: timeouts.idleMs,
-        });
-        return replyOf(response, signal);
-      } catch (error) {
-        throw failureOf(error, signal);
-      }
-    },
+    post: (call) => send('POST', call, call.body),
+    get: (call) => send('GET', call, null),
     async close() {
       await Promise.all([...direct.values(), ...proxied.values()].map((dispatcher) => dispatcher.destroy()));
     },

@@ -1,0 +1,40 @@
+/**
+ * How an account stands. `rate_limited` and `overloaded` are the upstream's word and pass with their time; the others
+ * stay until somebody changes them, but for a `suspended` that came of a 403, which passes too.
+ */
+export const ACCOUNT_STATUSES = [
+  'valid',
+  'invalid',
+  'rate_limited',
+  'overloaded',
+  'token_expired',
+  'suspended',
+  'banned',
+  'disabled',
+] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+
+/** The status of a row of `upstream_accounts a` at a time, which is given three times. */
+export const STATUS_NOW = `CASE
+  WHEN a.status <> 'valid' AND (a.status_until IS NULL OR a.status_until > ?) THEN a.status
+  WHEN a.rate_limited_until > ? THEN 'rate_limited'
+  WHEN a.overloaded_until > ? THEN 'overloaded'
+  ELSE 'valid' END`;
+
+/** Columns of an account of which nothing bad is known. */
+export const IN_ORDER = {
+  status: 'valid',
+  status_until: null,
+  last_error: null,
+  rate_limited_until: null,
+  overloaded_until: null,
+  unavailable_until: null,
+  unavailable_reason: null,
+} as const;
+
+const LONGEST_ERROR = 500;
+
+/** What went wrong, as it fits into `last_error`. */
+export function errorText(message: string): string {
+  return [...message].slice(0, LONGEST_ERROR).join('');
+}

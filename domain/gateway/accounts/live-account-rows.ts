@@ -1,0 +1,68 @@
+import { readJson } from '../../db/columns';
+import type { ConfigurationRow } from '../configuration-rows';
+import { toLiveChannel } from '../live-channel';
+import { proxyUrl, toProxyAddress } from '../proxy-config-rows';
+import type { Sealer } from '../sealed-text';
+import { Secret } from '../secret';
+import type { LiveChannel, LiveModel } from '../snapshot';
+import { PROVIDERS, type AuthType, type Platform } from './account-types';
+import { openCredentials } from './credentials';
+
+/** What `toAccountChannel` reads: accounts with the proxies that they are reached through. */
+export const SELECT_LIVE_ACCOUNT = `SELECT c.*, a.platform, a.auth_type, a.credentials_sealed,
+  a.credentials_version, a.access_expires_at, a.status, a.status_until, a.rate_limited_until, a.overloaded_until,
+  a.unavailable_until, a.expires_at, a.affinity_epoch, a.model_mapping, a.allowed_models, p.id AS proxy_id,
+  p.enabled AS proxy_enabled, p.type AS proxy_type, p.host, p.port, p.username, p.password_sealed
+  FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
+  LEFT JOIN proxy_configs p
+    ON p.id = COALESCE(a.proxy_config_id, (SELECT d.id FROM proxy_configs d WHERE d.default_mark = 1))`;
+
+/** That a row stands for an account that is in service, or will be when a time has passed. */
+export const IN_SERVICE = `c.enabled AND a.schedulable AND (a.status = 'valid' OR a.status_until IS NOT NULL)`;
+
+/** An account as a call needs it. Throws Error when its secrets do not open, or its proxy is switched off. */
+export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'open'>): LiveChannel {
+  if (row['proxy_id'] !== null && row['proxy_enabled'] !== 1) {
+    // Without it the upstream would see another address than the one that it was meant to.
+    throw new Error('its proxy is switched off');
+  }
+  const { access } = openCredentials(row['credentials_sealed'] as Buffer, sealer);
+  return {
+    ...toLiveChannel(row, sealer),
+    apiKey: new Secret(access),
+    proxy:
+      row['proxy_id'] === null ? null : proxyUrl(toProxyAddress({ ...row, type: row['proxy_type'] }, sealer)),
+    account: {
+      authType: row['auth_type'] as AuthType,
+      credentialsVersion: row['credentials_version'] as number,
+      accessExpiresAt: row['access_expires_at'] as Date | null,
+      restsUntil: latest([
+        row['status'] === 'valid' ? null : (row['status_until'] as Date | null),
+        row['rate_limited_until'] as Date | null,
+        row['overloaded_until'] as Date | null,
+        row['unavailable_until'] as Date | null,
+      ]),
+      expiresAt: row['expires_at'] as Date | null,
+      affinityEpoch: row['affinity_epoch'] as number,
+    },
+  };
+}
+
+/** What the upstream calls a model that the account serves; undefined for one that it does not serve. */
+export function modelNameAt(
+  row: ConfigurationRow,
+): (model: Pick<LiveModel, 'name' | 'provider'>) => string | undefined {
+  const mapping = new Map(Object.entries(readJson<Record<string, string>>(row['model_mapping'])));
+  const allowed = new Set(readJson<string[]>(row['allowed_models']));
+  const provider = PROVIDERS[row['platform'] as Platform];
+  return (model) => {
+    const mapped = mapping.get(model.name);
+    const isServed =
+      allowed.size > 0 ? allowed.has(model.name) : mapped !== undefined || model.provider === provider;
+    return isServed ? (mapped ?? model.name) : undefined;
+  };
+}
+
+function latest(times: readonly (Date | null)[]): Date | null {
+  return times.reduce((last, time) => (last === null || (time !== null && time > last) ? time : last), null);
+}

@@ -1,0 +1,10 @@
+import { deriveKeys } from '../../config/keys';
+import { createSealer, type Sealer } from '../../domain/gateway/sealed-text';
+
+/** What the keys of every test's platform are made from. */
+export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
+
+/** Seals and opens as the platforms of tests do. */
+export function platformSealer(): Sealer {
+  return createSealer([deriveKeys({ current: PLATFORM_SECRET, previous: [] }).channels.current]);
+}
