@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
-import { endAbandonedCall } from '../domain/gateway/abandoned';
+import { endAbandonedCall, endAbandonedPackageCalls } from '../domain/gateway/abandoned';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -66,6 +66,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
+      endPackageCalls: (onEnded) => endAbandonedPackageCalls({ db, clock }, onEnded),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),

@@ -24,6 +24,8 @@ interface Dependencies extends HoldKeeping {
   readonly idempotency: Idempotency;
   readonly audits: Pick<Audits, 'record'>;
   readonly retention: IdentityRetention;
+  /** Ends the calls on packages whose processes died; `onEnded` is told of each. */
+  readonly endPackageCalls: (onEnded: () => void) => Promise<number>;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -37,7 +39,13 @@ const PUT_OFF_MS = 10 * 60_000;
 const IDEMPOTENCY_MS = LINK_MS - 86_400_000;
 
 /** What keeps the platform's promises over time; each can be run again at any point. */
-export function createMaintenanceActivities({ idempotency, audits, retention, ...keeping }: Dependencies) {
+export function createMaintenanceActivities({
+  idempotency,
+  audits,
+  retention,
+  endPackageCalls,
+  ...keeping
+}: Dependencies) {
   const { jobs, ledger, clock } = keeping;
   const fromNow = (ms: number) => new Date(clock.now().getTime() + ms);
 
@@ -73,6 +81,8 @@ export function createMaintenanceActivities({ idempotency, audits, retention, ..
       for (const hold of holds) count(await settle(hold));
       found = holds.length;
     }
+    // A call that a package pays for has no hold either.
+    await endPackageCalls(() => count('released'));
     // A job without a hold says nothing of itself: it is looked up once it is as old as a hold may be.
     const before = fromNow(-HOLD_TTL_MS);
     for (let page = await jobs.unheld(before, undefined, BATCH); page.length > 0;) {

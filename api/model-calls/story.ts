@@ -91,7 +91,9 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
   async function admit(modelCall: ModelCall): Promise<Admitted> {
     const { call, model, request } = modelCall;
     const { body } = request;
-    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, session: settings.session });
+    const { session } = settings;
+    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, clock, session });
+    if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
     const conversation = affinity.conversationOf(rights.subject, model, body);
@@ -106,6 +108,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       // Where there is but one channel nobody needs to know.
       preferred: snapshot.offerings(model).length > 1 ? await affinity.channelOf(conversation) : undefined,
     });
+    if (rights.isSpent) throw new AppError('QUOTA_SPENT');
     const counted = tokens + plan.quote.usage.output;
     await keyLimits.count(rights.subject, rights, counted);
     const leave = await takeSeat(rights);
@@ -203,6 +206,7 @@ function factsOf({ id, call, request, model, rights }: Admitted, createdAt: Date
     userAgent: call.req.get('user-agent') ?? '',
     streamed: request.stream,
     createdAt,
+    userPackageId: rights.userPackageId,
   };
 }
 

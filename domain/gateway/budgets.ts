@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { list, sql, statement, text, time, whole, type Statement } from '../db/statement';
 
@@ -6,7 +7,7 @@ export type BudgetUnit = 'requests' | 'tokens' | 'credits';
 
 /** So much of something for one subject in one span of time. */
 export interface Budget {
-  /** Whose: `key:12`, `package:3`; printable ASCII, at most 64 characters. One subject belongs to one user. */
+  /** Whose: `key:12`, `package:3/day`; printable ASCII, at most 64 characters. One subject belongs to one user. */
   readonly subject: string;
   readonly unit: BudgetUnit;
   /** When its span began: a new span is a new budget. */
@@ -24,6 +25,18 @@ export interface Reservation extends Budget {
 export interface BudgetState {
   readonly reserved: bigint;
   readonly spent: bigint;
+}
+
+/** What a call uses of budgets, or may use; it is one request besides. */
+export interface Used {
+  readonly tokens: number;
+  readonly credits: Credits;
+}
+
+/** How much of a budget a call needs, or has used. */
+export function amountOf(unit: BudgetUnit, { tokens, credits }: Used): bigint {
+  if (unit === 'requests') return 1n;
+  return unit === 'tokens' ? BigInt(tokens) : credits;
 }
 
 /** The beginning of a budget that has no span. */
@@ -57,6 +70,16 @@ export function spendStatement(
 ): Statement {
   return sql`UPDATE gateway_budgets SET reserved = reserved - ${amount}, spent = spent + ${used}, admitted = 0
     WHERE subject = ${text(subject)} AND unit = ${text(unit)} AND window_start = ${time(windowStart)}`;
+}
+
+/** Sets what was used, as an operator says it was; what is set aside for calls that run stays so. */
+export function setSpentStatement(
+  { subject, unit, windowStart, limit }: Budget,
+  spent: bigint,
+): Statement {
+  return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, spent)
+    VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${spent})
+    ON DUPLICATE KEY UPDATE spent = ${spent}, admitted = 0`;
 }
 
 export function insertReservations(callId: string, reservations: readonly Reservation[]): Statement {

@@ -10,7 +10,9 @@ export type ConfigurationTable =
   | 'gateway_models'
   | 'gateway_channel_models'
   | 'gateway_groups'
-  | 'gateway_api_keys';
+  | 'gateway_api_keys'
+  | 'gateway_packages'
+  | 'gateway_user_packages';
 
 export type ConfigurationRow = Readonly<Record<string, unknown>>;
 

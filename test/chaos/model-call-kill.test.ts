@@ -8,7 +8,7 @@ import { inProject } from '../../config/paths';
 import { credits } from '../../domain/credits';
 import { endAbandonedCall } from '../../domain/gateway/abandoned';
 import { createApiKeys } from '../../domain/gateway/api-keys';
-import { CALL_HOLD_MS } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { required } from '../support/environment';
 import { eventually, faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
 import { freePorts } from '../support/installation';

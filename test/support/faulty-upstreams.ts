@@ -170,9 +170,11 @@ export async function faultyGateway(options: PlatformOptions = {}): Promise<Faul
       const uneven = await select(UNEVEN);
       const openHolds = await select("SELECT hold_key FROM holds WHERE state = 'pending'");
       const reservations = await select('SELECT * FROM gateway_reservations');
+      const openCalls = await select('SELECT * FROM gateway_package_calls');
+      const reserved = await select('SELECT * FROM gateway_budgets WHERE reserved <> 0 OR spent < 0');
       const log = JSON.stringify(gateway.logged);
       const told = secrets.filter((secret) => log.includes(secret));
-      return [...violations, ...uneven, ...openHolds, ...reservations, ...told];
+      return [...violations, ...uneven, ...openHolds, ...reservations, ...openCalls, ...reserved, ...told];
     },
     async close() {
       await gateway.close();
@@ -190,7 +192,7 @@ const UNEVEN = `
   WHERE c.id IS NULL OR t.taken <> c.cost - c.shortfall
   UNION ALL
   SELECT c.id, NULL, CAST(c.cost AS CHAR) FROM gateway_calls c
-  WHERE c.cost > c.shortfall AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.reference = CONCAT('call/', c.id))`;
+  WHERE c.cost > c.shortfall AND c.user_package_id IS NULL AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.reference = CONCAT('call/', c.id))`;
 
 /** Asks again and again until what is expected is so; fails as the last time did after `timeoutMs`. */
 export async function eventually(expectation: () => Promise<void> | void, timeoutMs = 15_000): Promise<void> {

@@ -9,6 +9,7 @@ import { audits } from './0007-audits';
 import { signIn } from './0008-sign-in';
 import { spentTotals } from './0009-spent-totals';
 import { gateway } from './0010-gateway';
+import { packages } from './0012-packages';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   signIn,
   spentTotals,
   gateway,
+  packages,
 ];
