@@ -9,6 +9,8 @@ export const relayLimits: RateClasses = {
   register: [{ points: 5, seconds: MINUTE, by: 'address' }],
   // A token that was stolen should find out neither the password nor who else has an account.
   change: [{ points: 10, seconds: MINUTE, by: 'caller' }],
+  // A key is a row for ever, also when it was deleted to make room for another.
+  newKey: [{ points: 30, seconds: MINUTE, by: 'caller' }],
   // Keys have limits of their own.
   modelCalls: [],
   other: [],

@@ -92,4 +92,3 @@ async function knownUserChannels(db: Database, ids: readonly number[]): Promise<
   if (unknown >= 0) throw notThere(`body.allowed_user_channels[${unknown}]`);
   return wanted;
 }
-

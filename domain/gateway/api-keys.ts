@@ -6,7 +6,7 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { newSecretToken, secretTokenHash } from '../secret-token';
-import { quotaSpan, readApiKeys, type ApiKeyRow } from './api-key-rows';
+import { keySubject, quotaSpan, readApiKeys, type ApiKeyRow } from './api-key-rows';
 import { wishColumns, type ApiKeyWish } from './api-key-wish';
 import { budgetName, readBudgets } from './budgets';
 import { insertRow, selectRows, updateRow, type Columns } from './configuration-rows';
@@ -15,6 +15,7 @@ import { wholeField } from './fields';
 import { notThere } from './known-models';
 import { statusOf, readUserPackages, usesOf } from './user-package-rows';
 import { createUserGroups } from './user-groups';
+import { budgetsAt, type WindowLimit } from './window-limits';
 import { NO_TOTALS, resetKeyTotals, totalsOfKeys, type Totals } from './totals';
 
 export type { ApiKeyWish } from './api-key-wish';
@@ -55,6 +56,8 @@ export interface ApiKeys {
     id: number,
     options?: { readonly graceSeconds?: number },
   ): Promise<{ key: ApiKey; secret: string }>;
+  /** What is left of the key's limits of time in their windows of now, less what is set aside; never below 0. */
+  remaining(key: Pick<ApiKey, 'id' | 'limits'>): Promise<(WindowLimit & { readonly remaining: bigint })[]>;
   /** Begins the key's usage and its quota anew. */
   resetUsage(userId: number, id: number): Promise<ApiKey>;
 }
@@ -83,7 +86,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       return {
         ...row,
         quotaSpent: spent,
-        quotaRemaining: left !== null && left < 0n ? 0n : left,
+        quotaRemaining: left === null ? null : atLeastNothing(left),
         usage: totals.get(row.id) ?? NO_TOTALS,
       };
     });
@@ -121,7 +124,10 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     if (!row) throw notThere('body.user_package_id');
     const at = clock.now();
     if (statusOf(row, (await usesOf(db, rows, at)).get(id) ?? [], at) !== 'active') {
-      throw invalidField('body.user_package_id', { zh: '套餐已失效', en: 'names a package that is not active' });
+      throw invalidField('body.user_package_id', {
+        zh: '套餐已失效',
+        en: 'names a package that is not active',
+      });
     }
     return { billing_type: 'package', user_package_id: id };
   }
@@ -166,7 +172,10 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     get,
 
     async update(userId, id, change) {
-      const columns = { ...(await wishColumns(db, change)), group_id: await ownGroup(userId, change.groupId) };
+      const columns = {
+        ...(await wishColumns(db, change)),
+        group_id: await ownGroup(userId, change.groupId),
+      };
       await inTransaction(db, async (tx) => {
         // The package first, as whoever takes it away has it.
         const paid = await packageColumns(userId, change.userPackageId, tx);
@@ -222,6 +231,16 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       return { key: await get(userId, id), secret };
     },
 
+    async remaining({ id, limits }) {
+      const budgets = budgetsAt(keySubject(id), limits, clock.now());
+      const states = await readBudgets(db, budgets);
+      return limits.map((limit, index) => {
+        const budget = budgets[index];
+        const { spent = 0n, reserved = 0n } = (budget && states.get(budgetName(budget))) ?? {};
+        return { ...limit, remaining: atLeastNothing(limit.limit - spent - reserved) };
+      });
+    },
+
     async resetUsage(userId, id) {
       await inTransaction(db, async (tx) => {
         await lock(userId, id, tx);
@@ -231,6 +250,10 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       return get(userId, id);
     },
   };
+}
+
+function atLeastNothing(amount: bigint): bigint {
+  return amount < 0n ? 0n : amount;
 }
 
 function newSecret(): string {

@@ -73,10 +73,7 @@ export function spendStatement(
 }
 
 /** Sets what was used, as an operator says it was; what is set aside for calls that run stays so. */
-export function setSpentStatement(
-  { subject, unit, windowStart, limit }: Budget,
-  spent: bigint,
-): Statement {
+export function setSpentStatement({ subject, unit, windowStart, limit }: Budget, spent: bigint): Statement {
   return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, spent)
     VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${spent})
     ON DUPLICATE KEY UPDATE spent = ${spent}, admitted = 0`;

@@ -91,10 +91,7 @@ async function standingsOf(
   return new Map(
     drawn.map(({ key, paying, windows }) => {
       const spent = windows.filter((budget) => spentOf(budget) >= budget.limit).map(budgetName);
-      return [
-        key.id,
-        { package: paying, quotaSpent: spentOf(quotaSpan(key)), spentBudgets: new Set(spent) },
-      ];
+      return [key.id, { package: paying, quotaSpent: spentOf(quotaSpan(key)), spentBudgets: new Set(spent) }];
     }),
   );
 }

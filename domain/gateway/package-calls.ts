@@ -87,7 +87,11 @@ export function keepPackageCallsOpen(ids: readonly string[], until: Date): State
 }
 
 /** Those whose time is over at `now`, the longest overdue first: their processes are dead. */
-export async function overduePackageCalls(db: Database, now: Date, limit: number): Promise<PackageCallFacts[]> {
+export async function overduePackageCalls(
+  db: Database,
+  now: Date,
+  limit: number,
+): Promise<PackageCallFacts[]> {
   const rows = await db.query<Readonly<Record<string, unknown>>>(
     'SELECT * FROM gateway_package_calls WHERE expires_at <= ? ORDER BY expires_at, call_id LIMIT ?',
     { replacements: [dateTime(now), limit], type: QueryTypes.SELECT },

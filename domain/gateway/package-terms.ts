@@ -46,7 +46,8 @@ export async function termsColumns(
   { name, type, price, limits, allowedModels }: TermsWish,
   before: Pick<PackageTerms, 'type' | 'limits'> | undefined,
 ): Promise<Columns> {
-  const nowType = type === undefined ? (before?.type ?? 'subscription') : oneOfField('body.type', type, TYPES);
+  const nowType =
+    type === undefined ? (before?.type ?? 'subscription') : oneOfField('body.type', type, TYPES);
   const nowLimits = withLimits(before?.limits ?? [], limits ?? []);
   if (nowType === 'quota' && !nowLimits.some(({ window }) => window === 'life')) {
     throw invalidField('body.type', {

@@ -58,7 +58,9 @@ export function createPackages({ db, clock }: { readonly db: Database; readonly 
 
   return {
     offered: async () =>
-      (await selectRows(db, 'SELECT * FROM gateway_packages WHERE enabled ORDER BY price, id')).map(toPackage),
+      (await selectRows(db, 'SELECT * FROM gateway_packages WHERE enabled ORDER BY price, id')).map(
+        toPackage,
+      ),
 
     async page({ page, pageSize }) {
       const [rows, [count]] = await Promise.all([

@@ -93,7 +93,11 @@ export function createUserPackages({
   }
 
   /** Counts what calls used of limits anew, in the windows of now. */
-  async function setUses(row: Pick<UserPackageRow, 'id' | 'limits'>, uses: readonly UseWish[], tx: Transaction) {
+  async function setUses(
+    row: Pick<UserPackageRow, 'id' | 'limits'>,
+    uses: readonly UseWish[],
+    tx: Transaction,
+  ) {
     for (const wish of uses) {
       const limit = row.limits.find((each) => isSameLimit(each, wish));
       const [budget] = budgetsAt(packageSubject(row.id), limit ? [limit] : [], clock.now());
@@ -118,10 +122,7 @@ export function createUserPackages({
         pageSize,
         (page - 1) * pageSize,
       ]);
-      const [items, total] = await Promise.all([
-        rows.then(views),
-        countUserPackages(db, condition, values),
-      ]);
+      const [items, total] = await Promise.all([rows.then(views), countUserPackages(db, condition, values)]);
       return { items, total };
     },
 

@@ -90,7 +90,22 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
   },
   relay: {
     anyone: ['getCaptcha', 'getCaptchaStatus', 'login', 'register'],
-    user: ['getProfile', 'updateProfile', 'changePassword'],
+    user: [
+      ...['getProfile', 'updateProfile', 'changePassword', 'listApiKeys', 'createApiKey', 'getApiKey'],
+      ...[
+        'updateApiKey',
+        'deleteApiKey',
+        'toggleApiKey',
+        'getApiKeyUsage',
+        'listPackages',
+        'listOwnPackages',
+      ],
+      'listOwnActivePackages',
+    ],
+    admin: [
+      ...['listAllPackages', 'createPackage', 'updatePackage', 'deletePackage', 'listUserPackages'],
+      ...['listPackagesOfUser', 'assignPackage', 'updateUserPackage', 'deleteUserPackage'],
+    ],
   },
 };
 
@@ -122,7 +137,7 @@ const REFUSALS: Readonly<Record<SurfaceName, Readonly<Record<number, object>>>> 
     401: { error: '未认证', type: 'unauthenticated' },
     403: { error: '无权限', type: 'forbidden' },
   },
-  relay: { 401: { code: 401, message: '未认证' } },
+  relay: { 401: { code: 401, message: '未认证' }, 403: { code: 403, message: '无权限' } },
 };
 
 const surfaces = Object.keys(TABLE) as SurfaceName[];
