@@ -645,6 +645,47 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        NewApiKey: {
+            /** @description `sk-` and 43 characters. */
+            key: string;
+            id: number;
+            name: string;
+            /** @description How the secret begins. */
+            key_prefix: string;
+            /** @enum {string} */
+            status: "active" | "disabled" | "expired";
+            /**
+             * @description Who pays for its calls.
+             * @enum {string}
+             */
+            billing_type: "balance" | "package";
+            /** @description Null for a key that the balance pays for, and for one whose package was taken away: that lets no call in. */
+            user_package_id: number | null;
+            /** @description `all`, or names with commas between them. */
+            allowed_platforms: string;
+            /** @description Names with commas between them; empty: all. */
+            allowed_models: string;
+            blocked_models: string;
+            /** @description Requests a minute; 0: no limit, as below. */
+            rate_limit: number;
+            /** @description Requests a day of UTC. */
+            daily_limit: number;
+            /** @description Credits a month of UTC. */
+            monthly_quota: number;
+            request_count: number;
+            /** @description Input and output. */
+            tokens_used: number;
+            /** @description Credits, of a balance or a package. */
+            cost_used: number;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         Figures: {
             requests: number;
             tokens: number;
@@ -1388,10 +1429,7 @@ export interface operations {
                         code: 0;
                         /** @constant */
                         message: "created";
-                        data: components["schemas"]["ApiKey"] & {
-                            /** @description `sk-` and 43 characters. */
-                            key: string;
-                        };
+                        data: components["schemas"]["NewApiKey"];
                     };
                 };
             };
