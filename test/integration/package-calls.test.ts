@@ -13,6 +13,7 @@ import { NO_USAGE } from '../../domain/gateway/usage';
 import { FAILURE_STATUS } from '../../providers/llm/exchange/failure';
 import { eventually, faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, expectFailure, type ModelCaller } from '../support/model-callers';
+import { untilNoon } from '../support/noon';
 import type { KeyHolder } from '../support/model-gateway';
 import { limit, packageWorld, type PackageHolder, type PackageWorld } from '../support/package-holder';
 
@@ -30,6 +31,7 @@ const [chat] = CALLERS as [ModelCaller];
 
 beforeAll(async () => {
   gateway = await faultyGateway();
+  gateway.advance(untilNoon(gateway.clock));
   world = packageWorld(gateway);
   const prices = { quotaType: 1, sheet: { output_price: String(EACH) } };
   flat = (await gateway.offer([{ type: 'openai' }], { prices })).name;

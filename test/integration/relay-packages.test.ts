@@ -1,3 +1,4 @@
+import { fromSomewhere } from '../support/gateway';
 import { put, refused, relayPlatform, type Relay, type RelayUser } from '../support/relay';
 
 /** Packages over the API: what administrators offer and give, and what users have of it. */
@@ -208,6 +209,35 @@ describe('a user’s package', () => {
     expect(own).toMatchObject({ status: 'active', daily_requests_used: 2, weekly_used: null });
     expect(own['daily_used']).toBeGreaterThan(0);
     expect((await ada.api.get('/api/profile')).body.data.balance).toBe(0);
+  });
+
+  test('is named by the explanation of each call that it paid for', async () => {
+    const given = await give({ daily_quota: 10, total_requests: 5 });
+    const { secret } = await keyOf(given.id);
+    const { headers } = await relay.ask(secret);
+    const call = headers.get('x-taskloom-call') ?? '';
+    const { username, password } = ada;
+    const login = await relay.api.post(
+      '/auth/password/login',
+      { identifier: username, password },
+      fromSomewhere(),
+    );
+    const { body } = await relay.api.as(login.body.token as string).get(`/api/user/logs/${call}/explain`);
+    const cost = headers.get('x-taskloom-cost');
+    const today = new Date(Date.parse(body.call.created_at as string)).toISOString().slice(0, 10);
+    expect(body).toMatchObject({ cost, shortfall: '0', hold: null, capture: null, rest: null });
+    expect(body.call.user_package_id).toBe(given.id);
+    expect(body.package).toEqual({
+      user_package_id: given.id,
+      name: 'Month',
+      drawn: expect.arrayContaining([
+        { unit: 'credits', window: 'day', window_start: `${today}T00:00:00.000Z`, amount: cost },
+        { unit: 'requests', window: 'life', window_start: '1970-01-01T00:00:00.000Z', amount: '1' },
+      ]),
+    });
+    await relay.admin.delete(given.path);
+    const later = await relay.api.as(login.body.token as string).get(`/api/user/logs/${call}/explain`);
+    expect(later.body.package).toEqual(body.package);
   });
 
   test('in the hands of an administrator: its room, its use, its models, its end', async () => {

@@ -1,6 +1,7 @@
 import { seedGateway } from '../../domain/gateway/seed';
 import { apiClient, type ApiAnswer, type ApiClient } from './api-client';
 import { fromSomewhere, someone } from './gateway';
+import { untilNoon } from './noon';
 import { platform, type PlatformOptions, type TestPlatform } from './platform';
 
 /** Somebody who is signed in at the relay surface. */
@@ -26,6 +27,7 @@ export async function relayPlatform(options: PlatformOptions = {}): Promise<Rela
   const made = await platform({ ...options, settings: { trustProxy: 1, ...options.settings } });
   const { db, clock, api, baseUrl } = made;
   await seedGateway({ db, clock });
+  made.advance(untilNoon(clock));
 
   async function newcomer(): Promise<RelayUser> {
     const account = someone();
