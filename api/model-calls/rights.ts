@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
-import { budgetName, type Budget } from '../../domain/gateway/budgets';
+import type { Budget } from '../../domain/gateway/budgets';
 import { budgetsOf, checkAddress, type KeyCaller } from '../../domain/gateway/key-caller';
 import { isOpen, type KeyPackage } from '../../domain/gateway/key-packages';
 import { platformOf } from '../../domain/gateway/platforms';
@@ -18,11 +18,6 @@ export interface Rights extends MinuteLimits {
   readonly userChannels: readonly number[] | null;
   readonly maxConcurrency: number | null;
   readonly budgets: readonly Budget[];
-  /**
-   * Whether one of them was used up a second ago. The database would say the same of each call, but there a refusal
-   * costs the calls that are committed with it.
-   */
-  readonly isSpent: boolean;
   /** The package that pays; null where the wallet does. */
   readonly userPackageId: number | null;
   readonly mayUse: (model: string) => boolean;
@@ -58,7 +53,6 @@ export async function rightsOf(
       groupIds: groups.map(({ groupId }) => groupId),
       userChannels: null,
       budgets: [],
-      isSpent: false,
       userPackageId: null,
       mayUse: () => true,
       maySpeak: () => true,
@@ -67,7 +61,6 @@ export async function rightsOf(
   checkAddress(key, ip);
   const now = clock.now();
   const paying = payingPackage(key, now);
-  const budgets = budgetsOf(key, now);
   return {
     userId,
     keyId: key.keyId,
@@ -77,8 +70,7 @@ export async function rightsOf(
     requestsPerMinute: key.requestsPerMinute,
     tokensPerMinute: key.tokensPerMinute,
     maxConcurrency: key.maxConcurrency,
-    budgets,
-    isSpent: budgets.some((budget) => key.spentBudgets.has(budgetName(budget))),
+    budgets: budgetsOf(key, now),
     userPackageId: paying?.id ?? null,
     mayUse: (model) =>
       !key.blockedModels.has(model) &&

@@ -108,7 +108,6 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       // Where there is but one channel nobody needs to know.
       preferred: snapshot.offerings(model).length > 1 ? await affinity.channelOf(conversation) : undefined,
     });
-    if (rights.isSpent) throw new AppError('QUOTA_SPENT');
     const counted = tokens + plan.quote.usage.output;
     await keyLimits.count(rights.subject, rights, counted);
     const leave = await takeSeat(rights);

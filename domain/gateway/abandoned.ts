@@ -1,16 +1,12 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
-import { dateTime } from '../db/columns';
-import { insertStatements } from '../db/new-rows';
-import { runStatements, sql, statement, text, type Statement } from '../db/statement';
-import { inTransaction } from '../db/transaction';
+import { sql, statement, text, type Statement } from '../db/statement';
 import type { Hold, Ledger } from '../ledger/ledger';
 import { QueryTypes } from 'sequelize';
 import { callOfHold, type CallEnding, type CallFacts } from './call';
 import { callRow } from './call-rows';
 import { deleteReservations } from './budgets';
 import { describedCall } from './metering';
-import { overduePackageCalls, type PackageCallFacts } from './package-calls';
 import { NO_USAGE } from './usage';
 
 const OWNER = /^user:(\d+)$/;
@@ -39,7 +35,7 @@ export async function endAbandonedCall(
     streamed: false,
     createdAt: hold.createdAt,
   };
-  const row = callRow(facts, null, abandoned(facts, clock.now()), {
+  const row = callRow(facts, null, abandonedAt(clock.now(), facts), {
     baseCost: 0n,
     cost: 0n,
     held: hold.amount,
@@ -54,7 +50,8 @@ export async function endAbandonedCall(
   return true;
 }
 
-function abandoned({ createdAt }: Pick<CallFacts, 'createdAt'>, at: Date): CallEnding {
+/** How a call ended whose process died. */
+export function abandonedAt(now: Date, { createdAt }: Pick<CallFacts, 'createdAt'>): CallEnding {
   return {
     status: 'abandoned',
     error: { code: 'ABANDONED', message: 'The process that served the call ended.' },
@@ -63,62 +60,12 @@ function abandoned({ createdAt }: Pick<CallFacts, 'createdAt'>, at: Date): CallE
     attempts: [],
     losses: [],
     firstByteMs: null,
-    durationMs: Math.max(0, at.getTime() - createdAt.getTime()),
+    durationMs: Math.max(0, now.getTime() - createdAt.getTime()),
   };
 }
 
-/** How many calls are looked at together. */
-const BATCH = 100;
-
-/**
- * Ends the calls on packages whose processes died: what they had reserved goes back, and each is written down as
- * abandoned, having used nothing. Answers how many there were; `onEnded` is told of each, and what it throws ends this.
- * May be repeated, and run beside itself.
- */
-export async function endAbandonedPackageCalls(
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
-  onEnded: () => void = () => undefined,
-): Promise<number> {
-  for (let ended = 0; ;) {
-    const overdue = await overduePackageCalls(db, clock.now(), BATCH);
-    for (const facts of overdue) {
-      if (!(await endPackageCall(db, facts, clock.now()))) continue;
-      ended += 1;
-      onEnded();
-    }
-    if (overdue.length < BATCH) return ended;
-  }
-}
-
-/** False for a call that was settled meanwhile, or goes on: then nothing is written. */
-async function endPackageCall(db: Database, facts: PackageCallFacts, at: Date): Promise<boolean> {
-  const { id } = facts;
-  const back = [...(await givingBack(db, id)), deleteReservations(id)];
-  const row = callRow(facts, null, abandoned(facts, at), { baseCost: 0n, cost: 0n, held: 0n, shortfall: 0n });
-  const inserts = insertStatements([row]).map(({ statement }) => statement);
-  try {
-    // In the order of a settlement, so that the two do not wait for each other in a circle.
-    await inTransaction(db, async (tx) => {
-      await runStatements(db, back, tx);
-      const isOverdue = await db.query(
-        `DELETE FROM gateway_package_calls WHERE call_id = ? AND expires_at <= ?`,
-        { replacements: [id, dateTime(at)], type: QueryTypes.BULKDELETE, transaction: tx },
-      );
-      if (isOverdue === 0) throw new NotAbandoned();
-      await runStatements(db, inserts, tx);
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof NotAbandoned) return false;
-    throw error;
-  }
-}
-
-/** Rolls back. */
-class NotAbandoned extends Error {}
-
 /** What the call had reserved of budgets, as statements that give it back. */
-async function givingBack(db: Database, callId: string): Promise<Statement[]> {
+export async function givingBack(db: Database, callId: string): Promise<Statement[]> {
   const rows = await db.query<{ subject: string; unit: string; window_start: Date; amount: string }>(
     sql`SELECT subject, unit, window_start, CAST(amount AS CHAR) AS amount FROM gateway_reservations
       WHERE call_id = ${text(callId)}`,

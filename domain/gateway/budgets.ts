@@ -1,5 +1,4 @@
 import { QueryTypes } from 'sequelize';
-import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { list, sql, statement, text, time, whole, type Statement } from '../db/statement';
 
@@ -25,18 +24,6 @@ export interface Reservation extends Budget {
 export interface BudgetState {
   readonly reserved: bigint;
   readonly spent: bigint;
-}
-
-/** What a call uses of budgets, or may use; it is one request besides. */
-export interface Used {
-  readonly tokens: number;
-  readonly credits: Credits;
-}
-
-/** How much of a budget a call needs, or has used. */
-export function amountOf(unit: BudgetUnit, { tokens, credits }: Used): bigint {
-  if (unit === 'requests') return 1n;
-  return unit === 'tokens' ? BigInt(tokens) : credits;
 }
 
 /** The beginning of a budget that has no span. */

@@ -83,9 +83,6 @@ export interface CallCharge {
   readonly shortfall: Credits;
 }
 
-/** What is set aside outlives its process by so much. */
-export const CALL_HOLD_MS = 120_000;
-
 const CALL_HOLD = /^call\/([0-9a-f-]{36})$/;
 
 /** The key of a call's hold, and the reference that its money moves under. */

@@ -6,8 +6,7 @@ import { keySubject, quotaSpan, type ApiKeyRow } from './api-key-rows';
 import type { Budget } from './budgets';
 import type { KeyPackage } from './key-packages';
 import type { Platform } from './platforms';
-import { packageSubject } from './user-package-rows';
-import { budgetsAt, type WindowLimit } from './window-limits';
+import { budgetsAt, packageSubject, type WindowLimit } from './window-limits';
 
 /** Who calls with an API key, and what the key allows. */
 export interface KeyCaller {
@@ -35,8 +34,6 @@ export interface KeyCaller {
   /** `package`: its calls are paid by that; by nobody, and so not let in, where it is null. */
   readonly billingType: 'balance' | 'package';
   readonly package: KeyPackage | null;
-  /** The names of the windows' budgets that were used up a second ago at most. */
-  readonly spentBudgets: ReadonlySet<string>;
   readonly requestsPerMinute: number | null;
   readonly tokensPerMinute: number | null;
   readonly maxConcurrency: number | null;
@@ -48,14 +45,12 @@ export interface KeyOwner {
   readonly groupIds: readonly number[];
 }
 
-/** What else counts, which changes with each call. */
-export interface KeyStanding {
-  readonly package: KeyPackage | null;
-  readonly quotaSpent: Credits;
-  readonly spentBudgets: ReadonlySet<string>;
-}
-
-export function toKeyCaller(row: ApiKeyRow, owner: KeyOwner, standing: KeyStanding): KeyCaller {
+export function toKeyCaller(
+  row: ApiKeyRow,
+  owner: KeyOwner,
+  paying: KeyPackage | null,
+  quotaSpent: Credits,
+): KeyCaller {
   const { groupId } = row;
   return {
     keyId: row.id,
@@ -70,9 +65,10 @@ export function toKeyCaller(row: ApiKeyRow, owner: KeyOwner, standing: KeyStandi
     allowedUserChannels: row.allowedUserChannels.length > 0 ? row.allowedUserChannels : null,
     allowedAddresses: addressList(row.allowedIps),
     quota: row.quotaLimit === null ? null : { ...quotaSpan(row), limit: row.quotaLimit },
+    quotaSpent,
     limits: row.limits,
     billingType: row.billingType,
-    ...standing,
+    package: paying,
     requestsPerMinute: row.requestsPerMinute,
     tokensPerMinute: row.tokensPerMinute,
     maxConcurrency: row.maxConcurrency,

@@ -3,9 +3,9 @@ import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import { bytes, list, sql } from '../db/statement';
 import type { Role } from '../identity/user';
-import { API_KEY_COLUMNS, quotaSpan, toApiKey, type ApiKeyRow } from './api-key-rows';
-import { budgetName, readBudgets, type Budget } from './budgets';
-import { budgetsOf, toKeyCaller, type KeyCaller, type KeyStanding } from './key-caller';
+import { API_KEY_COLUMNS, quotaSpan, toApiKey } from './api-key-rows';
+import { budgetName, readBudgets } from './budgets';
+import { toKeyCaller, type KeyCaller } from './key-caller';
 import { readKeyPackages } from './key-packages';
 import { createUserGroups } from './user-groups';
 
@@ -39,12 +39,15 @@ export async function lookUpKeys(
   });
   if (rows.length === 0) return new Map();
   const keys = rows.map((row) => ({ row, key: toApiKey(row) }));
-  const [groups, standings] = await Promise.all([
+  const [groups, budgets, packages] = await Promise.all([
     createUserGroups({ db, clock }).of([...new Set(keys.map(({ key }) => key.userId))]),
-    standingsOf(
+    readBudgets(
       db,
-      clock,
-      keys.map(({ key }) => key),
+      keys.filter(({ key }) => key.quotaLimit !== null).map(({ key }) => quotaSpan(key)),
+    ),
+    readKeyPackages(
+      db,
+      keys.flatMap(({ key }) => key.userPackageId ?? []),
     ),
   ]);
   return new Map(
@@ -53,45 +56,15 @@ export async function lookUpKeys(
         role: row['role'] as Role,
         groupIds: (groups.get(key.userId) ?? []).map(({ groupId }) => groupId),
       };
+      const paying = key.userPackageId === null ? undefined : packages.get(key.userPackageId);
       const found: FoundKey = {
-        caller: toKeyCaller(key, owner, standings.get(key.id) ?? NO_STANDING),
+        caller: toKeyCaller(key, owner, paying ?? null, budgets.get(budgetName(quotaSpan(key)))?.spent ?? 0n),
         enabled: key.enabled && row['status'] === 'active',
         expiresAt: key.expiresAt,
         until: row['is_newest'] === 1 ? null : key.previousUntil,
         lastUsedAt: key.lastUsedAt,
       };
       return [row['hash'] as string, found];
-    }),
-  );
-}
-
-const NO_STANDING: KeyStanding = { package: null, quotaSpent: 0n, spentBudgets: new Set() };
-
-/** The packages that pay for keys, and what of budgets is used up; by the keys' ids. */
-async function standingsOf(
-  db: Database,
-  clock: Clock,
-  keys: readonly ApiKeyRow[],
-): Promise<Map<number, KeyStanding>> {
-  const packages = await readKeyPackages(
-    db,
-    keys.flatMap(({ userPackageId }) => userPackageId ?? []),
-  );
-  const at = clock.now();
-  const drawn = keys.map((key) => {
-    const paying = (key.userPackageId !== null && packages.get(key.userPackageId)) || null;
-    const windows = budgetsOf({ keyId: key.id, quota: null, limits: key.limits, package: paying }, at);
-    return { key, paying, windows };
-  });
-  const states = await readBudgets(
-    db,
-    drawn.flatMap(({ key, windows }) => [...(key.quotaLimit === null ? [] : [quotaSpan(key)]), ...windows]),
-  );
-  const spentOf = (budget: Omit<Budget, 'limit'>) => states.get(budgetName(budget))?.spent ?? 0n;
-  return new Map(
-    drawn.map(({ key, paying, windows }) => {
-      const spent = windows.filter((budget) => spentOf(budget) >= budget.limit).map(budgetName);
-      return [key.id, { package: paying, quotaSpent: spentOf(quotaSpan(key)), spentBudgets: new Set(spent) }];
     }),
   );
 }

@@ -10,29 +10,19 @@ import { PLATFORM, userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import type { CaptureRequest } from '../ledger/operations';
 import {
-  amountOf,
   deleteReservations,
   inBudgetOrder,
   insertReservations,
   reserveStatement,
   spendStatement,
   type Budget,
+  type BudgetUnit,
   type Reservation,
-  type Used,
 } from './budgets';
-import {
-  CALL_HOLD_MS,
-  holdOfCall,
-  type CallCharge,
-  type CallEnding,
-  type CallFacts,
-  type CallQuote,
-} from './call';
+import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
 import { attemptRow, callRow } from './call-rows';
 import type { CallWriter } from './call-writer';
 import { chargeOf } from './charge';
-import { createPackageCalls, isPaidByPackage } from './package-calls';
-import { drawsOf } from './package-draws';
 import { soundUsage } from './sound-usage';
 import { totalsRows } from './totals';
 
@@ -59,15 +49,15 @@ export interface Metering {
   note(facts: CallFacts, ending: CallEnding): Promise<void>;
 }
 
+/** What is set aside outlives its process by so much. */
+export const CALL_HOLD_MS = 120_000;
+
 /** What a call came to, and how much of it was set aside. */
-interface Bill extends CallCharge {
+export interface Bill extends CallCharge {
   readonly baseCost: Credits;
   readonly held: Credits;
 }
 
-/**
- * The money of calls. One that a package pays for moves none: what it costs is drawn on the package's budgets alone.
- */
 export function createMetering({
   db,
   ledger,
@@ -80,8 +70,6 @@ export function createMetering({
   /** Writes what moves no money. */
   readonly writer: CallWriter;
 }): Metering {
-  const packageCalls = createPackageCalls({ db, clock, writer });
-
   async function setAside(
     facts: CallFacts,
     amount: Credits,
@@ -92,7 +80,6 @@ export function createMetering({
         ? []
         : [...reservations.map(reserveStatement), insertReservations(facts.id, reservations)];
     try {
-      if (isPaidByPackage(facts)) return await packageCalls.open(facts, reservations);
       if (amount === 0n) {
         if (alongside.length > 0) await writer.write([], alongside);
         return;
@@ -140,7 +127,7 @@ export function createMetering({
           sql`DELETE FROM gateway_calls WHERE id = ${text(facts.id)}`,
           ...insertStatements(rowsOf(call, ending, bill)).map(({ statement }) => statement),
           // What was reserved of the budgets has been given back with what was set aside.
-          ...settlingBudgets(givenBack(call), ending, bill),
+          ...settlingBudgets({ ...call, reservations: call.reservations.map(asGivenBack) }, ending, bill),
         ],
         tx,
       );
@@ -193,16 +180,6 @@ export function createMetering({
         sound.usageSource === 'none'
           ? { cost: 0n, baseCost: 0n }
           : chargeOf(quote.price, sound.usage, quote.multipliers, sound.quantity);
-      const { facts } = call;
-      if (isPaidByPackage(facts)) {
-        const bill = { cost, baseCost, held: 0n, shortfall: 0n };
-        await packageCalls.settle(facts.id, {
-          rows: rowsOf(call, sound, bill),
-          spending: settlingBudgets(call, sound, bill),
-          spendingLate: settlingBudgets(givenBack(call), sound, bill),
-        });
-        return bill;
-      }
       const held = quote.amount;
       if (held === 0n) {
         // Nothing was set aside for what has no price: so it costs nothing either.
@@ -240,7 +217,8 @@ function captureOf(call: OpenCall, ending: CallEnding, bill: Bill): CaptureReque
   };
 }
 
-function rowsOf({ facts, quote, reservations }: OpenCall, ending: CallEnding, bill: Bill): NewRow[] {
+/** The rows of a call that ended, with its attempts and what it adds to totals. */
+export function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): NewRow[] {
   const attempts = ending.attempts.map((attempt, index) =>
     attemptRow(facts.id, index + 1, attempt, attempt.outcome === 'answered' ? bill.baseCost : 0n),
   );
@@ -252,29 +230,33 @@ function rowsOf({ facts, quote, reservations }: OpenCall, ending: CallEnding, bi
     usage: ending.usage,
     cost: bill.cost - bill.shortfall,
   };
-  const draws = isPaidByPackage(facts) ? drawsOf(reservations, usedOf(ending, bill)) : undefined;
-  return [callRow(facts, quote, ending, { ...bill, draws }), ...attempts, ...totalsRows(share)];
+  return [callRow(facts, quote, ending, bill), ...attempts, ...totalsRows(share)];
 }
 
-function usedOf({ usage }: CallEnding, { cost, shortfall }: Bill): Used {
-  return { tokens: usage.input + usage.output, credits: cost - shortfall };
-}
-
-function settlingBudgets({ facts, reservations }: OpenCall, ending: CallEnding, bill: Bill): Statement[] {
+export function settlingBudgets(
+  { facts, reservations }: OpenCall,
+  { usage }: CallEnding,
+  bill: Bill,
+): Statement[] {
   if (reservations.length === 0) return [];
-  const used = usedOf(ending, bill);
+  const used = { tokens: usage.input + usage.output, credits: bill.cost - bill.shortfall };
   return [
     ...reservations.map((reservation) => spendStatement(reservation, amountOf(reservation.unit, used))),
     deleteReservations(facts.id),
   ];
 }
 
-/** A call whose reservations have been given back. */
-function givenBack(call: OpenCall): OpenCall {
-  return {
-    ...call,
-    reservations: call.reservations.map((reservation) => ({ ...reservation, amount: 0n })),
-  };
+export function asGivenBack(reservation: Reservation): Reservation {
+  return { ...reservation, amount: 0n };
+}
+
+/** How much of a budget a call needs, or has used. */
+export function amountOf(
+  unit: BudgetUnit,
+  { tokens, credits: cost }: { readonly tokens: number; readonly credits: Credits },
+): bigint {
+  if (unit === 'requests') return 1n;
+  return unit === 'tokens' ? BigInt(tokens) : cost;
 }
 
 /** What a user's statement says; the sweeper reads from it what a call was whose process died. */
@@ -294,6 +276,7 @@ export function describedCall(description: string): {
   return { model, keyId: key === undefined ? null : Number(key) };
 }
 
-function isOverBudget(error: unknown): boolean {
+/** Whether the database refused a reservation. */
+export function isOverBudget(error: unknown): boolean {
   return (faultOf(error) ?? driverFaultOf(error)) === 'check';
 }

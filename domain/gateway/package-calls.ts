@@ -7,9 +7,10 @@ import { insertStatements, type NewRow } from '../db/new-rows';
 import { list, runStatements, sql, text, time, whole, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { insertReservations, reserveStatement, type Reservation } from './budgets';
-import { CALL_HOLD_MS, type CallFacts } from './call';
+import type { CallFacts } from './call';
 import { fittingAgent } from './call-rows';
 import type { CallWriter } from './call-writer';
+import { CALL_HOLD_MS } from './metering';
 
 /** A call that a package pays for. */
 export type PackageCallFacts = CallFacts & { readonly userPackageId: number };

@@ -1,5 +1,4 @@
-import { amountOf, type BudgetUnit, type Reservation, type Used } from './budgets';
-import { windowOf } from './window-limits';
+import type { BudgetUnit } from './budgets';
 import type { Window } from './windows';
 
 /** What a call used of one limit of its package. */
@@ -17,18 +16,6 @@ interface WrittenDraw {
   readonly window: Window;
   readonly start: string;
   readonly amount: string;
-}
-
-/** What a call drew of its package's budgets, among all that it had reserved. */
-export function drawsOf(reservations: readonly Reservation[], used: Used): Draw[] {
-  return reservations
-    .filter(({ subject }) => subject.startsWith('package:'))
-    .map((reservation) => ({
-      unit: reservation.unit,
-      window: windowOf(reservation),
-      windowStart: reservation.windowStart,
-      amount: amountOf(reservation.unit, used),
-    }));
 }
 
 /** As a JSON column keeps it. */

@@ -5,15 +5,8 @@ import { isDatabaseOutage } from '../db/faults';
 import { list, sql, text, time } from '../db/statement';
 import { AppError, isAppError } from '../errors';
 import type { Budget } from './budgets';
-import {
-  CALL_HOLD_MS,
-  holdOfCall,
-  type CallCharge,
-  type CallEnding,
-  type CallFacts,
-  type CallQuote,
-} from './call';
-import type { Metering, OpenCall } from './metering';
+import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
+import { CALL_HOLD_MS, type Metering, type OpenCall } from './metering';
 import { isPaidByPackage, keepPackageCallsOpen } from './package-calls';
 
 /**

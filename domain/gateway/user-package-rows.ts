@@ -5,7 +5,7 @@ import { AppError } from '../errors';
 import { budgetName, readBudgets } from './budgets';
 import { selectRows, type ConfigurationRow } from './configuration-rows';
 import { toTerms, type PackageTerms } from './package-terms';
-import { budgetsAt, type WindowLimit } from './window-limits';
+import { budgetsAt, packageSubject, type WindowLimit } from './window-limits';
 import { windowEnd } from './windows';
 
 /** A package that a user was given: the values that it had then, and what an operator changed since. */
@@ -35,11 +35,6 @@ export interface LimitUse extends WindowLimit {
 
 /** `exhausted`: a limit of all that may be used is reached. Of a day, a week or a month that says nothing. */
 export type UserPackageStatus = 'active' | 'expired' | 'exhausted' | 'disabled';
-
-/** Whose budgets those of a user's package are. */
-export function packageSubject(id: number): string {
-  return `package:${id}`;
-}
 
 /** `condition` is of the row `p`, and may end with what orders and limits. */
 export async function readUserPackages(

@@ -13,7 +13,6 @@ import {
   countUserPackages,
   deletedColumns,
   lockUserPackage,
-  packageSubject,
   readUserPackages,
   statusOf,
   usesOf,
@@ -21,7 +20,14 @@ import {
   type UserPackageRow,
   type UserPackageStatus,
 } from './user-package-rows';
-import { amountField, budgetsAt, isSameLimit, withLimits, type UseWish } from './window-limits';
+import {
+  amountField,
+  budgetsAt,
+  isSameLimit,
+  packageSubject,
+  withLimits,
+  type UseWish,
+} from './window-limits';
 
 /** A package that a user has, as it stands now. */
 export interface UserPackage extends UserPackageRow {

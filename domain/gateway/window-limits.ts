@@ -40,6 +40,15 @@ export function budgetsAt(owner: string, limits: readonly WindowLimit[], at: Dat
   }));
 }
 
+/** Whose budgets those of a user's package are. */
+export function packageSubject(id: number): string {
+  return `package:${id}`;
+}
+
+export function isPackageBudget({ subject }: Pick<Budget, 'subject'>): boolean {
+  return subject.startsWith('package:');
+}
+
 /** The window of a budget that `budgetsAt` made. */
 export function windowOf({ subject }: Pick<Budget, 'subject'>): Window {
   const name = subject.slice(subject.lastIndexOf('/') + 1);

@@ -1,11 +1,12 @@
 import { credits } from '../../domain/credits';
-import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned';
-import { CALL_HOLD_MS, newCallId, type CallEnding, type CallFacts } from '../../domain/gateway/call';
+import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
+import { newCallId, type CallEnding, type CallFacts } from '../../domain/gateway/call';
 import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createCallLog } from '../../domain/gateway/calls';
 import { budgetsAt } from '../../domain/gateway/window-limits';
 import { windowEnd, windowStart, type Window } from '../../domain/gateway/windows';
-import { createMetering, type OpenCall } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS, createMetering, type OpenCall } from '../../domain/gateway/metering';
+import { withPackages } from '../../domain/gateway/package-metering';
 import { overduePackageCalls } from '../../domain/gateway/package-calls';
 import { createCalls } from '../../domain/gateway/settling';
 import { decimal, ONE } from '../../domain/gateway/decimal';
@@ -271,7 +272,8 @@ test('what an operator says was used counts from the next second on', async () =
 describe('a process that dies', () => {
   const metering = () => {
     const { db, ledger, clock } = gateway;
-    return createMetering({ db, ledger, clock, writer: createCallWriter({ db }) });
+    const writer = createCallWriter({ db });
+    return withPackages(createMetering({ db, ledger, clock, writer }), { db, clock, writer });
   };
   const price = {
     quotaType: 1 as const,
