@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { endAbandonedCall } from '../domain/gateway/abandoned';
 import { endAbandonedPackageCalls } from '../domain/gateway/abandoned-package-calls';
+import { forgetEndedWindows } from '../domain/gateway/ended-windows';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -67,6 +68,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
+      forgetEndedWindows: () => forgetEndedWindows({ db, clock }),
       endPackageCalls: (onEnded) => endAbandonedPackageCalls({ db, clock }, onEnded),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,

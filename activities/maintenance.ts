@@ -26,6 +26,8 @@ interface Dependencies extends HoldKeeping {
   readonly retention: IdentityRetention;
   /** Ends the calls on packages whose processes died; `onEnded` is told of each. */
   readonly endPackageCalls: (onEnded: () => void) => Promise<number>;
+  /** Deletes what was counted in days, weeks and months that are long over. */
+  readonly forgetEndedWindows: () => Promise<number>;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -44,6 +46,7 @@ export function createMaintenanceActivities({
   audits,
   retention,
   endPackageCalls,
+  forgetEndedWindows,
   ...keeping
 }: Dependencies) {
   const { jobs, ledger, clock } = keeping;
@@ -100,6 +103,7 @@ export function createMaintenanceActivities({
       withHeartbeat(async (signal) => {
         const before = fromNow(-IDEMPOTENCY_MS);
         while ((await idempotency.forget(before, BATCH)) === BATCH) signal.throwIfAborted();
+        await forgetEndedWindows();
       }),
 
     sweepIdentityRows: (): Promise<SweptRows> =>

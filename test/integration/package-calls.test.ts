@@ -1,9 +1,11 @@
+import { QueryTypes } from 'sequelize';
 import { credits } from '../../domain/credits';
 import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
 import { newCallId, type CallEnding, type CallFacts } from '../../domain/gateway/call';
 import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createCallLog } from '../../domain/gateway/calls';
 import { budgetsAt } from '../../domain/gateway/window-limits';
+import { forgetEndedWindows } from '../../domain/gateway/ended-windows';
 import { windowEnd, windowStart, type Window } from '../../domain/gateway/windows';
 import { CALL_HOLD_MS, createMetering, type OpenCall } from '../../domain/gateway/metering';
 import { withPackages } from '../../domain/gateway/package-metering';
@@ -396,6 +398,40 @@ describe('a process that dies', () => {
       jest.useRealTimers();
     }
   });
+});
+
+test('what was counted in windows that are long over is forgotten; a quota that began then is not', async () => {
+  const limits = [
+    limit('requests', 'day', 5),
+    limit('requests', 'week', 5),
+    limit('requests', 'month', 5),
+    limit('requests', 'life', 5),
+  ];
+  const holder = await world.holder(limits, { durationDays: 200, balance: 10 });
+  const own = await world.keys.create(holder.user.id, { name: 'own', quotaLimit: credits(10) });
+  await world.keys.resetUsage(holder.user.id, own.key.id);
+  const bearing = { authorization: `Bearer ${own.secret}` };
+  await callFlat(holder);
+  await holder.call(chat.path(flat, false), chat.body(flat, { stream: false }), bearing);
+  gateway.advance(30 * 86_400_000);
+  await callFlat(holder);
+  gateway.advance(40 * 86_400_000);
+  await forgetEndedWindows(gateway);
+  const counted = await gateway.db.query<{ subject: string; spent: string }>(
+    'SELECT subject, CAST(spent AS CHAR) AS spent FROM gateway_budgets WHERE subject LIKE ? OR subject = ?',
+    {
+      replacements: [`package:${holder.packageId}/%`, `key:${own.key.id}`],
+      type: QueryTypes.SELECT,
+    },
+  );
+  const left = (subject: string, spent: number | bigint) => ({ subject, spent: String(spent) });
+  const byName = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
+  expect([...counted].sort(byName)).toEqual([
+    left(`key:${own.key.id}`, credits(EACH)),
+    ...['day', 'life', 'month', 'week'].map((window) =>
+      left(`package:${holder.packageId}/${window}`, window === 'life' ? 2 : 1),
+    ),
+  ]);
 });
 
 test('the books hold', async () => {
