@@ -23,7 +23,6 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=packages /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
-COPY --from=build /build/openapi ./openapi
 COPY package.json LICENSE ./
 ENV NODE_ENV=production \
   NODE_OPTIONS=--enable-source-maps \

@@ -1,14 +1,13 @@
 import type { Logger } from 'pino';
 import { deriveKeys } from '../config/keys';
 import { createLogger } from '../config/logger';
-import { inProject } from '../config/paths';
 import { loadSettings, SettingsError, type Settings } from '../config/settings';
 import { systemClock } from '../domain/clock';
 import { openDatabase } from '../domain/db/database';
 import type { OAuthProviders } from '../domain/identity/oauth';
 import { argon2Hasher } from '../domain/identity/password-hasher';
 import type { PaymentProvider } from '../domain/payments';
-import { loadSurfaces } from '../openapi/document';
+import { builtSurfaces } from '../openapi/document';
 import { demoAnswer } from '../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../providers/llm/upstream/ask';
@@ -59,7 +58,7 @@ async function main(): Promise<void> {
     checkAddress: (url) => guard.check(url),
     clock: systemClock,
     log,
-    documents: loadSurfaces(inProject('openapi')),
+    documents: builtSurfaces(),
   });
 
   let stopping = false;

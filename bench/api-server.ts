@@ -4,11 +4,10 @@ import pino from 'pino';
 import { createClient, type RedisClientType } from 'redis';
 import { createApi } from '../api/create-api';
 import { deriveKeys } from '../config/keys';
-import { inProject } from '../config/paths';
 import { systemClock as clock } from '../domain/clock';
 import { openDatabase } from '../domain/db/database';
 import { argon2Hasher } from '../domain/identity/password-hasher';
-import { loadSurfaces, type SurfaceDocuments } from '../openapi/document';
+import { builtSurfaces, type SurfaceDocuments } from '../openapi/document';
 import { createEpay } from '../providers/payment/epay';
 import { demoAnswer } from '../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../providers/llm/upstream/address-guard';
@@ -53,7 +52,7 @@ export const log = pino({ level: 'info' }, pino.destination('/dev/null'));
 
 /** The whole API in this process, as `ServerSettings` say; nothing limits its callers. Answers its address. */
 export async function serveApi(
-  documents: SurfaceDocuments = loadSurfaces(inProject('openapi')),
+  documents: SurfaceDocuments = builtSurfaces(),
 ): Promise<string> {
   const api = createApi(
     {

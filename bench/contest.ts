@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { API_NODE_FLAGS } from '../config/node-flags';
+import { startProfile, type Profile } from './profile';
 
 /** What is asked of each contender. */
 export interface ContestRequest {
@@ -10,10 +11,12 @@ export interface ContestRequest {
   readonly body?: string;
 }
 
-/** A server in a process of its own: `file` run with the contender's name. */
+/** A server in a process of its own. */
 export interface Contender {
   readonly name: string;
   readonly url: string;
+  /** What every request to it has besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
@@ -34,12 +37,25 @@ export interface Figures {
 
 const CONNECTIONS = 20;
 
+export interface ContestOptions {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** How many ask at once; each waits for its answer before it asks again. */
+  readonly connections?: number;
+}
+
+/** A server of ours, which can say where its processor time goes. */
+export interface OwnContender extends Contender {
+  /** Profiles the process until what it answers is called. */
+  profile(): Promise<() => Promise<Profile>>;
+}
+
 /** Starts `file <name>` and waits until it says where it listens. */
 export async function startContender(
   file: string,
   name: string,
   env: NodeJS.ProcessEnv = {},
-): Promise<Contender> {
+): Promise<OwnContender> {
   const child = fork(file, [name], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -53,6 +69,14 @@ export async function startContender(
       child.send('usage');
       return (await message(child)) as Usage;
     },
+    async profile() {
+      child.send('profile');
+      await message(child);
+      return async () => {
+        child.send('profiled');
+        return (await message(child)) as Profile;
+      };
+    },
     async stop() {
       child.kill();
       await once(child, 'exit');
@@ -62,12 +86,24 @@ export async function startContender(
 
 /** For the contender's process: says where it listens, and answers what it has used. */
 export function introduce(url: string): void {
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    const usage: Usage = { residentMb: process.memoryUsage().rss / 2 ** 20, cpuMicros: user + system };
-    process.send?.(usage);
+  let profiled: (() => Promise<Profile>) | undefined;
+  const answers: Readonly<Record<string, () => Promise<unknown>>> = {
+    usage: () => Promise.resolve(usageNow()),
+    async profile() {
+      profiled = await startProfile();
+      return {};
+    },
+    profiled: () => profiled?.() ?? Promise.reject(new Error('Nothing is being profiled.')),
+  };
+  process.on('message', (asked: string) => {
+    void answers[asked]?.().then((answer) => process.send?.(answer));
   });
   process.send?.({ url });
+}
+
+function usageNow(): Usage {
+  const { user, system } = process.cpuUsage();
+  return { residentMb: process.memoryUsage().rss / 2 ** 20, cpuMicros: user + system };
 }
 
 /**
@@ -77,12 +113,14 @@ export function introduce(url: string): void {
 export async function contest(
   contenders: readonly Contender[],
   request: ContestRequest,
-  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
+  { rounds, seconds, connections = CONNECTIONS }: ContestOptions,
 ): Promise<Figures[]> {
   const seen = contenders.map((contender) => ({ contender, figures: [] as Figures[] }));
-  for (const { contender } of seen) await fire(contender, request, 1); // warms up
+  for (const { contender } of seen) await fire(contender, request, 1, connections); // warms up
   for (let round = 0; round < rounds; round++) {
-    for (const { contender, figures } of seen) figures.push(await fire(contender, request, seconds));
+    for (const { contender, figures } of seen) {
+      figures.push(await fire(contender, request, seconds, connections));
+    }
   }
   return seen.map(({ figures }) => ({
     rate: median(figures.map(({ rate }) => rate)),
@@ -92,8 +130,9 @@ export async function contest(
 
 async function fire(
   contender: Contender,
-  { path, ...request }: ContestRequest,
+  { path, headers, ...request }: ContestRequest,
   seconds: number,
+  connections: number,
 ): Promise<Figures> {
   const { name, url, usage } = contender;
   // Only where it fires: contenders load this file too, and their memory is measured.
@@ -102,7 +141,8 @@ async function fire(
   const result = await autocannon({
     url: `${url}${path}`,
     ...request,
-    connections: CONNECTIONS,
+    headers: { ...headers, ...contender.headers },
+    connections,
     duration: seconds,
   });
   const after = await usage();

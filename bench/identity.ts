@@ -3,10 +3,9 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createSchemes } from '../api/auth/schemes';
 import { accessToken } from '../api/studio/auth/issue-tokens';
-import { inProject } from '../config/paths';
 import { systemClock as clock } from '../domain/clock';
 import { createTokens } from '../domain/identity/tokens';
-import { loadSurfaces, type JsonObject, type SurfaceDocuments } from '../openapi/document';
+import { builtSurfaces, type JsonObject, type SurfaceDocuments } from '../openapi/document';
 import { withAccount, type Account } from './api-account';
 import { KEYS, log, openRedis, serveApi } from './api-server';
 import { introduce, median, startContender, type Contender, type ContestRequest } from './contest';
@@ -45,7 +44,7 @@ const SERVERS: Readonly<Record<string, () => Promise<string>>> = {
   /** As its document says, the tiny operation asks nobody who they are. */
   open: () => serveApi(),
   /** Here it does, and takes everybody: with a token, with a cookie, with neither. */
-  asking: () => serveApi(asking(loadSurfaces(inProject('openapi')))),
+  asking: () => serveApi(asking(builtSurfaces())),
 };
 
 function asking(documents: SurfaceDocuments): SurfaceDocuments {

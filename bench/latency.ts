@@ -6,27 +6,36 @@ import type { ContestRequest } from './contest';
 export interface Caller {
   /** Milliseconds until the whole answer was there. Rejects for anything but 2xx. */
   ask(what: ContestRequest): Promise<number>;
+  /** The same, and until the first byte of the answer's body. */
+  time(what: ContestRequest): Promise<Times>;
   close(): void;
+}
+
+/** In milliseconds. */
+export interface Times {
+  readonly first: number;
+  readonly whole: number;
 }
 
 export function createCaller(url: string): Caller {
   const agent = new Agent({ keepAlive: true });
-  return {
-    ask: ({ method, path, headers = {}, body }) =>
-      new Promise((resolve, reject) => {
-        const began = performance.now();
-        const asked = request(`${url}${path}`, { agent, method, headers }, (answer) => {
-          answer.resume().once('error', reject);
-          answer.once('end', () => {
-            const { statusCode = 0 } = answer;
-            if (statusCode >= 200 && statusCode < 300) resolve(performance.now() - began);
-            else reject(new Error(`${method} ${path} was answered with ${statusCode}.`));
-          });
+
+  const time = ({ method, path, headers = {}, body }: ContestRequest): Promise<Times> =>
+    new Promise((resolve, reject) => {
+      const began = performance.now();
+      let first = 0;
+      const asked = request(`${url}${path}`, { agent, method, headers }, (answer) => {
+        answer.once('data', () => (first = performance.now() - began)).once('error', reject);
+        answer.once('end', () => {
+          const { statusCode = 0 } = answer;
+          if (statusCode >= 200 && statusCode < 300) resolve({ first, whole: performance.now() - began });
+          else reject(new Error(`${method} ${path} was answered with ${statusCode}.`));
         });
-        asked.once('error', reject).end(body);
-      }),
-    close: () => agent.destroy(),
-  };
+      });
+      asked.once('error', reject).end(body);
+    });
+
+  return { ask: async (what) => (await time(what)).whole, time, close: () => agent.destroy() };
 }
 
 /** Runs `work` so often a second, whether or not what runs already has ended; answers what all of them answered. */

@@ -12,7 +12,7 @@ export interface DerivedKey {
 /** The key that signs, and all that verify: the current one first, then the previous ones. */
 export interface KeyRing {
   readonly current: DerivedKey;
-  readonly all: readonly DerivedKey[];
+  readonly all: readonly [DerivedKey, ...DerivedKey[]];
 }
 
 const PURPOSES: readonly KeyPurpose[] = ['jwt', 'artifacts', 'idempotency', 'session', 'codes', 'channels'];

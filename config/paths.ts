@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 /**
@@ -10,6 +11,12 @@ export const projectRoot = findRoot(__dirname);
 /** A file of the project by its path from the root: `inProject('openapi', 'studio.yaml')`. */
 export function inProject(...segments: string[]): string {
   return path.resolve(projectRoot, ...segments);
+}
+
+/** Where this user keeps what is large, can be had again, and outlives a checkout: a folder of ours (absolute). */
+export function userCache(env: NodeJS.ProcessEnv, ...segments: string[]): string {
+  const cache = env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
+  return path.join(cache, 'taskloom', ...segments);
 }
 
 function findRoot(folder: string): string {

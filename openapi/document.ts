@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { inProject } from '../config/paths';
 
 /** A JSON value of a document; what it means is for its reader to say. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -20,7 +21,15 @@ export const SURFACES = ['studio', 'code', 'agent', 'gateway', 'relay'] as const
 
 export type SurfaceDocuments = Readonly<Record<(typeof SURFACES)[number], OpenApiDocument>>;
 
-/** Reads the documents of all surfaces in `folder` (an absolute path). */
+/** Where the build puts all of them, from the project's root. */
+export const BUILT_DOCUMENTS = 'dist/documents.json';
+
+/** The documents as they were when the project was built. */
+export function builtSurfaces(): SurfaceDocuments {
+  return JSON.parse(readFileSync(inProject(BUILT_DOCUMENTS), 'utf8')) as SurfaceDocuments;
+}
+
+/** Reads the documents of all surfaces in `folder` (an absolute path), which takes a second. */
 export function loadSurfaces(folder: string): SurfaceDocuments {
   const entries = SURFACES.map((name) => [name, loadDocument(path.join(folder, `${name}.yaml`))]);
   return Object.fromEntries(entries) as SurfaceDocuments;

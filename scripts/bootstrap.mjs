@@ -86,6 +86,7 @@ async function build() {
   const compiled = progress('Build', 'compiling');
   const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc');
   const { code, output } = await run(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--pretty']);
+  await bundleDocuments();
   const tolerated = code !== 0 && DESPITE_TYPE_ERRORS.includes(command);
   compiled(code === 0 ? 'compiled' : tolerated ? 'compiled, though the types do not fit' : undefined);
   if (tolerated) return;
@@ -93,6 +94,16 @@ async function build() {
   removeOrphans(inRoot('dist'), root);
   await bundleWorkflows();
   writeFileSync(inRoot('dist', '.stamp'), stamp);
+}
+
+/** The API's documents are served from one file, which is made anew when one of them has changed. */
+async function bundleDocuments() {
+  const stamp = fingerprint(['openapi', 'dist/openapi']);
+  if (textOf(inRoot('dist', '.documents-stamp')) === stamp && statOf(inRoot('dist', 'documents.json')))
+    return;
+  const { code, output } = await run(process.execPath, [inRoot('dist', 'scripts', 'bundle-documents.js')]);
+  if (code !== 0) stop(`${output}\nThe API's documents could not be read.`);
+  writeFileSync(inRoot('dist', '.documents-stamp'), stamp);
 }
 
 /** Temporal's workflows run from one bundle. It is made anew when what it may import has changed. */

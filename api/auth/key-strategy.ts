@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { Strategy } from 'passport-strategy';
 import type { KeyCallers } from '../../domain/gateway/key-callers';
+import { queryText } from '../router/query-text';
 import { bearerToken } from './bearer-strategy';
 
 /** What every secret of an API key begins with: a bearer token without it is a session's. */
@@ -14,8 +15,8 @@ export function keySecretOf(req: Request): string | undefined {
     const value = req.get(header);
     if (value !== undefined && value !== '') return value;
   }
-  const at = req.url.indexOf('?');
-  return at < 0 ? undefined : (new URLSearchParams(req.url.slice(at)).get('key') ?? undefined);
+  const query = queryText(req.url);
+  return query === '' ? undefined : (new URLSearchParams(query).get('key') ?? undefined);
 }
 
 /** An API key of ours. One that does not hold is told so: it is no token that another scheme might take. */

@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes, type RateLimiterRedis } from 'rate-limiter-flexible';
 import type { RedisClientType } from 'redis';
+import { sharedLimiter } from './shared-limiter';
 
 /** So many requests in so many seconds. */
 export interface RateLimit {
@@ -25,16 +26,9 @@ export class Counter<Limit extends RateLimit = RateLimit> {
     redis: RedisClientType,
     keyPrefix: string,
   ) {
-    const options = { points: limit.points, duration: limit.seconds, keyPrefix };
-    this.limiter = new RateLimiterRedis({
-      ...options,
-      storeClient: redis,
-      useRedisPackage: true,
-      rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory(options),
-      // Who is over the limit is refused from memory: a flood is not passed on to Redis.
-      inMemoryBlockOnConsumed: limit.points + 1,
-    });
+    const allowance = { points: limit.points, duration: limit.seconds, keyPrefix };
+    // Who is over the limit is refused from memory: a flood is not passed on to Redis.
+    this.limiter = sharedLimiter(redis, allowance, { inMemoryBlockOnConsumed: limit.points + 1 });
   }
 
   async count(subject: string): Promise<RateStatus> {

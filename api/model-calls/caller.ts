@@ -8,8 +8,6 @@ const HEARTBEAT_MS = 15_000;
 export interface CallerAnswer {
   /** Aborts when the caller hangs up before the answer is whole. */
   readonly gone: AbortSignal;
-  /** Whether anything was sent. */
-  readonly begun: boolean;
   /** Sends a whole answer. */
   whole(bytes: Buffer | string): void;
   /** Sends more of a stream. Waits while the connection is full; answers false once the caller is gone. */
@@ -55,9 +53,6 @@ export function callerAnswer(res: Response, streamType: string | undefined): Cal
 
   return {
     gone: gone.signal,
-    get begun() {
-      return res.headersSent;
-    },
     header(name, value) {
       if (!res.headersSent) res.setHeader(name, value);
     },

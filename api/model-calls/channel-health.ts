@@ -79,17 +79,17 @@ export function createChannelHealth({
     if (redis.isReady) work(redis).catch(onFailure);
   }
 
+  function restsUntil(channel: string): Date | undefined {
+    reread();
+    const rest = rests.get(channel);
+    return rest && rest.until > clock.now().getTime() ? new Date(rest.until) : undefined;
+  }
+
   return {
+    restsUntil,
     standing(channel) {
-      reread();
-      const rest = rests.get(channel);
-      if (!rest) return 'healthy';
-      return rest.until > clock.now().getTime() ? 'resting' : 'half-open';
-    },
-    restsUntil(channel) {
-      reread();
-      const rest = rests.get(channel);
-      return rest && rest.until > clock.now().getTime() ? new Date(rest.until) : undefined;
+      if (restsUntil(channel)) return 'resting';
+      return rests.has(channel) ? 'half-open' : 'healthy';
     },
     async mayTry(channel) {
       const now = clock.now().getTime();

@@ -1,6 +1,7 @@
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { jsonArrayWriter } from '../../providers/llm/protocols/gemini/stream-writer';
 import { protocols } from '../../providers/llm/protocols';
+import { queryText } from '../router/query-text';
 import type { RawCall, RawHandler } from '../router/raw';
 import { failureIn } from './failure-answer';
 import { createModelCalls, type Reading } from './model-calls';
@@ -58,7 +59,7 @@ const GEMINI: Reading = {
     return { model, stream: action === 'streamGenerateContent' };
   },
   streaming: ({ req }) =>
-    new URL(req.url, 'http://localhost').searchParams.get('alt') === 'sse'
+    new URLSearchParams(queryText(req.url)).get('alt') === 'sse'
       ? undefined
       : { type: 'application/json; charset=utf-8', writer: jsonArrayWriter },
 };

@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes, type RateLimiterRedis } from 'rate-limiter-flexible';
 import type { RedisClientType } from 'redis';
 import { AppError } from '../../domain/errors';
+import { sharedLimiter } from '../limits/shared-limiter';
 
 const MINUTE = 60;
 
@@ -35,14 +36,7 @@ export function createKeyLimits({
     const name = `${unit}:${points}`;
     const known = limiters.get(name);
     if (known) return known;
-    const options = { points, duration: MINUTE, keyPrefix: `${prefix}:${unit}` };
-    const made = new RateLimiterRedis({
-      ...options,
-      storeClient: redis,
-      useRedisPackage: true,
-      rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory(options),
-    });
+    const made = sharedLimiter(redis, { points, duration: MINUTE, keyPrefix: `${prefix}:${unit}` });
     limiters.set(name, made);
     return made;
   }

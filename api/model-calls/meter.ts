@@ -1,5 +1,6 @@
 import { NO_USAGE, type Usage } from '../../domain/gateway/usage';
 import type { ModelEvent } from '../../providers/llm/exchange/events';
+import { tokensIn } from '../../providers/llm/tokens';
 
 /** What an answer used, and who says so. */
 export interface Metered {
@@ -66,14 +67,14 @@ export class Meter {
         if (event.block.kind === 'thinking') this.thinking.add(event.index);
         if (event.block.kind === 'image') this.pictures += 1;
         // A tool's name and the frame around it are tokens as well.
-        if (event.block.kind === 'tool') this.answerTokens += 8 + tokensOf(event.block.name);
+        if (event.block.kind === 'tool') this.answerTokens += 8 + tokensIn(event.block.name);
         break;
       case 'block-end':
         this.thinking.delete(event.index);
         break;
       case 'delta':
-        if (this.thinking.has(event.index)) this.thoughtTokens += tokensOf(event.text);
-        else this.answerTokens += tokensOf(event.text);
+        if (this.thinking.has(event.index)) this.thoughtTokens += tokensIn(event.text);
+        else this.answerTokens += tokensIn(event.text);
         break;
       case 'end':
         this.ended = true;
@@ -81,14 +82,4 @@ export class Meter {
       default:
     }
   }
-}
-
-/**
- * About how many tokens a text is, as a fraction: four characters of Latin script to the token, and one of any other.
- * Without rounding, so that pieces add up to the whole.
- */
-export function tokensOf(text: string): number {
-  let others = 0;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x2ff) others += 1;
-  return (text.length - others) / 4 + others;
 }

@@ -48,7 +48,7 @@ export function createModelCallServices(
   const onFailure = (error: unknown) =>
     log.warn({ err: error }, 'Redis is away: this process goes by what it knows itself');
 
-  const sealer = createSealer([channelKeys.current, ...channelKeys.all]);
+  const sealer = createSealer(channelKeys.all);
   const catalog = createGatewayCatalog({ db, clock, sealer });
   const keyCallers = createKeyCallers({ db, clock });
   const userGroups = createUserGroups({ db, clock });

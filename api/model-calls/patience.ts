@@ -4,6 +4,9 @@ export interface AbortPolicy {
   readonly drainMs: number;
 }
 
+/** Why nobody waits any more. One for all, for a reason of its own, with where it came from, costs more than the rest. */
+const OVER = new Error('The call is over');
+
 /** How long the upstream may work for a call. */
 export interface Patience {
   /** Aborts the upstream's work. */
@@ -37,7 +40,7 @@ export function patience(
       gone.removeEventListener('abort', left);
       clearTimeout(tooLong);
       clearTimeout(drain);
-      controller.abort();
+      controller.abort(OVER);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { CallFailure } from '../../providers/llm/exchange/failure';
-import { tokensOf } from './meter';
+import { tokensIn } from '../../providers/llm/tokens';
 
 /** A picture or a recording in the prompt, whatever its size: vendors scale them down. */
 const ATTACHMENT_TOKENS = 1_600;
@@ -16,19 +16,19 @@ const DEEPEST = 200;
  * where the upstream does not tell. @throws CallFailure `invalid` for a body that is nested too deeply.
  */
 export function promptTokens(body: unknown): number {
-  return Math.ceil(FRAME_TOKENS + tokensIn(body, 0));
+  return Math.ceil(FRAME_TOKENS + sizeOf(body, 0));
 }
 
-function tokensIn(value: unknown, depth: number): number {
-  if (typeof value === 'string') return isAttachment(value) ? ATTACHMENT_TOKENS : tokensOf(value) + 1;
+function sizeOf(value: unknown, depth: number): number {
+  if (typeof value === 'string') return isAttachment(value) ? ATTACHMENT_TOKENS : tokensIn(value) + 1;
   if (typeof value !== 'object' || value === null) return 1;
   if (depth > DEEPEST) throw new CallFailure('invalid', 'The body is nested too deeply.');
   let sum = 0;
-  if (Array.isArray(value)) for (const item of value) sum += tokensIn(item, depth + 1);
+  if (Array.isArray(value)) for (const item of value) sum += sizeOf(item, depth + 1);
   // A name is about a token.
   else
     for (const name of Object.keys(value))
-      sum += 1 + tokensIn((value as Record<string, unknown>)[name], depth + 1);
+      sum += 1 + sizeOf((value as Record<string, unknown>)[name], depth + 1);
   return sum;
 }
 

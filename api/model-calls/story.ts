@@ -58,7 +58,8 @@ interface Admitted extends ModelCall {
   readonly rights: Rights;
   readonly plan: Plan;
   readonly promptTokens: number;
-  readonly conversation: string;
+  /** Undefined where there is but one channel: then nobody needs to know which. */
+  readonly conversation: string | undefined;
   /** The tokens that the limits counted for it. */
   readonly counted: number;
   readonly leave: GiveBack;
@@ -96,7 +97,8 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
-    const conversation = affinity.conversationOf(rights.subject, model, body);
+    const isChoice = snapshot.offerings(model).length > 1;
+    const conversation = isChoice ? affinity.conversationOf(rights.subject, model, body) : undefined;
     const plan = planner.plan(snapshot, {
       model,
       protocol: request.protocol.name,
@@ -105,8 +107,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       maxOutputTokens: answerLimit(body),
       cacheWrites: cacheWrites(request.raw),
       quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
-      // Where there is but one channel nobody needs to know.
-      preferred: snapshot.offerings(model).length > 1 ? await affinity.channelOf(conversation) : undefined,
+      preferred: conversation === undefined ? undefined : await affinity.channelOf(conversation),
     });
     const counted = tokens + plan.quote.usage.output;
     await keyLimits.count(rights.subject, rights, counted);
@@ -162,14 +163,15 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     const context = {
       id: id.replaceAll('-', ''),
       model,
-      created: Math.floor(Date.now() / 1000),
+      created: Math.floor(clock.now().getTime() / 1000),
       body: request.body,
     };
     try {
       const ask = { request, context, signal, gone: caller.gone };
       const begun = await attempts.begin(plan.candidates, ask, account.attempts);
       account.begin(begun);
-      affinity.remember(call.conversation, begun.candidate.channel.id);
+      const { conversation } = call;
+      if (conversation !== undefined) affinity.remember(conversation, begun.candidate.channel.id);
       if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
       return begun;
     } catch (error) {

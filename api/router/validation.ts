@@ -35,7 +35,8 @@ const SHARED = {
 } as const;
 
 /**
- * Compiles a validator for each operation. `removeAdditional: all` is what keeps unknown fields from ever
+ * Makes a validator for each operation; each part is compiled with its first request, for there are hundreds, and most
+ * processes serve few of them. `removeAdditional: all` is what keeps unknown fields from ever
  * reaching a row; it needs body schemas without allOf, anyOf and oneOf, whose branches would strip each other's fields.
  */
 export function createRequestValidators() {
@@ -52,36 +53,38 @@ export function createRequestValidators() {
     };
     const schema = operation.body?.schema;
     if (schema) refuseComposition(schema, operation.id);
-    const bodyCheck = schema && bodyAjv.compile(schema);
-    let fullCheck: ValidateFunction | undefined;
+    const bodyCheck = schema && once(() => bodyAjv.compile(schema));
+    const fullCheck = schema && once(() => fullAjv.compile(schema));
 
     return {
       parameters(part, values) {
-        const check = checks[part];
-        if (!check) return NONE;
+        const compiled = checks[part];
+        if (!compiled) return NONE;
         refuseOddNumbers(part, operation.parameters[part], values);
+        const check = compiled();
         if (!check(values)) throw invalid(problemsOf(part, check.errors));
         refuseUnstorable(part, values);
         return values;
       },
       body(value, bytes) {
-        if (!schema || !bodyCheck) return undefined;
-        if (!bodyCheck(value)) throw invalid(problemsOf('body', allErrors(value, bytes) ?? bodyCheck.errors));
+        if (!bodyCheck) return undefined;
+        const check = bodyCheck();
+        if (!check(value)) throw invalid(problemsOf('body', allErrors(value, bytes) ?? check.errors));
         refuseUnstorable('body', value);
         return value;
       },
     };
 
     /** Undefined where the document names no parameter, so that there is nothing to check. */
-    function parametersCheck(parameters: JsonObject): ValidateFunction | undefined {
+    function parametersCheck(parameters: JsonObject): (() => ValidateFunction) | undefined {
       const named = Object.keys(parameters['properties'] ?? {}).length > 0;
-      return named ? parametersAjv.compile(parameters) : undefined;
+      return named ? once(() => parametersAjv.compile(parameters)) : undefined;
     }
 
     function allErrors(value: unknown, bytes: number): ErrorObject[] | null | undefined {
-      if (!schema || bytes > FULL_REPORT_BYTES) return undefined;
-      fullCheck ??= fullAjv.compile(schema);
-      return fullCheck(value) ? undefined : fullCheck.errors;
+      if (!fullCheck || bytes > FULL_REPORT_BYTES) return undefined;
+      const check = fullCheck();
+      return check(value) ? undefined : check.errors;
     }
   };
 }
@@ -101,6 +104,12 @@ export function createResponseValidators() {
       return check(body) ? undefined : responseAjv.errorsText(check.errors, { dataVar: 'answer' });
     };
   };
+}
+
+/** Makes it with the first call, and answers the same from then on. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function ajv(options: ConstructorParameters<typeof Ajv2020>[0]) {

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
-import { inProject } from '../../config/paths';
+import { inProject, userCache } from '../../config/paths';
 import { findBinary, isExecutable, searchPath, versionText } from './binaries';
 import type { Supervisor } from './supervisor';
 
@@ -122,8 +121,7 @@ async function build(
 }
 
 function cacheFolder(env: Environment): string {
-  const cache = env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
-  return path.join(cache, 'taskloom', `temporal-${VERSION}`);
+  return userCache(env, `temporal-${VERSION}`);
 }
 
 function sizeOf(folder: string): number {

@@ -2,8 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { GoogleGenAI } from '@google/genai';
 import OpenAI from 'openai';
 import { readOperations } from '../../api/router/operation';
-import { inProject } from '../../config/paths';
-import { loadSurfaces } from '../../openapi/document';
+import { builtSurfaces } from '../../openapi/document';
 import { someone } from '../support/gateway';
 import { modelGateway, type KeyHolder, type ModelGateway } from '../support/model-gateway';
 
@@ -71,7 +70,7 @@ test('a call is charged once, and leaves nothing held', async () => {
   expect(available).toBeCloseTo(10 - cost, 8);
 });
 
-const DOCUMENTS = loadSurfaces(inProject('openapi'));
+const DOCUMENTS = builtSurfaces();
 const operations = (['gateway', 'relay'] as const).flatMap((surface) =>
   readOperations(DOCUMENTS[surface])
     .filter(({ protocol }) => protocol !== undefined)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readOperations, type Operation } from '../../api/router/operation';
-import { inProject } from '../../config/paths';
-import { loadSurfaces } from '../../openapi/document';
+import { builtSurfaces } from '../../openapi/document';
 import type { ApiAnswer } from '../support/api-client';
 import { Browser } from '../support/browser';
 import { fromSomewhere } from '../support/gateway';
@@ -27,7 +26,7 @@ type SignedIn = Exclude<Caller, 'nobody' | 'a stranger' | 'a refresher'>;
 type Access = 'anyone' | 'refresher' | 'user' | 'admin' | 'team:member' | 'team:admin';
 type SurfaceName = keyof typeof DOCUMENTS;
 
-const DOCUMENTS = loadSurfaces(inProject('openapi'));
+const DOCUMENTS = builtSurfaces();
 
 const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string[]>>>> = {
   studio: {

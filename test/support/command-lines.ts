@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { userCache } from '../../config/paths';
 
 /** The command lines of agents, in the versions that were tried. */
 const PACKAGES = {
@@ -21,8 +21,7 @@ export interface Run {
 
 /** Where they are kept: they are large, and no part of the project. */
 function folder(): string {
-  const cache = process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
-  return path.join(cache, 'taskloom', 'agents');
+  return userCache(process.env, 'agents');
 }
 
 /** Installs the command lines once, from npm. */

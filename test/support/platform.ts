@@ -7,7 +7,6 @@ import { createClient, type RedisClientType } from 'redis';
 import { createApi, type ApiSettings } from '../../api/create-api';
 import { openTemporal } from '../../api/temporal-connection';
 import { deriveKeys } from '../../config/keys';
-import { inProject } from '../../config/paths';
 import { createModels } from '../../domain/catalog/models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
@@ -25,7 +24,7 @@ import { createLedger } from '../../domain/ledger/ledger';
 import { createOutbox } from '../../domain/outbox';
 import { createIdempotency } from '../../domain/idempotency';
 import { QueryTypes } from 'sequelize';
-import { loadSurfaces, type OpenApiDocument } from '../../openapi/document';
+import { builtSurfaces, type OpenApiDocument } from '../../openapi/document';
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../../providers/llm/upstream/ask';
@@ -105,7 +104,7 @@ export interface TestPlatform extends JobPlatform {
 export const CALLBACK_SECRET = 'a-callback-secret-that-only-tests-know';
 /** What the keys of every test's platform are made from. */
 export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';
-const DOCUMENTS = loadSurfaces(inProject('openapi'));
+const DOCUMENTS = builtSurfaces();
 const UNLIMITED = { requestsPerMinute: null, tokensPerMinute: null, maxConcurrency: null };
 const PLENTY = { points: 100_000, seconds: 60 };
 

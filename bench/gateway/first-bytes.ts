@@ -1,0 +1,50 @@
+import { median, type Contender, type ContestRequest } from '../contest';
+import { atRate, createCaller, quantile, type Times } from '../latency';
+
+const ROUNDS = 5;
+const SECONDS = 4;
+/** A stream lasts a second, so that this many are open at once. */
+const PER_SECOND = 20;
+
+/** How long streams take to begin: over each contender, and straight to the upstream, in turn. */
+export async function measureFirstBytes(
+  upstream: Contender,
+  contenders: readonly Contender[],
+  call: ContestRequest,
+): Promise<void> {
+  const runs = [{ ...upstream, name: 'direct' }, ...contenders].map((contender) => {
+    const caller = createCaller(contender.url);
+    const request = { ...call, headers: { ...call.headers, ...contender.headers } };
+    const round = (seconds: number) => atRate({ perSecond: PER_SECOND, seconds }, () => caller.time(request));
+    return { name: contender.name, round, caller, rounds: [] as Times[][] };
+  });
+  for (const { round } of runs) await round(1); // warms up
+  for (let i = 0; i < ROUNDS; i++) {
+    for (const { round, rounds } of runs) rounds.push(await round(SECONDS));
+  }
+  for (const { caller } of runs) caller.close();
+
+  console.log(`streamed, 200 chunks in a second, ${PER_SECOND} begun a second: until the first byte`);
+  const of = (rounds: readonly Times[][], share: number) =>
+    median(
+      rounds.map((times) =>
+        quantile(
+          times.map(({ first }) => first),
+          share,
+        ),
+      ),
+    );
+  const [direct] = runs;
+  for (const { name, rounds } of runs) {
+    const added = (share: number) => of(rounds, share) - of(direct?.rounds ?? [], share);
+    console.log(
+      `  ${name.padEnd(10)}p50 ${ms(of(rounds, 0.5))}  p99 ${ms(of(rounds, 0.99))}` +
+        (name === 'direct' ? '' : `  adds ${ms(added(0.5))} at p50, ${ms(added(0.99))} at p99`) +
+        (name === 'ours' ? ' (goals: under 3 and 15 ms)' : ''),
+    );
+  }
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(2).padStart(6)} ms`;
+}
