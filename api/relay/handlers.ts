@@ -35,9 +35,6 @@ const HANDLERS: { readonly [Id in OperationId]: RelayHandler<Id> } = {
   getCaptchaStatus,
   login,
   register,
-  getProfile,
-  updateProfile,
-  changePassword,
   listApiKeys,
   createApiKey,
   getApiKey,
@@ -57,6 +54,9 @@ const HANDLERS: { readonly [Id in OperationId]: RelayHandler<Id> } = {
   assignPackage,
   updateUserPackage,
   deleteUserPackage,
+  getProfile,
+  updateProfile,
+  changePassword,
 };
 
 export function relayHandlers(dependencies: RelayDependencies): Readonly<Record<string, Handler>> {

@@ -1,20 +1,19 @@
-/** Which page a list was asked for. */
-export interface Paging {
-  /** From 1. */
+/** A page of a list, counted from 1. */
+interface Page {
   readonly page: number;
   readonly pageSize: number;
 }
 
-/** The page of a validated query. */
-export function pagingOf(query: { readonly page?: number; readonly page_size?: number } | undefined): Paging {
+/** The page that a query asks for. */
+export function pageOf(query: { readonly page?: number; readonly page_size?: number } | undefined): Page {
   return { page: query?.page ?? 1, pageSize: query?.page_size ?? 20 };
 }
 
-/** A page of a list as the surface writes it. */
-export function pageDto<T, D>(
-  { page }: Paging,
+/** A page as the surface writes it. */
+export function pageDto<T, Dto>(
   { items, total }: { readonly items: readonly T[]; readonly total: number },
-  toDto: (item: T) => D,
-) {
+  { page }: Page,
+  toDto: (item: T) => Dto,
+): { items: Dto[]; total: number; page: number } {
   return { items: items.map(toDto), total, page };
 }

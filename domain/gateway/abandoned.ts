@@ -11,6 +11,20 @@ import { NO_USAGE } from './usage';
 
 const OWNER = /^user:(\d+)$/;
 
+/** How a call ended whose process died. */
+export function abandonedAt(now: Date, { createdAt }: Pick<CallFacts, 'createdAt'>): CallEnding {
+  return {
+    status: 'abandoned',
+    error: { code: 'ABANDONED', message: 'The process that served the call ended.' },
+    usage: NO_USAGE,
+    usageSource: 'none',
+    attempts: [],
+    losses: [],
+    firstByteMs: null,
+    durationMs: Math.max(0, now.getTime() - createdAt.getTime()),
+  };
+}
+
 /**
  * Ends a call whose process died: what was set aside goes back to the wallet and the budgets, and the call is written
  * down as abandoned, at no cost. Answers false for a hold that is no call's. May be repeated.
@@ -48,20 +62,6 @@ export async function endAbandonedCall(
     rows: [row],
   });
   return true;
-}
-
-/** How a call ended whose process died. */
-export function abandonedAt(now: Date, { createdAt }: Pick<CallFacts, 'createdAt'>): CallEnding {
-  return {
-    status: 'abandoned',
-    error: { code: 'ABANDONED', message: 'The process that served the call ended.' },
-    usage: NO_USAGE,
-    usageSource: 'none',
-    attempts: [],
-    losses: [],
-    firstByteMs: null,
-    durationMs: Math.max(0, now.getTime() - createdAt.getTime()),
-  };
 }
 
 /** What the call had reserved of budgets, as statements that give it back. */

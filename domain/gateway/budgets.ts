@@ -39,6 +39,13 @@ export function inBudgetOrder<T extends Budget>(budgets: readonly T[]): T[] {
   return [...budgets].sort((a, b) => (budgetName(a) < budgetName(b) ? -1 : 1));
 }
 
+/** Sets what was used, as an operator says it was; what is set aside for calls that run stays so. */
+export function setSpentStatement({ subject, unit, windowStart, limit }: Budget, spent: bigint): Statement {
+  return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, spent)
+    VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${spent})
+    ON DUPLICATE KEY UPDATE spent = ${spent}, admitted = 0`;
+}
+
 /**
  * Sets an amount aside. A reservation that would pass the limit fails the statement with the fault `check`: the
  * database decides, under the lock of the row, however many come at once. The newest limit counts.
@@ -57,13 +64,6 @@ export function spendStatement(
 ): Statement {
   return sql`UPDATE gateway_budgets SET reserved = reserved - ${amount}, spent = spent + ${used}, admitted = 0
     WHERE subject = ${text(subject)} AND unit = ${text(unit)} AND window_start = ${time(windowStart)}`;
-}
-
-/** Sets what was used, as an operator says it was; what is set aside for calls that run stays so. */
-export function setSpentStatement({ subject, unit, windowStart, limit }: Budget, spent: bigint): Statement {
-  return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, spent)
-    VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${spent})
-    ON DUPLICATE KEY UPDATE spent = ${spent}, admitted = 0`;
 }
 
 export function insertReservations(callId: string, reservations: readonly Reservation[]): Statement {

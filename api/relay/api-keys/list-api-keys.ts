@@ -1,5 +1,5 @@
 import type { RelayHandler } from '../operation';
-import { pageDto, pagingOf } from '../page';
+import { pageDto, pageOf } from '../page';
 import { ok } from '../reply';
 import { apiKeyDto } from './api-key-dto';
 
@@ -7,9 +7,9 @@ export const listApiKeys: RelayHandler<'listApiKeys'> = async (
   { user: { userId }, query },
   { apiKeys, clock },
 ) => {
-  const paging = pagingOf(query);
+  const paging = pageOf(query);
   const all = await apiKeys.list(userId);
   const from = (paging.page - 1) * paging.pageSize;
   const items = all.slice(from, from + paging.pageSize);
-  return ok(pageDto(paging, { items, total: all.length }, (key) => apiKeyDto(key, clock.now())));
+  return ok(pageDto({ items, total: all.length }, paging, (key) => apiKeyDto(key, clock.now())));
 };

@@ -1,9 +1,9 @@
 import type { RelayHandler } from '../operation';
-import { pageDto, pagingOf } from '../page';
+import { pageDto, pageOf } from '../page';
 import { ok } from '../reply';
 import { packageDto } from './package-dto';
 
 export const listAllPackages: RelayHandler<'listAllPackages'> = async ({ query }, { packages }) => {
-  const paging = pagingOf(query);
-  return ok(pageDto(paging, await packages.page(paging), packageDto));
+  const paging = pageOf(query);
+  return ok(pageDto(await packages.page(paging), paging, packageDto));
 };
