@@ -1,23 +1,19 @@
 import { QueryTypes } from 'sequelize';
 import { credits } from '../../domain/credits';
 import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
-import { newCallId, type CallEnding, type CallFacts } from '../../domain/gateway/call';
-import { createCallWriter } from '../../domain/gateway/call-writer';
+import { newCallId } from '../../domain/gateway/call';
 import { createCallLog } from '../../domain/gateway/calls';
-import { budgetsAt } from '../../domain/gateway/window-limits';
 import { forgetEndedWindows } from '../../domain/gateway/ended-windows';
 import { windowEnd, windowStart, type Window } from '../../domain/gateway/windows';
-import { CALL_HOLD_MS, createMetering, type OpenCall } from '../../domain/gateway/metering';
-import { withPackages } from '../../domain/gateway/package-metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/metering';
 import { overduePackageCalls } from '../../domain/gateway/package-calls';
 import { createCalls } from '../../domain/gateway/settling';
-import { decimal, ONE } from '../../domain/gateway/decimal';
-import { NO_USAGE } from '../../domain/gateway/usage';
 import { FAILURE_STATUS } from '../../providers/llm/exchange/failure';
 import { eventually, faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, expectFailure, type ModelCaller } from '../support/model-callers';
 import { untilNoon } from '../support/noon';
 import type { KeyHolder } from '../support/model-gateway';
+import { ANSWERED, openPackageCall, packageMetering } from '../support/package-call';
 import { limit, packageWorld, type PackageHolder, type PackageWorld } from '../support/package-holder';
 
 /** Calls that a package pays for: exactly as many as it has room for, in the windows that they began in. */
@@ -272,51 +268,8 @@ test('what an operator says was used counts from the next second on', async () =
 });
 
 describe('a process that dies', () => {
-  const metering = () => {
-    const { db, ledger, clock } = gateway;
-    const writer = createCallWriter({ db });
-    return withPackages(createMetering({ db, ledger, clock, writer }), { db, clock, writer });
-  };
-  const price = {
-    quotaType: 1 as const,
-    rates: { output: { price: decimal(EACH), tiers: [] } },
-  };
-
-  async function openCall(holder: PackageHolder): Promise<OpenCall> {
-    const createdAt = gateway.clock.now();
-    const facts: CallFacts = {
-      id: newCallId(createdAt),
-      userId: holder.user.id,
-      keyId: holder.keyId,
-      surface: 'relay',
-      model: flat,
-      protocol: 'openai-chat',
-      ip: '203.0.113.7',
-      userAgent: 'test',
-      streamed: false,
-      createdAt,
-      userPackageId: holder.packageId,
-    };
-    const quote = {
-      price,
-      priceVersion: 1,
-      multipliers: { group: ONE, userChannel: ONE },
-      amount: credits(EACH),
-      usage: { ...NO_USAGE, input: 10, output: 10 },
-    };
-    const { limits } = await holder.standing();
-    return metering().open(facts, quote, budgetsAt(`package:${holder.packageId}`, limits, createdAt));
-  }
-
-  const answered: CallEnding = {
-    status: 'succeeded',
-    usage: { ...NO_USAGE, input: 10, output: 5 },
-    usageSource: 'reported',
-    attempts: [],
-    losses: [],
-    firstByteMs: 1,
-    durationMs: 1,
-  };
+  const metering = () => packageMetering(gateway);
+  const openCall = (holder: PackageHolder) => openPackageCall(gateway, holder, flat, EACH);
   const sweep = () => endAbandonedPackageCalls(gateway);
 
   test('gives back what its calls had reserved, two minutes later, and each is written down', async () => {
@@ -351,7 +304,7 @@ describe('a process that dies', () => {
     const call = await openCall(holder);
     gateway.advance(CALL_HOLD_MS + 1_000);
     expect(await sweep()).toBe(1);
-    const charges = [await metering().settle(call, answered), await metering().settle(call, answered)];
+    const charges = [await metering().settle(call, ANSWERED), await metering().settle(call, ANSWERED)];
     expect(charges.map(({ cost }) => cost)).toEqual([credits(EACH), credits(EACH)]);
     expect(await holder.use('credits', 'life')).toEqual({ used: EACH, reserved: 0 });
     expect(await holder.use('requests', 'life')).toEqual({ used: 1, reserved: 0 });
@@ -363,7 +316,7 @@ describe('a process that dies', () => {
     const holder = await world.holder([limit('requests', 'life', 100), limit('credits', 'life', 1_000)]);
     const calls = await Promise.all(Array.from({ length: 20 }, () => openCall(holder)));
     gateway.advance(CALL_HOLD_MS + 1_000);
-    const settling = calls.map((call) => metering().settle(call, answered));
+    const settling = calls.map((call) => metering().settle(call, ANSWERED));
     await Promise.all([...settling, sweep(), sweep()]);
     expect(await holder.use('requests', 'life')).toEqual({ used: 20, reserved: 0 });
     expect(await holder.use('credits', 'life')).toEqual({ used: 20 * EACH, reserved: 0 });
@@ -391,7 +344,7 @@ describe('a process that dies', () => {
       gateway.advance(2_000);
       // The other has nobody who keeps it.
       expect(await sweep()).toBe(1);
-      await calls.settle(call, answered);
+      await calls.settle(call, ANSWERED);
       await calls.close();
       expect(await gateway.callsOf(holder)).toMatchObject([{ status: 'abandoned' }, { status: 'succeeded' }]);
     } finally {
