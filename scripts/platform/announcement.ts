@@ -22,6 +22,7 @@ export function announcement(
   return [
     ['API', publicUrl],
     ['API reference', `${publicUrl}/docs/studio`],
+    ['Models', `${publicUrl}/v1, with an API key: see “Calling models” in README.md`],
     ...(configured.temporal === undefined
       ? [['Temporal UI', urlOf('127.0.0.1', ports.temporalUi)] as const]
       : []),

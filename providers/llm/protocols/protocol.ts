@@ -66,6 +66,8 @@ export interface StreamWriter {
   write(event: ModelEvent): string;
   /** After `end`: what the protocol closes a stream with, such as `[DONE]`. */
   close(): string;
+  /** So many frames of the upstream's own were sent: a protocol that numbers its frames goes on from there. */
+  continueAfter?(frames: number): void;
   /** A failure after the answer began: the protocol's own error inside the stream. Nothing follows. */
   fail(failure: CallFailure, requestId: string): string;
 }

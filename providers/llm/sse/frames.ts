@@ -32,26 +32,28 @@ export class SseFrames {
   push(chunk: Buffer): SseFrame[] {
     const frames: SseFrame[] = [];
     let start = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at];
+    let at = 0;
+    const lineEnd = lineEnds(chunk);
+    for (;;) {
+      const end = lineEnd(at);
+      if (end > at) this.inLine();
+      if (end === chunk.length) break;
+      const byte = chunk[end];
+      at = end + 1;
       const secondHalf = byte === LINE_FEED && this.afterReturn;
       this.afterReturn = byte === CARRIAGE_RETURN;
       if (secondHalf) continue;
-      if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) {
-        this.atLineStart = false;
-        continue;
-      }
       const endsFrame = this.atLineStart;
       this.atLineStart = true;
       if (!endsFrame) continue;
       // The LF of a CR LF belongs to this frame where it is at hand, else it leads the next one.
-      if (this.afterReturn && chunk[at + 1] === LINE_FEED) {
+      if (this.afterReturn && chunk[at] === LINE_FEED) {
         at += 1;
         this.afterReturn = false;
       }
-      const frame = this.take(chunk.subarray(start, at + 1));
+      const frame = this.take(chunk.subarray(start, at));
       if (frame) frames.push(frame);
-      start = at + 1;
+      start = at;
     }
     this.keep(chunk.subarray(start));
     return frames;
@@ -60,6 +62,11 @@ export class SseFrames {
   /** What was left unfinished when the stream ended: the standard throws it away, some upstreams send it so. */
   end(): SseFrame | undefined {
     return this.take(Buffer.alloc(0));
+  }
+
+  private inLine(): void {
+    this.atLineStart = false;
+    this.afterReturn = false;
   }
 
   private keep(rest: Buffer): void {
@@ -77,6 +84,21 @@ export class SseFrames {
     this.size = 0;
     return raw.length === 0 ? undefined : frameOf(raw);
   }
+}
+
+/** Finds the next LF or CR from a place on, which only grows; the chunk's length where there is none. */
+function lineEnds(chunk: Buffer): (from: number) => number {
+  const find = (byte: number, from: number) => {
+    const at = chunk.indexOf(byte, from);
+    return at < 0 ? chunk.length : at;
+  };
+  let feed = -1;
+  let carriage = -1;
+  return (from) => {
+    if (feed < from) feed = find(LINE_FEED, from);
+    if (carriage < from) carriage = find(CARRIAGE_RETURN, from);
+    return Math.min(feed, carriage);
+  };
 }
 
 function frameOf(raw: Buffer): SseFrame {

@@ -50,6 +50,7 @@ export function passingThrough(request: CallerRequest, model: string, context: A
   const { losses } = context;
   const pass: PassThrough = protocol.upstream.passThrough({ raw, body, target, model, stream, losses });
   let start: ModelEvent | undefined;
+  let passed = 0;
   return {
     path: pass.path,
     body: pass.body,
@@ -57,6 +58,7 @@ export function passingThrough(request: CallerRequest, model: string, context: A
     frame(frame) {
       const piece = pass.frame(frame);
       start ??= piece.events.find(({ type }) => type === 'start');
+      if (frame.data !== undefined) passed += 1;
       return piece;
     },
     end: () => ({ bytes: undefined, events: pass.end() }),
@@ -64,6 +66,7 @@ export function passingThrough(request: CallerRequest, model: string, context: A
       const writing = eventWriting(request, context);
       // The caller has the beginning from the upstream: the writer shall know of it, and not begin again.
       if (start) writing.more([start]);
+      writing.continueAfter(passed);
       return writing.fail(failure, requestId);
     },
   };
@@ -97,6 +100,8 @@ export interface EventWriting {
   whole(events: readonly ModelEvent[]): Piece;
   /** The closing bytes come with the event `end`. */
   more(events: readonly ModelEvent[]): Piece;
+  /** So many frames of the upstream's own were sent. */
+  continueAfter(frames: number): void;
   fail(failure: CallFailure, requestId: string): string;
 }
 
@@ -114,6 +119,7 @@ export function eventWriting({ protocol, writer }: CallerRequest, context: Answe
       }
       return { bytes: bytes === '' ? undefined : bytes, events };
     },
+    continueAfter: (frames) => stream().continueAfter?.(frames),
     fail: (failure, requestId) => stream().fail(failure, requestId),
   };
 }

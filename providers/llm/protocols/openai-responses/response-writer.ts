@@ -42,6 +42,11 @@ export class ResponseWriter {
     this.tools = new Map(callerTools(context.body).map((tool) => [tool.name, tool]));
   }
 
+  /** The next event has this number. */
+  countFrom(sequence: number): void {
+    this.sequence = sequence;
+  }
+
   /** The response as it is now. */
   response(state: Pick<ResponseState, 'status' | 'reason' | 'error'>): JsonObject {
     const { id, model, created, body } = this.context;

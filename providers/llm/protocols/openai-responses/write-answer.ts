@@ -20,6 +20,7 @@ export function streamWriter(context: AnswerContext): StreamWriter {
   return {
     write: (event) => frames(writer.write(event)),
     close: () => '',
+    continueAfter: (passed) => writer.countFrom(passed),
     fail: (failure) => frames(writer.fail(responseError(failure))),
   };
 }
