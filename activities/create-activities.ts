@@ -3,9 +3,11 @@ import { createAudits } from '../domain/audits';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { endAbandonedCall, giveBackAbandoned } from '../domain/gateway/abandoned';
+import { endAbandonedPackageCalls } from '../domain/gateway/abandoned-package-calls';
 import type { AccountTokens } from '../domain/gateway/accounts/account-tokens';
 import { createCallRetention } from '../domain/gateway/call-retention';
 import { createChannelFailures } from '../domain/gateway/channel-failures';
+import { forgetEndedWindows } from '../domain/gateway/ended-windows';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -85,6 +87,8 @@ export function createActivities(dependencies: ActivityDependencies) {
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),
+      forgetEndedWindows: () => forgetEndedWindows({ db, clock }),
+      endPackageCalls: (onEnded) => endAbandonedPackageCalls({ db, clock }, onEnded),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),

@@ -26,6 +26,10 @@ interface Dependencies extends HoldKeeping {
   readonly retention: IdentityRetention;
   /** Ends up to `limit` model calls without a hold whose processes died; answers how many there were. */
   readonly endUnheldCalls: (limit: number) => Promise<number>;
+  /** Ends the calls on packages whose processes died; `onEnded` is told of each. */
+  readonly endPackageCalls: (onEnded: () => void) => Promise<number>;
+  /** Deletes what was counted in days, weeks and months that are long over. */
+  readonly forgetEndedWindows: () => Promise<number>;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -44,6 +48,8 @@ export function createMaintenanceActivities({
   audits,
   retention,
   endUnheldCalls,
+  endPackageCalls,
+  forgetEndedWindows,
   ...keeping
 }: Dependencies) {
   const { jobs, ledger, clock } = keeping;
@@ -96,6 +102,13 @@ export function createMaintenanceActivities({
       report.abandoned += Math.max(0, found);
       count(found < 0 ? 'failed' : undefined);
     }
+    try {
+      await endPackageCalls(() => count('released'));
+    } catch (error) {
+      signal.throwIfAborted();
+      log.error('model calls on packages could not be looked after', { error });
+      count('failed');
+    }
     // A job without a hold says nothing of itself: it is looked up once it is as old as a hold may be.
     const before = fromNow(-HOLD_TTL_MS);
     for (let page = await jobs.unheld(before, undefined, BATCH); page.length > 0;) {
@@ -113,6 +126,7 @@ export function createMaintenanceActivities({
       withHeartbeat(async (signal) => {
         const before = fromNow(-IDEMPOTENCY_MS);
         while ((await idempotency.forget(before, BATCH)) === BATCH) signal.throwIfAborted();
+        await forgetEndedWindows();
       }),
 
     sweepIdentityRows: (): Promise<SweptRows> =>

@@ -172,6 +172,24 @@ export const ERROR_CATALOGUE = {
     zh: 'API 密钥不允许使用该模型',
     en: 'This API key may not use that model',
   },
+  PLATFORM_NOT_ALLOWED: {
+    status: 403,
+    retryable: false,
+    zh: 'API 密钥不允许使用该协议',
+    en: 'This API key may not be used in this protocol',
+  },
+  PACKAGE_INACTIVE: {
+    status: 403,
+    retryable: false,
+    zh: 'API 密钥的套餐不存在、已停用或已过期',
+    en: 'The package of this API key was taken away, is switched off, or has expired',
+  },
+  TOO_MANY_KEYS: {
+    status: 400,
+    retryable: false,
+    zh: 'API 密钥数量已达上限',
+    en: 'There are too many API keys',
+  },
   MODEL_NOT_FOUND: { status: 404, retryable: false, zh: '模型不存在', en: 'There is no such model' },
   QUOTA_SPENT: { status: 402, retryable: false, zh: '额度已用完', en: 'The quota is spent' },
   NO_CHANNEL: {

@@ -9,9 +9,11 @@ import { createChannels } from '../../domain/gateway/channels';
 import { createGroupMultipliers } from '../../domain/gateway/group-multipliers';
 import { createGroups } from '../../domain/gateway/groups';
 import { createGatewayModels } from '../../domain/gateway/models';
+import { createPackages } from '../../domain/gateway/packages';
 import type { Sealer } from '../../domain/gateway/sealed-text';
 import { totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
 import { createUserChannels } from '../../domain/gateway/user-channels';
+import { createUserPackages } from '../../domain/gateway/user-packages';
 import type { UserGroups } from '../../domain/gateway/user-groups';
 import type { Ledger } from '../../domain/ledger/ledger';
 import { upstreamGuard } from '../model-calls/upstream-address';
@@ -46,6 +48,8 @@ export function createGatewayStores({
     modelConfigs: createGatewayModels({ db, clock }),
     userChannels: createUserChannels({ db, clock }),
     groups: createGroups({ db, clock }),
+    packages: createPackages({ db, clock }),
+    userPackages: createUserPackages({ db, clock }),
     channelMultipliers: createGroupMultipliers(db, 'channel'),
     channelModelMultipliers: createGroupMultipliers(db, 'channelModel'),
     callLog: createCallLog({ db, ledger }),

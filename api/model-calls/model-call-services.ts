@@ -11,6 +11,7 @@ import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
 import { createKeyCallers } from '../../domain/gateway/key-callers';
 import { createMetering } from '../../domain/gateway/metering';
+import { withPackages } from '../../domain/gateway/package-metering';
 import { createSealer } from '../../domain/gateway/sealed-text';
 import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
@@ -76,7 +77,7 @@ export function createModelCallServices(
   const writer = createCallWriter({ db });
   const calls = createCalls({
     db,
-    metering: createMetering({ db, ledger, clock, writer }),
+    metering: withPackages(createMetering({ db, ledger, clock, writer }), { db, clock, writer }),
     clock,
     onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
   });

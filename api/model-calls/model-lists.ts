@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import type { LiveModel } from '../../domain/gateway/snapshot';
@@ -21,14 +22,16 @@ export interface ModelLists {
 export function createModelLists({
   catalog,
   userGroups,
+  clock,
   session,
 }: {
   readonly catalog: GatewayCatalog;
   readonly userGroups: UserGroups;
+  readonly clock: Clock;
   readonly session: SessionLimits;
 }): ModelLists {
   async function modelsFor({ user, req }: RawCall): Promise<LiveModel[]> {
-    const rights = await rightsOf(user, req.ip ?? '', { userGroups, session });
+    const rights = await rightsOf(user, req.ip ?? '', { userGroups, clock, session });
     const snapshot = await catalog.snapshot();
     const reached = rights.userChannels && snapshot.withFallbacks(rights.userChannels);
     const offered = [...snapshot.models.values()].filter(

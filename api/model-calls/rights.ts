@@ -1,6 +1,9 @@
+import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
 import type { Budget } from '../../domain/gateway/budgets';
-import { checkAddress } from '../../domain/gateway/key-caller';
+import { budgetsOf, checkAddress, type KeyCaller } from '../../domain/gateway/key-caller';
+import { isOpen, type KeyPackage } from '../../domain/gateway/key-packages';
+import { platformOf } from '../../domain/gateway/platforms';
 import type { UserGroups } from '../../domain/gateway/user-groups';
 import type { Principal } from '../auth/principal';
 import type { MinuteLimits } from './key-limits';
@@ -15,7 +18,10 @@ export interface Rights extends MinuteLimits {
   readonly userChannels: readonly number[] | null;
   readonly maxConcurrency: number | null;
   readonly budgets: readonly Budget[];
+  /** The package that pays; null where the wallet does. */
+  readonly userPackageId: number | null;
   readonly mayUse: (model: string) => boolean;
+  readonly maySpeak: (protocol: string) => boolean;
 }
 
 /** A session's calls, which no key limits. */
@@ -24,12 +30,16 @@ export interface SessionLimits extends MinuteLimits {
 }
 
 /**
- * What the caller may do. AppError UNAUTHENTICATED, KEY_ADDRESS
+ * What the caller may do now. AppErrors UNAUTHENTICATED, KEY_ADDRESS, PACKAGE_INACTIVE
  */
 export async function rightsOf(
   user: Principal | undefined,
   ip: string,
-  { userGroups, session }: { readonly userGroups: UserGroups; readonly session: SessionLimits },
+  {
+    userGroups,
+    clock,
+    session,
+  }: { readonly userGroups: UserGroups; readonly clock: Clock; readonly session: SessionLimits },
 ): Promise<Rights> {
   if (!user) throw new AppError('UNAUTHENTICATED');
   const { key, userId } = user;
@@ -43,10 +53,14 @@ export async function rightsOf(
       groupIds: groups.map(({ groupId }) => groupId),
       userChannels: null,
       budgets: [],
+      userPackageId: null,
       mayUse: () => true,
+      maySpeak: () => true,
     };
   }
   checkAddress(key, ip);
+  const now = clock.now();
+  const paying = payingPackage(key, now);
   return {
     userId,
     keyId: key.keyId,
@@ -56,7 +70,22 @@ export async function rightsOf(
     requestsPerMinute: key.requestsPerMinute,
     tokensPerMinute: key.tokensPerMinute,
     maxConcurrency: key.maxConcurrency,
-    budgets: key.quota ? [key.quota] : [],
-    mayUse: (model) => key.allowedModels?.has(model) ?? true,
+    budgets: budgetsOf(key, now),
+    userPackageId: paying?.id ?? null,
+    mayUse: (model) =>
+      !key.blockedModels.has(model) &&
+      (key.allowedModels?.has(model) ?? true) &&
+      (paying?.allowedModels?.has(model) ?? true),
+    maySpeak: (protocol) => {
+      const platform = platformOf(protocol);
+      return key.allowedPlatforms === null || (platform !== undefined && key.allowedPlatforms.has(platform));
+    },
   };
+}
+
+/** A package that does not let calls in is never made up for by the balance. */
+function payingPackage({ billingType, package: paying }: KeyCaller, now: Date): KeyPackage | null {
+  if (billingType === 'balance') return null;
+  if (paying && isOpen(paying, now)) return paying;
+  throw new AppError('PACKAGE_INACTIVE');
 }

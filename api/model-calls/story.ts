@@ -99,7 +99,9 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
   async function admit(modelCall: ModelCall): Promise<Admitted> {
     const { call, model, request } = modelCall;
     const { body } = request;
-    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, session: settings.session });
+    const { session } = settings;
+    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, clock, session });
+    if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
     const isChoice = snapshot.offerings(model).length > 1;
@@ -212,6 +214,7 @@ function factsOf({ id, call, request, model, rights }: Admitted, createdAt: Date
     userAgent: call.req.get('user-agent') ?? '',
     streamed: request.stream,
     createdAt,
+    userPackageId: rights.userPackageId,
   };
 }
 

@@ -1,3 +1,8 @@
+import type { Clock } from '../../domain/clock';
+import type { ApiKeys } from '../../domain/gateway/api-keys';
+import type { CallLog } from '../../domain/gateway/calls';
+import type { Packages } from '../../domain/gateway/packages';
+import type { UserPackages } from '../../domain/gateway/user-packages';
 import type { Emails } from '../../domain/identity/emails';
 import type { IdentityEvents } from '../../domain/identity/events';
 import type { Passwords } from '../../domain/identity/passwords';
@@ -11,6 +16,7 @@ import type { AccountServices } from '../model-calls/account-services';
 
 /** What the relay surface's operations work with. */
 export interface RelayDependencies extends AccountServices {
+  readonly clock: Clock;
   readonly users: Users;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
@@ -19,6 +25,10 @@ export interface RelayDependencies extends AccountServices {
   readonly emails: Emails;
   readonly identityEvents: IdentityEvents;
   readonly ledger: Pick<Ledger, 'balance'>;
+  readonly apiKeys: ApiKeys;
+  readonly packages: Packages;
+  readonly userPackages: UserPackages;
+  readonly callLog: CallLog;
   /** Undefined where signing in and registering ask for none. */
   readonly digitCaptcha: DigitCaptcha | undefined;
 }

@@ -11,6 +11,8 @@ export const relayLimits: RateClasses = {
   change: [{ points: 10, seconds: MINUTE, by: 'caller' }],
   // Each asks somebody outside.
   trial: [{ points: 60, seconds: MINUTE, by: 'caller' }],
+  // A key is a row for ever, also when it was deleted to make room for another.
+  newKey: [{ points: 30, seconds: MINUTE, by: 'caller' }],
   // Keys have limits of their own.
   modelCalls: [],
   other: [],

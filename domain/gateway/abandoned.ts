@@ -4,7 +4,7 @@ import { runStatements, sql, statement, text, type Statement } from '../db/state
 import { inTransaction, type Transaction } from '../db/transaction';
 import type { Hold, Ledger } from '../ledger/ledger';
 import { QueryTypes } from 'sequelize';
-import { callOfHold } from './call';
+import { callOfHold, type CallEnding, type CallFacts } from './call';
 import { firstIdAt } from './call-filter';
 import { callRow } from './call-rows';
 import { deleteReservations, lockReservations } from './budgets';
@@ -12,6 +12,20 @@ import { CALL_HOLD_MS, describedCall } from './metering';
 import { NO_USAGE } from './usage';
 
 const OWNER = /^user:(\d+)$/;
+
+/** How a call ended whose process died. */
+export function abandonedAt(now: Date, { createdAt }: Pick<CallFacts, 'createdAt'>): CallEnding {
+  return {
+    status: 'abandoned',
+    error: { code: 'ABANDONED', message: 'The process that served the call ended.' },
+    usage: NO_USAGE,
+    usageSource: 'none',
+    attempts: [],
+    losses: [],
+    firstByteMs: null,
+    durationMs: Math.max(0, now.getTime() - createdAt.getTime()),
+  };
+}
 
 /**
  * Ends a call whose process died: what was set aside goes back to the wallet and the budgets, and the call is written
@@ -37,17 +51,12 @@ export async function endAbandonedCall(
     streamed: false,
     createdAt: hold.createdAt,
   };
-  const ending = {
-    status: 'abandoned',
-    error: { code: 'ABANDONED', message: 'The process that served the call ended.' },
-    usage: NO_USAGE,
-    usageSource: 'none',
-    attempts: [],
-    losses: [],
-    firstByteMs: null,
-    durationMs: Math.max(0, clock.now().getTime() - hold.createdAt.getTime()),
-  } as const;
-  const row = callRow(facts, null, ending, { baseCost: 0n, cost: 0n, held: hold.amount, shortfall: 0n });
+  const row = callRow(facts, null, abandonedAt(clock.now(), facts), {
+    baseCost: 0n,
+    cost: 0n,
+    held: hold.amount,
+    shortfall: 0n,
+  });
   await ledger.release({
     key: `${hold.key}/release`,
     hold: hold.key,
@@ -87,7 +96,11 @@ export async function giveBackAbandoned(
 }
 
 /** What the call has reserved of budgets, as statements that give it back. */
-async function givingBack(db: Database, callId: string, tx: Transaction | null = null): Promise<Statement[]> {
+export async function givingBack(
+  db: Database,
+  callId: string,
+  tx: Transaction | null = null,
+): Promise<Statement[]> {
   const rows = await db.query<{ subject: string; unit: string; window_start: Date; amount: string }>(
     sql`SELECT subject, unit, window_start, CAST(amount AS CHAR) AS amount FROM gateway_reservations
       WHERE call_id = ${text(callId)} ORDER BY subject, unit, window_start`,

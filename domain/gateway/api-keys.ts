@@ -6,13 +6,19 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { newSecretToken, secretTokenHash } from '../secret-token';
-import { quotaSpan, readApiKeys, type ApiKeyRow } from './api-key-rows';
+import { keySubject, quotaSpan, readApiKeys, type ApiKeyRow } from './api-key-rows';
+import { wishColumns, type ApiKeyWish } from './api-key-wish';
 import { budgetName, readBudgets } from './budgets';
-import { insertRow, updateRow, type Columns } from './configuration-rows';
+import { insertRow, selectRows, updateRow, type Columns } from './configuration-rows';
 import { withConstraints } from './constraint-errors';
-import { addressesField, nameField, wholeField } from './fields';
+import { wholeField } from './fields';
+import { notThere } from './known-models';
+import { statusOf, readUserPackages, usesOf } from './user-package-rows';
 import { createUserGroups } from './user-groups';
+import { budgetsAt, type WindowLimit } from './window-limits';
 import { NO_TOTALS, resetKeyTotals, totalsOfKeys, type Totals } from './totals';
+
+export type { ApiKeyWish } from './api-key-wish';
 
 /** An API key as its owner sees it. */
 export interface ApiKey extends ApiKeyRow {
@@ -24,32 +30,24 @@ export interface ApiKey extends ApiKeyRow {
   readonly usage: Totals;
 }
 
-/** What an owner decides about a key. What is left out has no limit. */
-export interface ApiKeyWish {
-  readonly name: string;
-  readonly allowedModels?: readonly string[];
-  /** At most 10, in the order in which to try them. */
-  readonly allowedUserChannels?: readonly number[];
-  readonly allowedIps?: readonly string[];
-  /** One of the owner's own. */
-  readonly groupId?: number | null;
-  readonly quotaLimit?: Credits | null;
-  readonly requestsPerMinute?: number | null;
-  readonly tokensPerMinute?: number | null;
-  readonly maxConcurrency?: number | null;
-  readonly enabled?: boolean;
-  readonly expiresAt?: Date | null;
-}
-
 export interface ApiKeys {
-  /** Answers the secret, which is not kept: nobody can ever see it again. AppError VALIDATION. */
-  create(userId: number, wish: ApiKeyWish): Promise<{ key: ApiKey; secret: string }>;
+  /**
+   * Answers the secret, which is not kept: nobody can ever see it again. AppErrors VALIDATION, and TOO_MANY_KEYS for a
+   * user who has `most` already.
+   */
+  create(
+    userId: number,
+    wish: ApiKeyWish,
+    options?: { readonly most?: number },
+  ): Promise<{ key: ApiKey; secret: string }>;
   /** The newest first. */
   list(userId: number): Promise<ApiKey[]>;
   /** AppError NOT_FOUND for a key that is not the user's. So do all that follow. */
   get(userId: number, id: number): Promise<ApiKey>;
   /** Changes what is given, and nothing else; in force everywhere within a second. AppError VALIDATION. */
   update(userId: number, id: number, change: Partial<ApiKeyWish>): Promise<ApiKey>;
+  /** Switches the key off if it is on, and on if it is off. */
+  toggle(userId: number, id: number): Promise<ApiKey>;
   /** The key stops working within a second; its calls stay. */
   remove(userId: number, id: number): Promise<void>;
   /** Gives the key a new secret. The one before works for `graceSeconds` more (0: not any more); older ones do not. */
@@ -58,14 +56,13 @@ export interface ApiKeys {
     id: number,
     options?: { readonly graceSeconds?: number },
   ): Promise<{ key: ApiKey; secret: string }>;
+  /** What is left of the key's limits of time in their windows of now, less what is set aside; never below 0. */
+  remaining(key: Pick<ApiKey, 'id' | 'limits'>): Promise<(WindowLimit & { readonly remaining: bigint })[]>;
   /** Begins the key's usage and its quota anew. */
   resetUsage(userId: number, id: number): Promise<ApiKey>;
 }
 
 const PREFIX_CHARACTERS = 10;
-const MOST_USER_CHANNELS = 10;
-const MOST_MODELS = 500;
-const MOST_ADDRESSES = 200;
 const GRACE_SECONDS = 86_400;
 const LONGEST_GRACE_SECONDS = 30 * 86_400;
 
@@ -89,7 +86,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       return {
         ...row,
         quotaSpent: spent,
-        quotaRemaining: left !== null && left < 0n ? 0n : left,
+        quotaRemaining: left === null ? null : atLeastNothing(left),
         usage: totals.get(row.id) ?? NO_TOTALS,
       };
     });
@@ -115,6 +112,33 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     throw notThere('body.group_id');
   }
 
+  /**
+   * A package that is the user's own, and active: locked until the end of the transaction, so that it is not taken away
+   * meanwhile.
+   */
+  async function packageColumns(userId: number, id: number | null | undefined, tx: Transaction) {
+    if (id === undefined) return {};
+    if (id === null) return { billing_type: 'balance', user_package_id: null };
+    const rows = await readUserPackages(db, 'p.id = ? AND p.user_id = ? FOR UPDATE', [id, userId], tx);
+    const [row] = rows;
+    if (!row) throw notThere('body.user_package_id');
+    const at = clock.now();
+    if (statusOf(row, (await usesOf(db, rows, at)).get(id) ?? [], at) !== 'active') {
+      throw invalidField('body.user_package_id', {
+        zh: '套餐已失效',
+        en: 'names a package that is not active',
+      });
+    }
+    return { billing_type: 'package', user_package_id: id };
+  }
+
+  /** Refuses a user who has so many keys; of two that come at once, the second waits for the first. */
+  async function expectFewer(userId: number, most: number, tx: Transaction) {
+    await selectRows(db, 'SELECT id FROM users WHERE id = ? FOR UPDATE', [userId], tx);
+    const keys = await readApiKeys(db, 'k.user_id = ? LIMIT ?', [userId, most], tx);
+    if (keys.length >= most) throw new AppError('TOO_MANY_KEYS', undefined, { note: `user ${userId}` });
+  }
+
   /** Sets columns of a key that the caller has locked. */
   const set = (id: number, columns: Columns, tx: Transaction) =>
     withConstraints({ reference: 'body.group_id' }, () =>
@@ -122,19 +146,23 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     );
 
   return {
-    async create(userId, wish) {
+    async create(userId, wish, { most } = {}) {
       const secret = newSecret();
       const columns = {
         user_id: userId,
         key_hash: secretTokenHash(secret),
         key_prefix: secret.slice(0, PREFIX_CHARACTERS),
-        ...(await checked(db, { allowedModels: [], allowedUserChannels: [], allowedIps: [], ...wish })),
+        ...(await wishColumns(db, { allowedModels: [], allowedUserChannels: [], allowedIps: [], ...wish })),
         group_id: await ownGroup(userId, wish.groupId),
         created_at: now(),
         updated_at: now(),
       };
       const id = await withConstraints({ reference: 'body.group_id' }, () =>
-        insertRow(db, 'gateway_api_keys', columns),
+        inTransaction(db, async (tx) => {
+          if (most !== undefined) await expectFewer(userId, most, tx);
+          const paid = await packageColumns(userId, wish.userPackageId, tx);
+          return insertRow(db, 'gateway_api_keys', { ...columns, ...paid }, tx);
+        }),
       );
       return { key: await get(userId, id), secret };
     },
@@ -144,10 +172,23 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     get,
 
     async update(userId, id, change) {
-      const columns = { ...(await checked(db, change)), group_id: await ownGroup(userId, change.groupId) };
+      const columns = {
+        ...(await wishColumns(db, change)),
+        group_id: await ownGroup(userId, change.groupId),
+      };
       await inTransaction(db, async (tx) => {
+        // The package first, as whoever takes it away has it.
+        const paid = await packageColumns(userId, change.userPackageId, tx);
         await lock(userId, id, tx);
-        await set(id, columns, tx);
+        await set(id, { ...columns, ...paid }, tx);
+      });
+      return get(userId, id);
+    },
+
+    async toggle(userId, id) {
+      await inTransaction(db, async (tx) => {
+        const { enabled } = await lock(userId, id, tx);
+        await set(id, { enabled: !enabled }, tx);
       });
       return get(userId, id);
     },
@@ -155,7 +196,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     async remove(userId, id) {
       await inTransaction(db, async (tx) => {
         await lock(userId, id, tx);
-        const gone = { previous_hash: null, previous_until: null, group_id: null };
+        const gone = { previous_hash: null, previous_until: null, group_id: null, user_package_id: null };
         await set(id, { deleted_at: now(), enabled: false, ...gone }, tx);
       });
     },
@@ -190,6 +231,16 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       return { key: await get(userId, id), secret };
     },
 
+    async remaining({ id, limits }) {
+      const budgets = budgetsAt(keySubject(id), limits, clock.now());
+      const states = await readBudgets(db, budgets);
+      return limits.map((limit, index) => {
+        const budget = budgets[index];
+        const { spent = 0n, reserved = 0n } = (budget && states.get(budgetName(budget))) ?? {};
+        return { ...limit, remaining: atLeastNothing(limit.limit - spent - reserved) };
+      });
+    },
+
     async resetUsage(userId, id) {
       await inTransaction(db, async (tx) => {
         await lock(userId, id, tx);
@@ -201,78 +252,10 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
   };
 }
 
+function atLeastNothing(amount: bigint): bigint {
+  return amount < 0n ? 0n : amount;
+}
+
 function newSecret(): string {
   return `sk-${newSecretToken()}`;
-}
-
-/** The columns of what was wished for. */
-async function checked(db: Database, wish: Partial<ApiKeyWish>): Promise<Columns> {
-  const { name, allowedModels, allowedUserChannels, allowedIps, quotaLimit, enabled, expiresAt } = wish;
-  return {
-    name: name === undefined ? undefined : nameField('body.name', name),
-    allowed_models: allowedModels && JSON.stringify(await knownModels(db, allowedModels)),
-    allowed_user_channels:
-      allowedUserChannels && JSON.stringify(await knownUserChannels(db, allowedUserChannels)),
-    allowed_ips:
-      allowedIps &&
-      JSON.stringify(
-        addressesField('body.allowed_ips', atMost('body.allowed_ips', allowedIps, MOST_ADDRESSES)),
-      ),
-    quota_limit: quotaLimit === undefined ? undefined : quotaOf(quotaLimit),
-    requests_per_minute: wholeOrLeft('body.requests_per_minute', wish.requestsPerMinute),
-    tokens_per_minute: wholeOrLeft('body.tokens_per_minute', wish.tokensPerMinute),
-    max_concurrency: wholeOrLeft('body.max_concurrency', wish.maxConcurrency),
-    enabled,
-    expires_at: expiresAt && dateTime(expiresAt),
-  };
-}
-
-function wholeOrLeft(field: string, value: number | null | undefined): number | null | undefined {
-  return value === undefined ? undefined : wholeField(field, value);
-}
-
-/** A quota of 0 is none: a key that may spend nothing is switched off instead. */
-function quotaOf(limit: Credits | null): string | null {
-  if (limit !== null && (limit < 0n || limit > 10n ** 17n)) {
-    throw invalidField('body.quota_limit', {
-      zh: '应不小于 0',
-      en: 'must not be negative, nor beyond a billion',
-    });
-  }
-  return limit === null || limit === 0n ? null : limit.toString();
-}
-
-async function knownModels(db: Database, names: readonly string[]): Promise<string[]> {
-  const wanted = [...new Set(atMost('body.allowed_models', names, MOST_MODELS))];
-  if (wanted.length === 0) return [];
-  const rows = await db.query<{ name: string }>('SELECT name FROM gateway_models WHERE name IN (?)', {
-    replacements: [wanted],
-    type: QueryTypes.SELECT,
-  });
-  const known = new Set(rows.map(({ name }) => name));
-  const unknown = wanted.findIndex((name) => !known.has(name));
-  if (unknown >= 0) throw notThere(`body.allowed_models[${unknown}]`);
-  return wanted;
-}
-
-async function knownUserChannels(db: Database, ids: readonly number[]): Promise<number[]> {
-  const wanted = [...new Set(atMost('body.allowed_user_channels', ids, MOST_USER_CHANNELS))];
-  if (wanted.length === 0) return [];
-  const rows = await db.query<{ id: number }>('SELECT id FROM gateway_user_channels WHERE id IN (?)', {
-    replacements: [wanted],
-    type: QueryTypes.SELECT,
-  });
-  const known = new Set(rows.map(({ id }) => id));
-  const unknown = wanted.findIndex((id) => !known.has(id));
-  if (unknown >= 0) throw notThere(`body.allowed_user_channels[${unknown}]`);
-  return wanted;
-}
-
-function atMost<T>(field: string, values: readonly T[], most: number): readonly T[] {
-  if (values.length <= most) return values;
-  throw invalidField(field, { zh: `最多 ${most} 项`, en: `must have at most ${most}` });
-}
-
-function notThere(field: string) {
-  return invalidField(field, { zh: '不存在', en: 'names something that is not there' });
 }

@@ -48,7 +48,7 @@ export const GATEWAY_AUDIT_RULES: readonly AuditRule[] = [
     violations: `
       SELECT CONCAT('call/', c.id) AS subject, CONCAT('cost ', c.cost, ' less ', c.shortfall, ', paid nothing') AS detail
       FROM gateway_calls c LEFT JOIN ${PAID} p ON p.reference = CONCAT('call/', c.id)
-      WHERE c.cost <> c.shortfall AND p.reference IS NULL`,
+      WHERE c.cost <> c.shortfall AND c.user_package_id IS NULL AND p.reference IS NULL`,
   },
   {
     name: 'a call is written down when its hold is resolved, and not before',

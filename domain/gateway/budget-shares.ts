@@ -41,7 +41,8 @@ export function settleReservations(
   return [...(state === 'unheld' ? [lockReservations(callId)] : []), ...spending, deleteReservations(callId)];
 }
 
-function amountOf(unit: BudgetUnit, { tokens, credits }: Consumption): bigint {
+/** How much of a budget that is. */
+export function amountOf(unit: BudgetUnit, { tokens, credits }: Consumption): bigint {
   if (unit === 'requests') return 1n;
   return unit === 'tokens' ? BigInt(tokens) : credits;
 }

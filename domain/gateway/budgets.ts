@@ -6,7 +6,7 @@ export type BudgetUnit = 'requests' | 'tokens' | 'credits';
 
 /** So much of something for one subject in one span of time. */
 export interface Budget {
-  /** Whose: `key:12`, `package:3`; printable ASCII, at most 64 characters. One subject belongs to one user. */
+  /** Whose: `key:12`, `package:3/day`; printable ASCII, at most 64 characters. One subject belongs to one user. */
   readonly subject: string;
   readonly unit: BudgetUnit;
   /** When its span began: a new span is a new budget. */
@@ -37,6 +37,13 @@ export function budgetName({ subject, unit, windowStart }: Omit<Budget, 'limit'>
 /** In one order for all, in which two transactions cannot wait for each other in a circle. */
 export function inBudgetOrder<T extends Budget>(budgets: readonly T[]): T[] {
   return [...budgets].sort((a, b) => (budgetName(a) < budgetName(b) ? -1 : 1));
+}
+
+/** Sets what was used, as an operator says it was; what is set aside for calls that run stays so. */
+export function setSpentStatement({ subject, unit, windowStart, limit }: Budget, spent: bigint): Statement {
+  return sql`INSERT INTO gateway_budgets (subject, unit, window_start, limit_value, spent)
+    VALUES (${text(subject)},${text(unit)},${time(windowStart)},${limit},${spent})
+    ON DUPLICATE KEY UPDATE spent = ${spent}, admitted = 0`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { readJson } from '../db/columns';
 import type { CallStatus, UsageSource } from './call';
 import type { Multipliers, Quantity } from './charge';
 import { decimal } from './decimal';
+import { readDraws, type Draw } from './package-draws';
 import type { Usage } from './usage';
 
 /** A model call as it was written down when it ended. */
@@ -38,6 +39,8 @@ export interface CallRecord {
   readonly held: Credits;
   /** The part of the cost that the wallet had not. */
   readonly shortfall: Credits;
+  /** The user's package that paid for it; null where the wallet did. */
+  readonly package: PaidBy | null;
   /** Null, as the multipliers, for a call that was refused before it had a price. */
   readonly priceVersion: number | null;
   readonly multipliers: Multipliers | null;
@@ -46,6 +49,13 @@ export interface CallRecord {
   readonly createdAt: Date;
   readonly firstByteMs: number | null;
   readonly durationMs: number;
+}
+
+/** The package that paid for a call, and what the call drew of its limits. */
+export interface PaidBy {
+  readonly id: number;
+  readonly name: string;
+  readonly draws: readonly Draw[];
 }
 
 /** One try at an upstream, as it was written down. */
@@ -65,8 +75,9 @@ export interface AttemptRecord {
 type Row = Readonly<Record<string, unknown>>;
 
 /** Of `FROM_CALLS`. */
-export const CALL_COLUMNS = 'c.*, m.id AS model_id';
-export const FROM_CALLS = 'FROM gateway_calls c LEFT JOIN gateway_models m ON m.name = c.model';
+export const CALL_COLUMNS = 'c.*, m.id AS model_id, p.name AS package_name';
+export const FROM_CALLS = `FROM gateway_calls c LEFT JOIN gateway_models m ON m.name = c.model
+  LEFT JOIN gateway_user_packages p ON p.id = c.user_package_id`;
 
 export function toCallRecord(row: Row): CallRecord {
   const code = row['error_code'] as string | null;
@@ -96,6 +107,7 @@ export function toCallRecord(row: Row): CallRecord {
     cost: units(row['cost']),
     held: units(row['held']),
     shortfall: units(row['shortfall']),
+    package: toPaidBy(row),
     priceVersion: row['price_version'] as number | null,
     multipliers: toMultipliers(row['multipliers']),
     losses: losses === null ? [] : readJson<string[]>(losses),
@@ -133,6 +145,17 @@ function toUsage(row: Row): Usage {
     reasoning: tokens('reasoning_tokens'),
     imageOutput: tokens('image_output_tokens'),
     audioOutput: tokens('audio_output_tokens'),
+  };
+}
+
+function toPaidBy(row: Row): PaidBy | null {
+  const id = row['user_package_id'] as number | null;
+  if (id === null) return null;
+  const draws = row['package_draws'];
+  return {
+    id,
+    name: (row['package_name'] as string | null) ?? '',
+    draws: draws === null ? [] : readDraws(readJson(draws)),
   };
 }
 

@@ -3,6 +3,7 @@ import { sql, text, time, whole, type Literal } from '../db/statement';
 import type { NewRow } from '../db/new-rows';
 import type { Attempt, CallEnding, CallFacts, CallQuote } from './call';
 import { formatDecimal } from './decimal';
+import { writeDraws, type Draw } from './package-draws';
 
 const LONGEST_MODEL = 100;
 const LONGEST_AGENT = 255;
@@ -12,7 +13,8 @@ const INTO_CALLS = sql`INSERT INTO gateway_calls (id, user_id, api_key_id, surfa
   user_channel_id, channel_id, upstream_model, ip, user_agent, status, error_code, error_message, input_tokens,
   cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, image_input_tokens, audio_input_tokens,
   output_tokens, reasoning_tokens, image_output_tokens, audio_output_tokens, usage_source, quantity, base_cost, cost,
-  held, shortfall, price_version, multipliers, losses, streamed, created_at, first_byte_ms, duration_ms) VALUES`;
+  held, shortfall, price_version, multipliers, losses, streamed, created_at, first_byte_ms, duration_ms, user_package_id,
+  package_draws) VALUES`;
 
 const INTO_ATTEMPTS = sql`INSERT INTO gateway_attempts (call_id, number, channel_id, upstream_model, status, error,
   outcome, started_at, duration_ms, cost) VALUES`;
@@ -23,6 +25,8 @@ export interface CallMoney {
   readonly cost: Credits;
   readonly held: Credits;
   readonly shortfall: Credits;
+  /** What it drew of the package that paid for it. */
+  readonly draws?: readonly Draw[] | undefined;
 }
 
 /** The row of a call that ended. `quote` is null for one that never had a price. */
@@ -37,14 +41,15 @@ export function callRow(
     into: INTO_CALLS,
     values: sql`(${text(facts.id)},${facts.userId},${whole(facts.keyId)},${text(facts.surface)},${text(cut(facts.model, LONGEST_MODEL))},
       ${text(facts.protocol)},${text(channel?.protocol ?? null)},${whole(channel?.userChannelId)},${whole(channel?.id)},
-      ${text(channel?.upstreamModel ?? null)},${text(facts.ip)},${text(cut(facts.userAgent, LONGEST_AGENT))},
+      ${text(channel?.upstreamModel ?? null)},${text(facts.ip)},${text(fittingAgent(facts.userAgent))},
       ${text(ending.status)},${text(error?.code ?? null)},${text(error ? cut(error.message, LONGEST_MESSAGE) : null)},
       ${usage.input},${usage.cacheRead},${usage.cacheWrite5m},${usage.cacheWrite1h},${usage.imageInput},
       ${usage.audioInput},${usage.output},${usage.reasoning},${usage.imageOutput},${usage.audioOutput},
       ${text(ending.usageSource)},${json(ending.quantity)},${money.baseCost},${money.cost},${money.held},
       ${money.shortfall},${whole(quote?.priceVersion)},${json(quote && multipliersOf(quote))},
       ${json(ending.losses.length > 0 ? ending.losses : undefined)},${facts.streamed ? 1 : 0},${time(facts.createdAt)},
-      ${whole(ending.firstByteMs)},${ending.durationMs})`,
+      ${whole(ending.firstByteMs)},${ending.durationMs},${whole(facts.userPackageId)},
+      ${json(money.draws && writeDraws(money.draws))})`,
   };
 }
 
@@ -68,6 +73,11 @@ function json(value: unknown): Literal {
   return text(
     JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)),
   );
+}
+
+/** What a row has room for of a user agent. */
+export function fittingAgent(userAgent: string): string {
+  return cut(userAgent, LONGEST_AGENT);
 }
 
 /** By code points: half of a pair is no text that the database takes. */

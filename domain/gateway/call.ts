@@ -19,6 +19,8 @@ export interface CallFacts {
   readonly userAgent: string;
   readonly streamed: boolean;
   readonly createdAt: Date;
+  /** The user's package that pays for it; else the wallet does. */
+  readonly userPackageId?: number | null | undefined;
 }
 
 /** What the call will be charged by. It is kept with the call: a failover or a change of prices alters nothing. */
@@ -83,7 +85,7 @@ export interface Attempt {
 /** What a call was charged. */
 export interface CallCharge {
   readonly cost: Credits;
-  /** The part of it that the wallet had not. */
+  /** The part of it that the wallet had not; 0 where a package pays. */
   readonly shortfall: Credits;
 }
 

@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { AppError } from '../errors';
 import type { Ledger, LedgerTrail } from '../ledger/ledger';
@@ -33,6 +34,8 @@ export interface CallFigures {
   readonly requests: number;
   /** Input and output. */
   readonly tokens: number;
+  /** As far as it was paid. */
+  readonly cost: Credits;
 }
 
 /** The calls that were made, the newest first. Whoever reads calls does it here. */
@@ -73,11 +76,16 @@ export function createCallLog({
   async function figures(filter: CallFilter): Promise<CallFigures> {
     const { where, values } = callQuery(filter);
     const [row] = await select(
-      `SELECT COUNT(*) AS requests, COALESCE(SUM(c.input_tokens + c.output_tokens), 0) AS tokens
+      `SELECT COUNT(*) AS requests, COALESCE(SUM(c.input_tokens + c.output_tokens), 0) AS tokens,
+         CAST(COALESCE(SUM(c.cost - c.shortfall), 0) AS CHAR) AS cost
        FROM gateway_calls c ${where === '' ? 'WHERE' : `${where} AND`} c.status <> 'refused'`,
       values,
     );
-    return { requests: Number(row?.['requests']), tokens: Number(row?.['tokens']) };
+    return {
+      requests: Number(row?.['requests']),
+      tokens: Number(row?.['tokens']),
+      cost: BigInt(row?.['cost'] as string),
+    };
   }
 
   async function count(filter: CallFilter): Promise<number> {

@@ -13,7 +13,9 @@ export type ConfigurationTable =
   | 'gateway_api_keys'
   | 'upstream_accounts'
   | 'account_groups'
-  | 'proxy_configs';
+  | 'proxy_configs'
+  | 'gateway_packages'
+  | 'gateway_user_packages';
 
 export type ConfigurationRow = Readonly<Record<string, unknown>>;
 

@@ -6,6 +6,7 @@ import type { Role } from '../identity/user';
 import { API_KEY_COLUMNS, quotaSpan, toApiKey } from './api-key-rows';
 import { budgetName, readBudgets } from './budgets';
 import { toKeyCaller, type KeyCaller } from './key-caller';
+import { readKeyPackages } from './key-packages';
 import { createUserGroups } from './user-groups';
 
 /** A key as the database has it, for as long as that is believed. */
@@ -38,11 +39,15 @@ export async function lookUpKeys(
   });
   if (rows.length === 0) return new Map();
   const keys = rows.map((row) => ({ row, key: toApiKey(row) }));
-  const [groups, budgets] = await Promise.all([
+  const [groups, budgets, packages] = await Promise.all([
     createUserGroups({ db, clock }).of([...new Set(keys.map(({ key }) => key.userId))]),
     readBudgets(
       db,
       keys.filter(({ key }) => key.quotaLimit !== null).map(({ key }) => quotaSpan(key)),
+    ),
+    readKeyPackages(
+      db,
+      keys.flatMap(({ key }) => key.userPackageId ?? []),
     ),
   ]);
   return new Map(
@@ -51,8 +56,9 @@ export async function lookUpKeys(
         role: row['role'] as Role,
         groupIds: (groups.get(key.userId) ?? []).map(({ groupId }) => groupId),
       };
+      const paying = key.userPackageId === null ? undefined : packages.get(key.userPackageId);
       const found: FoundKey = {
-        caller: toKeyCaller(key, owner, budgets.get(budgetName(quotaSpan(key)))?.spent ?? 0n),
+        caller: toKeyCaller(key, owner, paying ?? null, budgets.get(budgetName(quotaSpan(key)))?.spent ?? 0n),
         enabled: key.enabled && row['status'] === 'active',
         expiresAt: key.expiresAt,
         until: row['is_newest'] === 1 ? null : key.previousUntil,

@@ -47,7 +47,7 @@ export interface Metering {
 export const CALL_HOLD_MS = 120_000;
 
 /** What a call came to, and how much of it was set aside. */
-interface Bill extends CallCharge {
+export interface Bill extends CallCharge {
   readonly baseCost: Credits;
   readonly held: Credits;
 }
@@ -230,7 +230,8 @@ function captureOf(call: OpenCall, ending: CallEnding, bill: Bill): CaptureReque
   };
 }
 
-function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): NewRow[] {
+/** The rows of a call that ended, with its attempts and what it adds to totals. */
+export function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): NewRow[] {
   const attempts = ending.attempts.map((attempt, index) =>
     attemptRow(facts.id, index + 1, attempt, attempt.outcome === 'answered' ? bill.baseCost : 0n),
   );
@@ -245,9 +246,16 @@ function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bill): New
   return [callRow(facts, quote, ending, bill), ...attempts, ...totalsRows(share)];
 }
 
+/** See `settleReservations`. */
 type Reserved = 'held' | 'given back' | 'unheld';
 
-function settlingBudgets(call: OpenCall, { usage }: CallEnding, bill: Bill, state: Reserved): Statement[] {
+/** What a call that ended does to its budgets. */
+export function settlingBudgets(
+  call: OpenCall,
+  { usage }: CallEnding,
+  bill: Bill,
+  state: Reserved,
+): Statement[] {
   const used = { tokens: usage.input + usage.output, credits: bill.cost - bill.shortfall };
   return settleReservations(call.facts.id, call.reservations, used, state);
 }

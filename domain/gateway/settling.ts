@@ -7,6 +7,7 @@ import { AppError, isAppError } from '../errors';
 import type { Budget } from './budgets';
 import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
 import { CALL_HOLD_MS, type Metering, type OpenCall } from './metering';
+import { isPaidByPackage, keepPackageCallsOpen } from './package-calls';
 
 /**
  * The calls that one process has let in, from their hold to their settlement: what is set aside for them stays so for
@@ -42,7 +43,7 @@ export function createCalls({
   readonly clock: Clock;
   readonly onFailure: (error: unknown, call: string) => void;
 }): Calls {
-  const open = new Set<string>();
+  const open = new Map<string, CallFacts>();
   const work = new Set<Promise<unknown>>();
   let waiting = 0;
 
@@ -51,14 +52,17 @@ export function createCalls({
   }, EXTEND_MS);
   extension.unref();
 
-  /** One statement for all: what is set aside must not run out while its call goes on. */
+  /** A statement or two for all: what is set aside must not run out while its call goes on. */
   async function extendAll(): Promise<void> {
     if (open.size === 0) return;
     const until = new Date(clock.now().getTime() + CALL_HOLD_MS);
-    const keys = list([...open].map((id) => text(holdOfCall(id))));
+    const calls = [...open.values()];
+    const keys = list(calls.map(({ id }) => text(holdOfCall(id))));
     await db.query(
       sql`UPDATE holds SET expires_at = ${time(until)} WHERE hold_key IN (${keys}) AND state = 'pending'`,
     );
+    const onPackages = calls.filter(isPaidByPackage).map(({ id }) => id);
+    if (onPackages.length > 0) await db.query(keepPackageCallsOpen(onPackages, until));
   }
 
   function track<T>(promise: Promise<T>): Promise<T> {
@@ -95,7 +99,7 @@ export function createCalls({
         throw new AppError('UNAVAILABLE', undefined, { note: 'too many calls wait for the database' });
       }
       const call = await insist(() => metering.open(facts, quote, budgets), facts.id, PATIENCE_MS);
-      open.add(facts.id);
+      open.set(facts.id, facts);
       return call;
     },
     settle(call, ending) {

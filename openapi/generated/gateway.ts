@@ -1194,6 +1194,8 @@ export interface components {
             base_cost: components["schemas"]["Decimal"];
             cost: components["schemas"]["Decimal"];
             shortfall: components["schemas"]["Decimal"];
+            /** @description The user’s package that paid for it; null where the balance did. */
+            user_package_id: number | null;
             price_version: number | null;
             group_multiplier: string | null;
             user_channel_multiplier: string | null;
@@ -1249,6 +1251,23 @@ export interface components {
             base_cost: components["schemas"]["Decimal"];
             cost: components["schemas"]["Decimal"];
             shortfall: components["schemas"]["Decimal"];
+            /** @description The package that paid, and what the call drew of each of its limits. */
+            package: {
+                user_package_id: number;
+                name: string;
+                drawn: {
+                    /** @enum {string} */
+                    unit: "requests" | "tokens" | "credits";
+                    /**
+                     * @description Of UTC.
+                     * @enum {string}
+                     */
+                    window: "day" | "week" | "month" | "life";
+                    /** Format: date-time */
+                    window_start: string;
+                    amount: components["schemas"]["Decimal"];
+                }[];
+            } | null;
             /** @description What was set aside. */
             hold: {
                 amount: components["schemas"]["Decimal"];
@@ -3054,6 +3073,7 @@ export interface operations {
                      *         "base_cost": "0.0035",
                      *         "cost": "0.0035",
                      *         "shortfall": "0",
+                     *         "user_package_id": null,
                      *         "price_version": 1,
                      *         "group_multiplier": "1",
                      *         "user_channel_multiplier": "1",
@@ -3103,6 +3123,7 @@ export interface operations {
                      *       "base_cost": "0.0035",
                      *       "cost": "0.0035",
                      *       "shortfall": "0",
+                     *       "package": null,
                      *       "hold": {
                      *         "amount": "0.0425",
                      *         "state": "captured",
@@ -4882,6 +4903,7 @@ export interface operations {
                      *         "base_cost": "0.0035",
                      *         "cost": "0.0035",
                      *         "shortfall": "0",
+                     *         "user_package_id": null,
                      *         "price_version": 1,
                      *         "group_multiplier": "1",
                      *         "user_channel_multiplier": "1",
@@ -4931,6 +4953,7 @@ export interface operations {
                      *       "base_cost": "0.0035",
                      *       "cost": "0.0035",
                      *       "shortfall": "0",
+                     *       "package": null,
                      *       "hold": {
                      *         "amount": "0.0425",
                      *         "state": "captured",

@@ -7,11 +7,13 @@ import { settleExpiredHold } from '../../activities/expired-holds';
 import { inProject } from '../../config/paths';
 import { credits } from '../../domain/credits';
 import { endAbandonedCall } from '../../domain/gateway/abandoned';
+import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
 import { createApiKeys } from '../../domain/gateway/api-keys';
 import { CALL_HOLD_MS } from '../../domain/gateway/metering';
 import { required } from '../support/environment';
 import { eventually, faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
 import { freePorts } from '../support/installation';
+import { limit, packageWorld } from '../support/package-holder';
 import { CALLERS, type ModelCaller } from '../support/model-callers';
 import { PLATFORM_SECRET } from '../support/platform';
 
@@ -122,6 +124,41 @@ test('what is set aside for calls of a killed process goes back once its time is
     const { quotaSpent, quotaRemaining } = await keys.get(holder.user.id, holder.keyId);
     expect([quotaSpent, quotaRemaining]).toEqual([0n, quotaLimit]);
   }
+  expect(await gateway.complaints()).toEqual([]);
+}, 120_000);
+
+test('what a call of a killed process had reserved of a package goes back too', async () => {
+  const [caller] = CALLERS as [ModelCaller];
+  const { name, channels } = await gateway.offer([{ type: caller.channel }]);
+  channels[0].failNext({ kind: 'stall', afterContent: 2 });
+  const api = await startApi();
+  const holder = await packageWorld(gateway).holder([
+    limit('requests', 'day', 1),
+    limit('credits', 'life', 50),
+  ]);
+  const call = () =>
+    fetch(`${api.url}${caller.path(name, true)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${holder.secret}` },
+      body: JSON.stringify(caller.body(name, { stream: true })),
+    });
+  const reader = (await call()).body!.getReader();
+  expect((await reader.read()).value).toBeDefined();
+  expect((await call()).status).toBe(402);
+  api.process.kill('SIGKILL');
+  await once(api.process, 'exit');
+  await expect(
+    (async () => {
+      while (!(await reader.read()).done);
+    })(),
+  ).rejects.toThrow();
+
+  expect(await holder.use('requests', 'day')).toEqual({ used: 0, reserved: 1 });
+  gateway.advance(CALL_HOLD_MS + 1_000);
+  expect(await endAbandonedPackageCalls(gateway)).toBe(1);
+  const { uses } = await holder.standing();
+  expect(uses.map(({ used, reserved }) => [used, reserved])).toEqual(uses.map(() => [0n, 0n]));
+  expect(await gateway.callsOf(holder)).toMatchObject([{ status: 'abandoned', cost: 0 }]);
   expect(await gateway.complaints()).toEqual([]);
 }, 120_000);
 

@@ -27,6 +27,9 @@ test('gives an answer for every error that any operation can meet', () => {
 test('what makes something answers 201, all else 200', () => {
   expect(operations.filter(({ status }) => status !== 200).map(({ id, status }) => [id, status])).toEqual([
     ['register', 201],
+    ['createApiKey', 201],
+    ['createPackage', 201],
+    ['assignPackage', 201],
     ['createAccount', 201],
     ['createAccountGroup', 201],
     ['createProxyConfig', 201],

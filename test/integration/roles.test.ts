@@ -90,8 +90,21 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
   },
   relay: {
     anyone: ['getCaptcha', 'getCaptchaStatus', 'login', 'register'],
-    user: ['getProfile', 'updateProfile', 'changePassword'],
+    user: [
+      ...['getProfile', 'updateProfile', 'changePassword', 'listApiKeys', 'createApiKey', 'getApiKey'],
+      ...[
+        'updateApiKey',
+        'deleteApiKey',
+        'toggleApiKey',
+        'getApiKeyUsage',
+        'listPackages',
+        'listOwnPackages',
+      ],
+      'listOwnActivePackages',
+    ],
     admin: [
+      ...['listAllPackages', 'createPackage', 'updatePackage', 'deletePackage', 'listUserPackages'],
+      ...['listPackagesOfUser', 'assignPackage', 'updateUserPackage', 'deleteUserPackage'],
       ...['listAccounts', 'createAccount', 'listAccountTypes', 'getAccount', 'updateAccount'],
       ...['deleteAccount', 'setAccountStatus', 'setAccountSchedulable', 'resetAccountStatus'],
       ...['testAccount', 'refreshAccount', 'forgetAccountSessions', 'markAccountUnavailable'],

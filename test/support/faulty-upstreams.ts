@@ -170,9 +170,11 @@ export async function faultyGateway(options: PlatformOptions = {}): Promise<Faul
       const { violations } = await ledger.audit();
       const openHolds = await select("SELECT hold_key FROM holds WHERE state = 'pending'");
       const reservations = await select('SELECT * FROM gateway_reservations');
+      const openCalls = await select('SELECT * FROM gateway_package_calls');
+      const reserved = await select('SELECT * FROM gateway_budgets WHERE reserved <> 0 OR spent < 0');
       const log = JSON.stringify(gateway.logged);
       const told = secrets.filter((secret) => log.includes(secret));
-      return [...violations, ...openHolds, ...reservations, ...told];
+      return [...violations, ...openHolds, ...reservations, ...openCalls, ...reserved, ...told];
     },
     async close() {
       await gateway.close();

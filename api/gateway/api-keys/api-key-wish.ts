@@ -2,7 +2,7 @@ import { credits, type Credits } from '../../../domain/credits';
 import { invalidField } from '../../../domain/errors';
 import type { ApiKeyWish } from '../../../domain/gateway/api-keys';
 import type { GatewayRequest } from '../operation';
-import { limitOf, present } from '../present';
+import { limitOf, present } from '../../router/present';
 
 export function apiKeyWish(body: GatewayRequest<'updateApiKey'>['body']): Partial<ApiKeyWish> {
   const { name, enabled, quota_limit: quota, expires_at: expiresAt } = body;

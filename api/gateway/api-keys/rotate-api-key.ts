@@ -1,5 +1,5 @@
 import type { GatewayHandler } from '../operation';
-import { present } from '../present';
+import { present } from '../../router/present';
 import { newApiKeyDto } from './api-key-dto';
 
 export const rotateApiKey: GatewayHandler<'rotateApiKey'> = async (

@@ -46,6 +46,7 @@ export function callDto(call: CallRecord, reader: Reader) {
     base_cost: formatCredits(call.baseCost),
     cost: formatCredits(call.cost),
     shortfall: formatCredits(call.shortfall),
+    user_package_id: call.package?.id ?? null,
     price_version: call.priceVersion,
     group_multiplier: multipliers && formatDecimal(multipliers.group),
     user_channel_multiplier: multipliers && formatDecimal(multipliers.userChannel),

@@ -1,5 +1,5 @@
 import { formatCredits, type Credits } from '../../../domain/credits';
-import type { AttemptRecord } from '../../../domain/gateway/call-records';
+import type { AttemptRecord, PaidBy } from '../../../domain/gateway/call-records';
 import type { CallExplanation } from '../../../domain/gateway/calls';
 import { formatDecimal, formatScaled } from '../../../domain/gateway/decimal';
 import { writePrices } from '../../../domain/gateway/prices';
@@ -23,6 +23,7 @@ export function explanationDto(explanation: CallExplanation, reader: Reader) {
     base_cost: formatCredits(call.baseCost),
     cost: formatCredits(call.cost),
     shortfall: formatCredits(call.shortfall),
+    package: call.package && packageOf(call.package),
     hold: hold ? { ...moveOf(hold), state: hold.state } : null,
     capture: onlyMove(trail.captures),
     release: onlyMove(trail.releases),
@@ -41,6 +42,20 @@ function quoteOf({ call, price }: CallExplanation) {
     group_multiplier: multipliers && formatDecimal(multipliers.group),
     user_channel_multiplier: multipliers && formatDecimal(multipliers.userChannel),
     held: formatCredits(call.held),
+  };
+}
+
+/** The package that paid, and what the call drew of each of its limits. */
+function packageOf({ id, name, draws }: PaidBy) {
+  return {
+    user_package_id: id,
+    name,
+    drawn: draws.map(({ unit, window, windowStart, amount }) => ({
+      unit,
+      window,
+      window_start: windowStart.toISOString(),
+      amount: unit === 'credits' ? formatCredits(amount) : amount.toString(),
+    })),
   };
 }
 

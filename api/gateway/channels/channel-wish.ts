@@ -1,7 +1,7 @@
 import { invalidField } from '../../../domain/errors';
 import type { Channel, ChannelWish } from '../../../domain/gateway/channels';
 import type { GatewayRequest } from '../operation';
-import { limitOf, present } from '../present';
+import { limitOf, present } from '../../router/present';
 
 /** What a body wishes of a channel; `before` is the channel as it was, of one that is there. */
 export function channelWish(

@@ -1,5 +1,5 @@
 import type { GatewayHandler } from '../operation';
-import { present } from '../present';
+import { present } from '../../router/present';
 import { readChannelViews } from './channel-views';
 import { namedModel } from './named-model';
 

@@ -1,7 +1,7 @@
 import { invalidField } from '../../../domain/errors';
 import type { GatewayDependencies } from '../dependencies';
 import type { GatewayRequest } from '../operation';
-import { present } from '../present';
+import { present } from '../../router/present';
 
 /**
  * The id of the model that a body means by `model_id` or by `model_name`: of a name that no model has one is made,

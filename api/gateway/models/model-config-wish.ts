@@ -1,6 +1,6 @@
 import type { GatewayModelWish } from '../../../domain/gateway/models';
 import type { GatewayRequest } from '../operation';
-import { present } from '../present';
+import { present } from '../../router/present';
 
 /** A model with the prices that the body names, and no others. */
 export function modelConfigWish(body: GatewayRequest<'createModelConfig'>['body']): GatewayModelWish {

@@ -1,6 +1,6 @@
 import type { UserChannelWish } from '../../../domain/gateway/user-channels';
 import type { GatewayRequest } from '../operation';
-import { present } from '../present';
+import { present } from '../../router/present';
 
 export function userChannelWish({
   name,

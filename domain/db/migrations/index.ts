@@ -10,6 +10,7 @@ import { signIn } from './0008-sign-in';
 import { spentTotals } from './0009-spent-totals';
 import { gateway } from './0010-gateway';
 import { upstreamAccounts } from './0011-upstream-accounts';
+import { packages } from './0012-packages';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   spentTotals,
   gateway,
   upstreamAccounts,
+  packages,
 ];

@@ -1,1 +1,0 @@
-export { limitOf, present } from '../router/present';
