@@ -4,7 +4,7 @@ import type { KeyCallers } from '../../domain/gateway/key-callers';
 import type { Tokens } from '../../domain/identity/tokens';
 import { BearerStrategy, type TokenKind } from './bearer-strategy';
 import type { CookieSessions } from './cookie-sessions';
-import { KeyStrategy } from './key-strategy';
+import { keyPrincipal, keySecretOf } from './key-principal';
 import type { Principal, Principals } from './principal';
 import { SessionStrategy } from './session-strategy';
 
@@ -33,7 +33,11 @@ export interface SchemeKinds {
   readonly keys: readonly string[];
 }
 
-/** Passport with one strategy for each security scheme, under the scheme's name. */
+/**
+ * Passport with one strategy for each security scheme, under the scheme's name; but for API keys, which are known in
+ * memory, so that Passport's own work would be the most of it. A key that does not hold is told so: it is no token that
+ * another scheme might take.
+ */
 export function createAuthenticator(dependencies: {
   readonly tokens: Tokens;
   readonly principals: Principals;
@@ -48,10 +52,9 @@ export function createAuthenticator(dependencies: {
   for (const [scheme, cookies] of Object.entries(schemes.cookies)) {
     passport.use(scheme, new SessionStrategy(cookies, principals));
   }
-  for (const scheme of schemes.keys) passport.use(scheme, new KeyStrategy(keyCallers));
 
-  return (names, req, res) =>
-    new Promise((resolve, reject) => {
+  const byStrategy = (names: readonly string[], req: Request, res: Response) =>
+    new Promise<Principal | undefined>((resolve, reject) => {
       const answer = (error: Error | null, user?: Principal | false) => {
         if (error) reject(error);
         else resolve(user || undefined);
@@ -63,4 +66,11 @@ export function createAuthenticator(dependencies: {
       ) => void;
       middleware(req, res, (error) => reject(error ?? new Error('A strategy passed without an answer.')));
     });
+
+  return async (names, req, res) => {
+    const others = names.filter((name) => !schemes.keys.includes(name));
+    const secret = others.length < names.length ? keySecretOf(req) : undefined;
+    if (secret !== undefined) return keyPrincipal(keyCallers, secret);
+    return others.length > 0 ? byStrategy(others, req, res) : undefined;
+  };
 }

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
-import { Strategy } from 'passport-strategy';
 import type { KeyCallers } from '../../domain/gateway/key-callers';
 import { queryText } from '../router/query-text';
 import { bearerToken } from './bearer-strategy';
+import type { Principal } from './principal';
 
 /** What every secret of an API key begins with: a bearer token without it is a session's. */
 const PREFIX = 'sk-';
+const NEVER = new Date(0);
 
 /** The secret of an API key, wherever a protocol's clients put it: OpenAI's, Claude's, Gemini's. */
 export function keySecretOf(req: Request): string | undefined {
@@ -19,31 +20,20 @@ export function keySecretOf(req: Request): string | undefined {
   return query === '' ? undefined : (new URLSearchParams(query).get('key') ?? undefined);
 }
 
-/** An API key of ours. One that does not hold is told so: it is no token that another scheme might take. */
-export class KeyStrategy extends Strategy {
-  constructor(private readonly callers: Pick<KeyCallers, 'authenticate'>) {
-    super();
-  }
-
-  override authenticate(req: Request): void {
-    const secret = keySecretOf(req);
-    if (secret === undefined) {
-      this.fail('Bearer', 401);
-      return;
-    }
-    this.callers.authenticate(secret).then(
-      (key) =>
-        this.success({
-          userId: key.userId,
-          sessionId: `key:${key.keyId}`,
-          signedInAt: new Date(0),
-          teamId: null,
-          teamRole: null,
-          role: 'user',
-          isMember: false,
-          key,
-        }),
-      (error: unknown) => this.error(error as Error),
-    );
-  }
+/** Who calls with a key. AppErrors as of `KeyCallers.authenticate`. */
+export async function keyPrincipal(
+  callers: Pick<KeyCallers, 'authenticate'>,
+  secret: string,
+): Promise<Principal> {
+  const key = await callers.authenticate(secret);
+  return {
+    userId: key.userId,
+    sessionId: `key:${key.keyId}`,
+    signedInAt: NEVER,
+    teamId: null,
+    teamRole: null,
+    role: 'user',
+    isMember: false,
+    key,
+  };
 }
