@@ -88,7 +88,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),
       forgetEndedWindows: () => forgetEndedWindows({ db, clock }),
-      endPackageCalls: (onEnded) => endAbandonedPackageCalls({ db, clock }, onEnded),
+      endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),

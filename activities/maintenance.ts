@@ -26,8 +26,11 @@ interface Dependencies extends HoldKeeping {
   readonly retention: IdentityRetention;
   /** Ends up to `limit` model calls without a hold whose processes died; answers how many there were. */
   readonly endUnheldCalls: (limit: number) => Promise<number>;
-  /** Ends the calls on packages whose processes died; `onEnded` is told of each. */
-  readonly endPackageCalls: (onEnded: () => void) => Promise<number>;
+  /** Ends the calls on packages whose processes died; `onEnded` is told of each, `onFailed` of each that could not be. */
+  readonly endPackageCalls: (
+    onEnded: () => void,
+    onFailed: (error: unknown, callId: string) => void,
+  ) => Promise<number>;
   /** Deletes what was counted in days, weeks and months that are long over. */
   readonly forgetEndedWindows: () => Promise<number>;
 }
@@ -103,7 +106,13 @@ export function createMaintenanceActivities({
       count(found < 0 ? 'failed' : undefined);
     }
     try {
-      await endPackageCalls(() => count('released'));
+      await endPackageCalls(
+        () => count('abandoned'),
+        (error, callId) => {
+          log.error('a model call on a package could not be ended', { callId, error });
+          count('failed');
+        },
+      );
     } catch (error) {
       signal.throwIfAborted();
       log.error('model calls on packages could not be looked after', { error });

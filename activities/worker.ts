@@ -157,9 +157,9 @@ function openArtifacts({ secret, artifacts, api }: Settings, db: Database): Arti
 /** Where the operator's clients and proxies are, is the operator's business too: the API has checked the proxies. */
 function accountTokens({ secret, gateway }: Settings, db: Database, http: UpstreamHttp) {
   if (!gateway.oauthClients) return undefined;
-  const { current, all } = deriveKeys(secret).channels;
+  const { all } = deriveKeys(secret).channels;
   const vendors = createTokenVendors(gateway.oauthClients, { http, clock });
-  return createAccountTokens({ db, clock, sealer: createSealer([current, ...all]), vendors });
+  return createAccountTokens({ db, clock, sealer: createSealer(all), vendors });
 }
 
 function paymentProviders({ epay, api }: Settings): PaymentProvider[] {

@@ -36,9 +36,6 @@ export interface AccountTrials {
 
 const TIMEOUT_MS = 30_000;
 
-/** Statuses that an upstream's answer does not change. */
-const OPERATORS = ['disabled', 'banned', 'suspended'];
-
 export function createAccountTrials({
   accounts,
   standing,
@@ -50,7 +47,7 @@ export function createAccountTrials({
   health,
 }: {
   readonly accounts: Pick<Accounts, 'get' | 'connection'>;
-  readonly standing: Pick<AccountStanding, 'reset'>;
+  readonly standing: Pick<AccountStanding, 'forgetRefusals'>;
   readonly reports: AccountReports;
   readonly tokens: AccountTokens | undefined;
   readonly use: AccountUse;
@@ -97,7 +94,7 @@ export function createAccountTrials({
         await oneWord(equipped);
         use.worked(channel);
         forgive(id);
-        if (!OPERATORS.includes((await accounts.get(id)).status)) await standing.reset(id);
+        await standing.forgetRefusals(id);
         return { success: true, model, latencyMs: latencyMs() };
       } catch (error) {
         const failure = failureOf(error);

@@ -88,7 +88,12 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     const call = await admit(modelCall);
     try {
       const { rights, plan } = call;
-      const open = await calls.open(factsOf(call, clock.now()), plan.quote, rights.budgets);
+      const open = await calls
+        .open(factsOf(call, clock.now()), plan.quote, rights.budgets)
+        .catch((error: unknown) => {
+          keyLimits.correct(rights.subject, rights, call.counted, 0);
+          throw error;
+        });
       call.opened();
       await serve(call, open);
     } finally {
@@ -117,8 +122,14 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
     const counted = tokens + plan.quote.usage.output;
-    await keyLimits.count(rights.subject, rights, counted);
+    // The seat first: who finds none has used nothing of the minute.
     const leave = await takeSeat(rights);
+    try {
+      await keyLimits.count(rights.subject, rights, counted);
+    } catch (error) {
+      leave();
+      throw error;
+    }
     return { ...modelCall, rights, plan, promptTokens: tokens, conversation, counted, leave };
   }
 

@@ -8,24 +8,34 @@ import { inTransaction } from '../db/transaction';
 import { abandonedAt, givingBack } from './abandoned';
 import { deleteReservations } from './budgets';
 import { callRow } from './call-rows';
-import { overduePackageCalls, type PackageCallFacts } from './package-calls';
+import { keepPackageCallsOpen, overduePackageCalls, type PackageCallFacts } from './package-calls';
 
 /** How many calls are looked at together. */
 const BATCH = 100;
+const PUT_OFF_MS = 600_000;
 
 /**
  * Ends the calls on packages whose processes died: what they had reserved goes back, and each is written down as
- * abandoned, having used nothing. Answers how many there were; `onEnded` is told of each, and what it throws ends this.
+ * abandoned, having used nothing. Answers how many there were; `onEnded` is told of each, `onFailed` of each that is put
+ * off; what they throw ends this.
  * May be repeated, and run beside itself.
  */
 export async function endAbandonedPackageCalls(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   onEnded: () => void = () => undefined,
+  onFailed: (error: unknown, callId: string) => void = () => undefined,
 ): Promise<number> {
   for (let ended = 0; ;) {
     const overdue = await overduePackageCalls(db, clock.now(), BATCH);
     for (const facts of overdue) {
-      if (!(await end(db, facts, clock.now()))) continue;
+      try {
+        if (!(await end(db, facts, clock.now()))) continue;
+      } catch (error) {
+        // One that cannot be ended must not keep those behind it: it comes again later.
+        await db.query(keepPackageCallsOpen([facts.id], new Date(clock.now().getTime() + PUT_OFF_MS)));
+        onFailed(error, facts.id);
+        continue;
+      }
       ended += 1;
       onEnded();
     }

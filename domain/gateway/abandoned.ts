@@ -83,6 +83,7 @@ export async function giveBackAbandoned(
   const rows = await db.query<{ call_id: string }>(
     `SELECT DISTINCT r.call_id FROM gateway_reservations r
      WHERE r.call_id < ? AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.hold_key = CONCAT('call/', r.call_id))
+       AND NOT EXISTS (SELECT 1 FROM gateway_package_calls p WHERE p.call_id = r.call_id)
      ORDER BY r.call_id LIMIT ?`,
     { replacements: [firstIdAt(before), limit], type: QueryTypes.SELECT },
   );

@@ -51,6 +51,20 @@ export const GATEWAY_AUDIT_RULES: readonly AuditRule[] = [
       WHERE c.cost <> c.shortfall AND c.user_package_id IS NULL AND p.reference IS NULL`,
   },
   {
+    name: 'a call that a package pays for has paid nothing else',
+    violations: `
+      SELECT CONCAT('call/', c.id) AS subject,
+        CONCAT('package ', c.user_package_id, ', held ', c.held, ', paid ', COALESCE(p.amount, 0)) AS detail
+      FROM gateway_calls c LEFT JOIN ${PAID} p ON p.reference = CONCAT('call/', c.id)
+      WHERE c.user_package_id IS NOT NULL AND (c.held <> 0 OR p.reference IS NOT NULL)`,
+  },
+  {
+    name: 'a call on a package is open or written down, and not both',
+    violations: `
+      SELECT CONCAT('call/', p.call_id) AS subject, CONCAT('open, and ', c.status) AS detail
+      FROM gateway_package_calls p JOIN gateway_calls c ON c.id = p.call_id`,
+  },
+  {
     name: 'a call is written down when its hold is resolved, and not before',
     violations: `
       SELECT h.hold_key AS subject, CONCAT('holds ', h.amount, ', ', h.state, '; ',

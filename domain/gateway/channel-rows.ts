@@ -88,3 +88,12 @@ function hintOf(sealed: Buffer | null, sealer: Pick<Sealer, 'open'>): string | n
     return '?';
   }
 }
+
+/** What a channel begins with, each time that it is switched on. */
+export const NO_FAILURES = {
+  consecutive_failures: 0,
+  last_failure_at: null,
+  last_failure_reason: null,
+  auto_disabled_at: null,
+  auto_disabled_reason: null,
+} as const;

@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { AppError } from '../errors';
-import { toChannel, type Channel } from './channel-rows';
+import { NO_FAILURES, toChannel, type Channel } from './channel-rows';
 import {
   changeConfiguration,
   deleteRow,
@@ -153,15 +153,6 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
     connection: async (id) => toLiveChannel(await row(id), sealer),
   };
 }
-
-/** What a channel begins with, each time that it is switched on. */
-const NO_FAILURES: Columns = {
-  consecutive_failures: 0,
-  last_failure_at: null,
-  last_failure_reason: null,
-  auto_disabled_at: null,
-  auto_disabled_reason: null,
-};
 
 function whole(field: string, value: number | null | undefined, least = 0): number | null | undefined {
   return value === undefined ? undefined : wholeField(field, value, least);

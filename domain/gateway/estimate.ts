@@ -51,11 +51,6 @@ export function estimateOf({ price, multipliers, maxOutputTokens }: Offer, plan:
   return dearest(quotes) ?? { amount: 0n, usage: plain };
 }
 
-/** One hold for all the channels that a call may end up on: a failover must not find too little set aside. */
-export function estimateAcross(offers: readonly Offer[], plan: CallPlan): Quote {
-  return dearest(offers.map((offer) => estimateOf(offer, plan))) ?? { amount: 0n, usage: NO_USAGE };
-}
-
 function dearest(quotes: readonly Quote[]): Quote | undefined {
   return quotes.reduce<Quote | undefined>(
     (most, quote) => (most && most.amount >= quote.amount ? most : quote),

@@ -65,13 +65,25 @@ export function createPackageCalls({
     });
   }
 
+  async function isOpen(id: string): Promise<boolean> {
+    const found = await db.query(sql`SELECT 1 FROM gateway_package_calls WHERE call_id = ${text(id)}`, {
+      type: QueryTypes.SELECT,
+    });
+    return found.length > 0;
+  }
+
   return {
     async open(facts, reservations) {
       const until = new Date(clock.now().getTime() + CALL_HOLD_MS);
       const noted = reservations.length > 0 ? [insertReservations(facts.id, reservations)] : [];
-      await ifNew(() =>
-        writer.write([openRow(facts, until)], [...reservations.map(reserveStatement), ...noted]),
-      );
+      try {
+        await ifNew(() =>
+          writer.write([openRow(facts, until)], [...reservations.map(reserveStatement), ...noted]),
+        );
+      } catch (error) {
+        // A repeat, whose first answer was lost, may find no room beside its own reservation.
+        if (faultOf(error) !== 'check' || !(await isOpen(facts.id))) throw error;
+      }
     },
 
     async settle(id, settlement) {

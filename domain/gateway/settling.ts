@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
-import { isDatabaseOutage } from '../db/faults';
+import { isPassing } from '../db/faults';
 import { list, sql, text, time } from '../db/statement';
 import { AppError, isAppError } from '../errors';
 import type { Budget } from './budgets';
@@ -133,5 +133,5 @@ export function createCalls({
 }
 
 function isOutage(error: unknown): boolean {
-  return isAppError(error, 'UNAVAILABLE') || isDatabaseOutage(error);
+  return isAppError(error, 'UNAVAILABLE') || isPassing(error);
 }

@@ -46,6 +46,8 @@ afterAll(async () => {
 
 const PAID = 'what a call has paid is what its row says';
 const UNPAID = 'a call that has cost something was paid';
+const PACKAGES = 'a call that a package pays for has paid nothing else';
+const EITHER = 'a call on a package is open or written down, and not both';
 const WRITTEN = 'a call is written down when its hold is resolved, and not before';
 const ATTEMPTS = 'the attempts of a call cost what it came to';
 const RESERVED = 'a budget has reserved what its open calls have';
@@ -67,6 +69,19 @@ const CHANGES: [what: string, change: string, undo: string, rules: string[]][] =
     call('id = :other'),
     'UPDATE gateway_calls SET id = :settled WHERE id = :other',
     [PAID, UNPAID, WRITTEN, ATTEMPTS],
+  ],
+  [
+    'a call that is said to be a package’s',
+    call('user_package_id = 1'),
+    call('user_package_id = NULL'),
+    [PACKAGES],
+  ],
+  [
+    'a settled call that is open on a package',
+    `INSERT INTO gateway_package_calls (call_id, user_id, user_package_id, surface, model, protocol, ip, user_agent,
+       streamed, created_at, expires_at) VALUES (:settled, 1, 1, 'relay', 'm', 'claude', '', '', 0, NOW(3), NOW(3))`,
+    'DELETE FROM gateway_package_calls',
+    [EITHER],
   ],
   ['a call that held something else', call('held = held - 1'), call('held = held + 1'), [WRITTEN]],
   [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { credits } from '../../domain/credits';
 import { chargeOf, type Multipliers } from '../../domain/gateway/charge';
 import { decimal, formatDecimal } from '../../domain/gateway/decimal';
-import { estimateAcross, estimateOf } from '../../domain/gateway/estimate';
+import { estimateOf } from '../../domain/gateway/estimate';
 import {
   readPrices,
   RATE_NAMES,
@@ -363,13 +363,6 @@ describe('an estimate', () => {
     expect(of({})).toBe(0n);
     expect(of({ input_price: '0', output_price: 0 })).toBe(0n);
     expect(of({ input_price: '0.0000000001' })).toBe(1n);
-  });
-
-  test('for several channels is that of the dearest', () => {
-    const cheap = { price: claude, multipliers: times('0.5') };
-    const plan = { inputTokens: 1_000_000, maxOutputTokens: 0 };
-    expect(estimateAcross([cheap, offer, cheap], plan).amount).toBe(credits(3));
-    expect(estimateAcross([], plan).amount).toBe(0n);
   });
 });
 

@@ -2,6 +2,7 @@ import { invalidField } from '../../../domain/errors';
 import type { Account } from '../../../domain/gateway/accounts/account-rows';
 import type { AccountWish, Tokens } from '../../../domain/gateway/accounts/account-wish';
 import { limitOf, present } from '../../router/present';
+import { momentOf } from '../amounts';
 import type { RelayRequest } from '../operation';
 
 type Body = RelayRequest<'updateAccount'>['body'];
@@ -29,7 +30,9 @@ export function accountWish(body: Body, before?: Account): Partial<AccountWish> 
     proxyId: body.proxy_id,
     groupIds: body.group_ids,
     expiresAt:
-      body.expires_at === undefined || body.expires_at === null ? body.expires_at : new Date(body.expires_at),
+      body.expires_at === undefined || body.expires_at === null
+        ? body.expires_at
+        : momentOf('expires_at', body.expires_at),
   });
 }
 
@@ -43,7 +46,7 @@ function tokensOf({
       access,
       refresh: refresh ?? null,
       scopes: [],
-      expiresAt: end === undefined ? null : new Date(end),
+      expiresAt: end === undefined ? null : momentOf('token_expires_at', end),
     };
   }
   if (refresh === undefined && end === undefined) return undefined;

@@ -2,7 +2,13 @@ import type { ConfigurationRow } from '../configuration-rows';
 import { SEALED_SHUT } from '../live-channel';
 import type { Sealer } from '../sealed-text';
 import type { ChannelProblem, LiveModel, LiveUserChannel, Offering } from '../snapshot';
-import { IN_SERVICE, modelNameAt, SELECT_LIVE_ACCOUNT, toAccountChannel } from './live-account-rows';
+import {
+  IN_SERVICE,
+  modelNameAt,
+  ProxySwitchedOff,
+  SELECT_LIVE_ACCOUNT,
+  toAccountChannel,
+} from './live-account-rows';
 
 /** Reads rows, all as they are at one moment. */
 type Read = (sql: string) => Promise<readonly ConfigurationRow[]>;
@@ -52,8 +58,9 @@ export async function readAccountOfferings(
           groupMultipliers: NONE,
         }));
       });
-    } catch {
-      problems.push({ channelId: row['id'] as number, name: row['name'] as string, problem: SEALED_SHUT });
+    } catch (error) {
+      const problem = error instanceof ProxySwitchedOff ? error.message : SEALED_SHUT;
+      problems.push({ channelId: row['id'] as number, name: row['name'] as string, problem });
       return [];
     }
   });

@@ -14,6 +14,8 @@ export interface AccountStanding {
   setStatus(id: number, status: string, lastError?: string): Promise<void>;
   /** Forgets all that is held against it. */
   reset(id: number): Promise<void>;
+  /** Forgets what upstreams hold against it; what operators have said of it stays. */
+  forgetRefusals(id: number): Promise<void>;
   /** Whether calls are given to it; undefined: the other than now. */
   setSchedulable(id: number, schedulable: boolean | undefined): Promise<void>;
   /** Leaves it alone for so many seconds. AppError VALIDATION. */
@@ -28,6 +30,9 @@ export interface AccountStanding {
 /** How long an upstream that does not say so is left alone, in milliseconds. */
 export const RATE_LIMITED_MS = 300_000;
 export const OVERLOADED_MS = 600_000;
+
+/** Upstreams say that tokens are not valid, and suspend for a time: all else that stays is an operator's word. */
+const OPERATORS_STATUS = `(status IN ('disabled', 'banned') OR (status = 'suspended' AND status_until IS NULL))`;
 
 const LONGEST_UNAVAILABLE_SECONDS = 30 * 86_400;
 
@@ -69,6 +74,17 @@ export function createAccountStanding({
     },
 
     reset: (id) => change(id, IN_ORDER),
+
+    forgetRefusals: (id) =>
+      changeConfiguration(db, async (tx) => {
+        await lock(id, tx);
+        await db.query(
+          `UPDATE upstream_accounts SET rate_limited_until = NULL, overloaded_until = NULL,
+             last_error = IF(${OPERATORS_STATUS}, last_error, NULL), status = IF(${OPERATORS_STATUS}, status, 'valid'),
+             status_until = NULL WHERE id = ?`,
+          { replacements: [id], type: QueryTypes.UPDATE, transaction: tx },
+        );
+      }),
 
     setSchedulable: (id, wanted) =>
       changeConfiguration(db, async (tx) => {

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../clock';
 import type { Database } from '../../db/database';
+import { isPassing } from '../../db/faults';
 import type { Sealer } from '../sealed-text';
 import { Secret } from '../secret';
+import type { Tokens } from './account-wish';
 import { createTokenRows, type KeptTokens } from './token-rows';
 import { TokenRefusal } from './token-refusal';
 import type { TokenVendors } from './token-vendor';
@@ -41,6 +43,8 @@ const CLAIM_MS = 45_000;
 /** How long a vendor is left alone after a refresh that failed. */
 const PUT_OFF_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
+/** How long tokens that a vendor gave wait for the database. */
+const KEEP_MS = 60_000;
 /** How long a call waits for another process to bring the token. */
 const PATIENCE_MS = 20_000;
 
@@ -95,12 +99,10 @@ export function createAccountTokens({
     const { id, platform, credentials, proxy } = kept;
     const vendor = vendors[platform];
     if (!vendor) throw new NoAccessToken(`accounts of ${platform} are not set up`);
+    let tokens: Tokens;
     try {
       const { refresh: refreshToken, scopes } = credentials;
-      const tokens = await vendor.refresh({ refreshToken: refreshToken ?? '', scopes, proxy });
-      // Whoever came in between has the newer ones: theirs are used, and never written over.
-      await rows.store(kept, tokens, clock.now());
-      return tokenOf(await read(id));
+      tokens = await vendor.refresh({ refreshToken: refreshToken ?? '', scopes, proxy });
     } catch (error) {
       if (error instanceof TokenRefusal && error.isOfGrant) return refused(kept, error, over);
       const reason = error instanceof TokenRefusal ? error.message : 'the vendor did not answer as it should';
@@ -109,6 +111,9 @@ export function createAccountTokens({
       if (now.version !== kept.version || (over === undefined && lasts(now, 0))) return tokenOf(now);
       throw new NoAccessToken(reason);
     }
+    // Whoever came in between has the newer ones: theirs are used, and never written over.
+    await insist(() => rows.store(kept, tokens, clock.now()));
+    return tokenOf(await read(id));
   }
 
   /** The refresh token is dead, unless others have come since it was read. The access token works until its end. */
@@ -141,6 +146,19 @@ export function createAccountTokens({
     renew: (id) => once(`renew ${id}`, async () => next(id, (await read(id)).version)),
     due: () => rows.due(at(AHEAD_MS), clock.now()),
   };
+}
+
+/** The vendor has forgotten the tokens before: those that it gave are kept, also when the database is away for a while. */
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + KEEP_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || performance.now() > deadline) throw error;
+      await delay(LOOK_AGAIN_MS);
+    }
+  }
 }
 
 function tokenOf({ credentials, version }: KeptTokens): AccessToken {

@@ -12,6 +12,7 @@ import {
   updateRow,
   type ConfigurationRow,
 } from '../configuration-rows';
+import { NO_FAILURES } from '../channel-rows';
 import { withConstraints } from '../constraint-errors';
 import { oneOrAny } from '../fields';
 import type { Sealer } from '../sealed-text';
@@ -164,7 +165,9 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
       expectSame('body.type', change.type, before.type);
       expectSame('body.auth_type', change.authType, authType);
       if (change.baseUrl) await guard(change.baseUrl);
-      const channel = { ...channelColumns(withoutEmptyAddress(change)), updated_at: now() };
+      // Whoever says whether it is on knows better than what was counted.
+      const anew = change.enabled === undefined ? {} : NO_FAILURES;
+      const channel = { ...channelColumns(withoutEmptyAddress(change)), ...anew, updated_at: now() };
       const credentials = credentialColumns(change, authType, sealer);
       if (credentials) allow(authType);
       const account = { ...accountColumns(change), ...(credentials && { ...credentials, ...IN_ORDER }) };

@@ -17,14 +17,15 @@ export const SELECT_LIVE_ACCOUNT = `SELECT c.*, a.platform, a.auth_type, a.crede
   LEFT JOIN proxy_configs p
     ON p.id = COALESCE(a.proxy_config_id, (SELECT d.id FROM proxy_configs d WHERE d.default_mark = 1))`;
 
-/** That a row stands for an account that is in service, or will be when a time has passed. */
-export const IN_SERVICE = `c.enabled AND a.schedulable AND (a.status = 'valid' OR a.status_until IS NOT NULL)`;
+/** That a row stands for an account with which all is well, or will be when a time has passed; and that it is in service. */
+export const IN_ORDER_SOON = `(a.status = 'valid' OR a.status_until IS NOT NULL)`;
+export const IN_SERVICE = `c.enabled AND a.schedulable AND ${IN_ORDER_SOON}`;
 
 /** An account as a call needs it. Throws Error when its secrets do not open, or its proxy is switched off. */
 export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'open'>): LiveChannel {
   if (row['proxy_id'] !== null && row['proxy_enabled'] !== 1) {
     // Without it the upstream would see another address than the one that it was meant to.
-    throw new Error('its proxy is switched off');
+    throw new ProxySwitchedOff();
   }
   const { access } = openCredentials(row['credentials_sealed'] as Buffer, sealer);
   return {
@@ -46,6 +47,12 @@ export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'op
       affinityEpoch: row['affinity_epoch'] as number,
     },
   };
+}
+
+export class ProxySwitchedOff extends Error {
+  constructor() {
+    super('its proxy is switched off');
+  }
 }
 
 /** What the upstream calls a model that the account serves; undefined for one that it does not serve. */

@@ -9,7 +9,7 @@ import { errorText } from './account-status';
 import type { Platform } from './account-types';
 import type { Tokens } from './account-wish';
 import { openCredentials, sealCredentials, type Credentials } from './credentials';
-import { SELECT_LIVE_ACCOUNT } from './live-account-rows';
+import { IN_ORDER_SOON, SELECT_LIVE_ACCOUNT } from './live-account-rows';
 
 /** An account's tokens as they are kept now. */
 export interface KeptTokens {
@@ -132,13 +132,18 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
       ),
 
     expire: (kept) =>
-      swap(kept, "status = IF(status = 'valid', 'token_expired', status), status_until = NULL", []),
+      // A status that has its end is the upstream's, and passes.
+      swap(
+        kept,
+        "status = IF(status = 'valid' OR status_until IS NOT NULL, 'token_expired', status), status_until = NULL",
+        [],
+      ),
 
     async due(before, now) {
       const rows = await selectRows(
         db,
         `SELECT a.id FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
-         WHERE a.auth_type = 'oauth' AND c.enabled AND a.status = 'valid' AND a.access_expires_at < ?
+         WHERE a.auth_type = 'oauth' AND c.enabled AND ${IN_ORDER_SOON} AND a.access_expires_at < ?
            AND (NOT a.refresh_refused OR a.access_expires_at <= ?)
            AND (a.refresh_claim_until IS NULL OR a.refresh_claim_until <= ?) ORDER BY a.access_expires_at`,
         [before, now, now].map(dateTime),
