@@ -62,8 +62,9 @@ test('it takes only the packages that production needs', () => {
 test('it is started without a shell, behind an init that passes signals on', () => {
   expect(texts(final, 'ENTRYPOINT')).toEqual(['["tini", "--"]']);
   const [command = ''] = texts(final, 'CMD');
-  const [program, flag, script = ''] = JSON.parse(command) as string[];
-  expect([program, flag]).toEqual(['node', ...API_NODE_FLAGS]);
+  const started = JSON.parse(command) as string[];
+  const script = started.at(-1) ?? '';
+  expect(started).toEqual(['node', ...API_NODE_FLAGS, script]);
   expect(existsSync(inProject(script.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
 });
 
