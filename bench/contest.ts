@@ -42,6 +42,8 @@ export interface ContestOptions {
   readonly seconds: number;
   /** How many ask at once; each waits for its answer before it asks again. */
   readonly connections?: number;
+  /** Seconds for which each is asked before it counts: a larger program takes longer until all of it is compiled. */
+  readonly warmUp?: number;
 }
 
 /** A server of ours, which can say where its processor time goes. */
@@ -113,10 +115,10 @@ function usageNow(): Usage {
 export async function contest(
   contenders: readonly Contender[],
   request: ContestRequest,
-  { rounds, seconds, connections = CONNECTIONS }: ContestOptions,
+  { rounds, seconds, connections = CONNECTIONS, warmUp = 1 }: ContestOptions,
 ): Promise<Figures[]> {
   const seen = contenders.map((contender) => ({ contender, figures: [] as Figures[] }));
-  for (const { contender } of seen) await fire(contender, request, 1, connections); // warms up
+  for (const { contender } of seen) await fire(contender, request, warmUp, connections);
   for (let round = 0; round < rounds; round++) {
     for (const { contender, figures } of seen) {
       figures.push(await fire(contender, request, seconds, connections));

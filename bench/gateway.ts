@@ -25,6 +25,7 @@ import { soak } from './gateway/soak';
 const ROUNDS = 5;
 const SECONDS = 4;
 const CONNECTIONS = 64;
+const WARM_UP = 5;
 const MODEL = 'bench';
 
 const CALL: ContestRequest = {
@@ -63,6 +64,7 @@ async function compareRates(contenders: readonly Contender[], account: GatewayAc
     rounds: ROUNDS,
     seconds: SECONDS,
     connections: CONNECTIONS,
+    warmUp: WARM_UP,
   });
   const rates = new Map(contenders.map(({ name }, at) => [name, figures[at]?.rate ?? Number.NaN]));
   console.log(`not streamed, ${CONNECTIONS} callers`);

@@ -132,8 +132,9 @@ test('what a call of a killed process had reserved of a package goes back too', 
   const { name, channels } = await gateway.offer([{ type: caller.channel }]);
   channels[0].failNext({ kind: 'stall', afterContent: 2 });
   const api = await startApi();
+  // For life: the clock of the process that is killed is not ours, and the day may end between the two.
   const holder = await packageWorld(gateway).holder([
-    limit('requests', 'day', 1),
+    limit('requests', 'life', 1),
     limit('credits', 'life', 50),
   ]);
   const call = () =>
@@ -153,7 +154,7 @@ test('what a call of a killed process had reserved of a package goes back too', 
     })(),
   ).rejects.toThrow();
 
-  expect(await holder.use('requests', 'day')).toEqual({ used: 0, reserved: 1 });
+  expect(await holder.use('requests', 'life')).toEqual({ used: 0, reserved: 1 });
   gateway.advance(CALL_HOLD_MS + 1_000);
   expect(await endAbandonedPackageCalls(gateway)).toBe(1);
   const { uses } = await holder.standing();

@@ -97,6 +97,21 @@ describe.each(CALLERS)('$protocol', (caller) => {
   });
 });
 
+test('a call that is refused uses nothing of its minute', async () => {
+  const model = models.get(chat) ?? '';
+  const call = (holder: KeyHolder) =>
+    holder.call(chat.path(model, true), chat.body(model, { stream: true, maxTokens: 100 }));
+  const single = await gateway.keyHolder(100, { maxConcurrency: 1, tokensPerMinute: 500 });
+  gateway.simulator.fail({ faults: [{ kind: 'stall', afterContent: 1 }] });
+  const open = await call(single);
+  for (let i = 0; i < 6; i++) await expectFailure(await call(single), chat, 'limited');
+  await open.body?.cancel();
+  await eventually(async () => expect((await call(single)).status).toBe(200));
+
+  const poor = await gateway.keyHolder(0, { tokensPerMinute: 500 });
+  for (let i = 0; i < 6; i++) await expectFailure(await call(poor), chat, 'unpaid');
+});
+
 test('a balance for 10 calls lets exactly 10 of 50 in that come at once', async () => {
   const holder = await gateway.keyHolder(10 * EACH);
   const answers = await Promise.all(Array.from({ length: 50 }, () => callFlat(holder)));

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { credits } from '../../domain/credits';
+import { giveBackAbandoned } from '../../domain/gateway/abandoned';
 import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
 import { newCallId } from '../../domain/gateway/call';
 import { createCallLog } from '../../domain/gateway/calls';
@@ -310,6 +311,25 @@ describe('a process that dies', () => {
     expect(await holder.use('requests', 'life')).toEqual({ used: 1, reserved: 0 });
     expect(await gateway.callsOf(holder)).toMatchObject([{ status: 'succeeded', cost: EACH }]);
     expect((await holder.standing()).status).toBe('exhausted');
+  });
+
+  test('is not taken for one that called a free model', async () => {
+    const holder = await world.holder([limit('requests', 'life', 5)]);
+    const call = await openCall(holder);
+    gateway.advance(CALL_HOLD_MS + 1_000);
+    expect(await giveBackAbandoned(100, { ...gateway, longestCallMs: 0 })).toBe(0);
+    expect(await holder.use('requests', 'life')).toEqual({ used: 0, reserved: 1 });
+    await metering().settle(call, ANSWERED);
+    expect(await holder.use('requests', 'life')).toEqual({ used: 1, reserved: 0 });
+  });
+
+  test('a call whose opening is repeated, for its answer was lost, finds room in its own', async () => {
+    const holder = await world.holder([limit('requests', 'life', 1)]);
+    const call = await openCall(holder);
+    await metering().open(call.facts, call.quote, call.reservations);
+    expect(await holder.use('requests', 'life')).toEqual({ used: 0, reserved: 1 });
+    await metering().settle(call, ANSWERED);
+    expect(await holder.use('requests', 'life')).toEqual({ used: 1, reserved: 0 });
   });
 
   test('a sweep and a settlement at once: one of them has it', async () => {

@@ -1,9 +1,11 @@
 import { createAccountTokens, type AccountTokens } from '../../domain/gateway/accounts/account-tokens';
+import { openDatabase } from '../../domain/db/database';
 import { createTokenVendors, type TokenClients } from '../../providers/llm/token-vendor';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreamHttp, type UpstreamHttp } from '../../providers/llm/upstream/http-client';
 import { startTokenVendorSimulator, type TokenVendorSimulator } from '../../simulators/oauth/token-vendor';
 import { startProxySimulator } from '../../simulators/proxy/server';
+import { layCable } from '../support/cable';
 import { eventually } from '../support/faulty-upstreams';
 import { ACCOUNTS, accountGateway, PROXIES, type AccountGateway } from '../support/relay-accounts';
 import { platformSealer } from '../support/secret';
@@ -22,10 +24,11 @@ let vendor: TokenVendorSimulator;
 let http: UpstreamHttp;
 /** Another process. */
 let elsewhere: AccountTokens;
+let tokenClients: TokenClients;
 
 beforeAll(async () => {
   vendor = await startTokenVendorSimulator(CLIENT);
-  const tokenClients: TokenClients = {
+  tokenClients = {
     claude: {
       authorizeUrl: vendor.authorizeUrl,
       tokenUrl: vendor.tokenUrl,
@@ -179,6 +182,40 @@ describe('a token that has ended', () => {
     expect(tokens).toHaveLength(16);
     expect(tokens).not.toContain(access);
     expect(await relay.account(id)).toMatchObject({ status: 'valid', refreshed_at: expect.any(String) });
+  });
+
+  test('is kept when the database goes away just as the vendor has answered', async () => {
+    const { id, access } = await granted();
+    relay.advance(HOUR);
+    const server = new URL(relay.url);
+    const cable = await layCable({ host: server.hostname, port: Number(server.port) });
+    server.host = `${cable.host}:${cable.port}`;
+    const db = openDatabase({ url: server.href, poolSize: 1 });
+    const { clock } = relay;
+    const { claude } = createTokenVendors(tokenClients, { http, clock, timeoutMs: 1_000 });
+    if (!claude) throw new Error('the vendor is set up');
+    const tokens = createAccountTokens({
+      db,
+      clock,
+      sealer: platformSealer(),
+      vendors: {
+        claude: {
+          ...claude,
+          async refresh(wish) {
+            const given = await claude.refresh(wish);
+            cable.cut();
+            setTimeout(() => cable.mend(), 500); // for so long it is away
+            return given;
+          },
+        },
+      },
+    });
+    const { secret } = await tokens.usable(id);
+    expect(secret.reveal()).not.toBe(access);
+    expect((await elsewhere.usable(id)).secret.reveal()).toBe(secret.reveal());
+    expect(await relay.account(id)).toMatchObject({ status: 'valid' });
+    await db.close();
+    await cable.remove();
   });
 
   test('does for calls while another process brings the next', async () => {
