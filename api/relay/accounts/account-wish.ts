@@ -2,7 +2,7 @@ import { invalidField } from '../../../domain/errors';
 import type { Account } from '../../../domain/gateway/accounts/account-rows';
 import type { AccountWish, Tokens } from '../../../domain/gateway/accounts/account-wish';
 import { limitOf, present } from '../../router/present';
-import { momentOf } from '../amounts';
+import { momentOf } from '../../router/amounts';
 import type { RelayRequest } from '../operation';
 
 type Body = RelayRequest<'updateAccount'>['body'];

@@ -1,6 +1,6 @@
 import type { ApiKeyWish } from '../../../domain/gateway/api-keys';
 import { limitOf, present } from '../../router/present';
-import { creditsOf, momentOf } from '../amounts';
+import { creditsOf, momentOf } from '../../router/amounts';
 import { namesOf } from '../names';
 import type { RelayRequest } from '../operation';
 

@@ -8,7 +8,7 @@ import {
   type WindowLimit,
 } from '../../../domain/gateway/window-limits';
 import type { Window } from '../../../domain/gateway/windows';
-import { creditsOf } from '../amounts';
+import { creditsOf } from '../../router/amounts';
 
 /** What the surface calls each limit, and what was used of it. */
 const FIELDS = [

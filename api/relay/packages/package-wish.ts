@@ -1,6 +1,6 @@
 import type { PackageWish } from '../../../domain/gateway/packages';
 import { present } from '../../router/present';
-import { creditsOf } from '../amounts';
+import { creditsOf } from '../../router/amounts';
 import { namesOf } from '../names';
 import type { RelayRequest } from '../operation';
 import { limitWishes } from './limit-fields';

@@ -1,5 +1,5 @@
 import { present } from '../../router/present';
-import { momentOf } from '../amounts';
+import { momentOf } from '../../router/amounts';
 import { namesOf } from '../names';
 import type { RelayHandler } from '../operation';
 import { ok } from '../reply';

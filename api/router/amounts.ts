@@ -2,7 +2,7 @@ import { credits, type Credits } from '../../domain/credits';
 import { invalidField } from '../../domain/errors';
 
 /** An amount of a body in credits. AppError VALIDATION for one of more than 8 decimals. */
-export function creditsOf(field: string, value: number): Credits {
+export function creditsOf(field: string, value: string | number): Credits {
   try {
     return credits(value);
   } catch {
