@@ -2,11 +2,11 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { userCache } from '../../config/paths';
+import { freePorts } from '../../scripts/platform/ports';
 import type { Contender, Usage } from '../contest';
 
 const run = promisify(execFile);
@@ -29,7 +29,7 @@ export async function startPortkey(upstream: string): Promise<Contender> {
     await mkdir(folder, { recursive: true });
     await run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', PORTKEY]);
   }
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   return startProgram('Portkey', port, process.execPath, [script, `--port=${port}`, '--headless'], {
     authorization: `Bearer ${UPSTREAM_KEY}`,
     'x-portkey-provider': 'openai',
@@ -53,7 +53,7 @@ export async function startLitellm(upstream: string, model: string): Promise<Con
     general_settings: { master_key: MASTER_KEY },
   };
   await writeFile(config, JSON.stringify(settings));
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const headers = { authorization: `Bearer ${MASTER_KEY}` };
   return startProgram('LiteLLM', port, program, ['--config', config, '--port', String(port)], headers);
 }
@@ -118,12 +118,4 @@ async function usageOf(pid: number): Promise<Usage> {
     residentMb: (pages * PAGE_BYTES) / 2 ** 20,
     cpuMicros: (ticks * 1_000_000) / TICKS_PER_SECOND,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
