@@ -10,7 +10,7 @@ import { isAppError } from '../errors';
 import { PLATFORM, userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import type { CaptureRequest } from '../ledger/operations';
-import { reservationsOf, settleReservations } from './budget-shares';
+import { reservationsOf, settleReservations, type Consumption } from './budget-shares';
 import { insertReservations, reserveStatement, type Budget, type Reservation } from './budgets';
 import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
 import { attemptRow, callRow } from './call-rows';
@@ -134,10 +134,7 @@ export function createMetering({
 
   async function charge(call: OpenCall, ending: CallEnding): Promise<CallCharge> {
     const { facts, quote } = call;
-    const { cost, baseCost } =
-      ending.usageSource === 'none'
-        ? { cost: 0n, baseCost: 0n }
-        : chargeOf(quote.price, ending.usage, quote.multipliers, ending.quantity);
+    const { cost, baseCost } = costOf(quote, ending);
     const held = quote.amount;
     try {
       if (held === 0n) {
@@ -188,10 +185,8 @@ export function createMetering({
 
   return {
     async open(facts, quote, budgets) {
-      const { amount, usage } = quote;
-      const planned = { tokens: usage.input + usage.output, credits: amount };
-      const reservations = reservationsOf(budgets, planned);
-      await setAside(facts, amount, reservations);
+      const reservations = reservationsOf(budgets, plannedOf(quote));
+      await setAside(facts, quote.amount, reservations);
       return { facts, quote, reservations };
     },
 
@@ -204,6 +199,21 @@ export function createMetering({
     note: (facts, ending) =>
       writer.write([callRow(facts, null, ending, { baseCost: 0n, cost: 0n, held: 0n, shortfall: 0n })]),
   };
+}
+
+/** What a call needs of its budgets. */
+export function plannedOf({ amount, usage }: CallQuote): Consumption {
+  return { tokens: usage.input + usage.output, credits: amount };
+}
+
+/** What a call that ended costs: nothing where nothing was used. */
+export function costOf(
+  { price, multipliers }: CallQuote,
+  { usage, usageSource, quantity }: CallEnding,
+): Pick<Bill, 'cost' | 'baseCost'> {
+  if (usageSource === 'none') return { cost: 0n, baseCost: 0n };
+  const { cost, baseCost } = chargeOf(price, usage, multipliers, quantity);
+  return { cost, baseCost };
 }
 
 /** What a call was charged that is settled; undefined for one that is not, or was taken for dead. */

@@ -2,10 +2,17 @@ import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import { amountOf, reservationsOf } from './budget-shares';
 import type { Reservation } from './budgets';
-import type { CallCharge, CallEnding, CallQuote } from './call';
+import type { CallCharge, CallEnding } from './call';
 import type { CallWriter } from './call-writer';
-import { chargeOf } from './charge';
-import { rowsOf, settlingBudgets, type Bill, type Metering, type OpenCall } from './metering';
+import {
+  costOf,
+  plannedOf,
+  rowsOf,
+  settlingBudgets,
+  type Bill,
+  type Metering,
+  type OpenCall,
+} from './metering';
 import { createPackageCalls, isPaidByPackage, type PackageCallFacts } from './package-calls';
 import type { Draw } from './package-draws';
 import { soundUsage } from './sound-usage';
@@ -61,18 +68,9 @@ export function withPackages(
   };
 }
 
-function plannedOf({ amount, usage }: CallQuote) {
-  return { tokens: usage.input + usage.output, credits: amount };
-}
-
-function billOf(
-  { quote, reservations }: OpenCall,
-  { usage, usageSource, quantity }: CallEnding,
-): PackageBill {
-  const { cost, baseCost } =
-    usageSource === 'none'
-      ? { cost: 0n, baseCost: 0n }
-      : chargeOf(quote.price, usage, quote.multipliers, quantity);
+function billOf({ quote, reservations }: OpenCall, ending: CallEnding): PackageBill {
+  const { usage } = ending;
+  const { cost, baseCost } = costOf(quote, ending);
   const used = { tokens: usage.input + usage.output, credits: cost };
   const draw = (reservation: Reservation): Draw => ({
     unit: reservation.unit,
