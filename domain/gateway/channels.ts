@@ -5,11 +5,12 @@ import { AppError } from '../errors';
 import { NO_FAILURES, toChannel, type Channel } from './channel-rows';
 import {
   changeConfiguration,
+  type Columns,
   deleteRow,
+  given,
   insertRow,
   selectRows,
   updateRow,
-  type Columns,
 } from './configuration-rows';
 import { withConstraints } from './constraint-errors';
 import { multiplierField, nameField, oneOfField, textField, wholeField } from './fields';
@@ -120,7 +121,7 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
     get,
 
     async create(wish) {
-      const columns = { type: DEFAULT_TYPE, base_url: '', ...present(await checked(wish)) };
+      const columns = { type: DEFAULT_TYPE, base_url: '', ...given(await checked(wish)) };
       const id = await withConstraints(MEANINGS, () =>
         changeConfiguration(db, (tx) =>
           insertRow(db, 'gateway_channels', { ...columns, created_at: now(), updated_at: now() }, tx),
@@ -156,8 +157,4 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
 
 function whole(field: string, value: number | null | undefined, least = 0): number | null | undefined {
   return value === undefined ? undefined : wholeField(field, value, least);
-}
-
-function present(columns: Columns): Columns {
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

@@ -52,7 +52,7 @@ export async function insertRow(
   columns: Columns,
   tx: Transaction | null = null,
 ): Promise<number> {
-  const [names, values] = present(columns);
+  const { names, values } = written(columns);
   const [id] = await db.query(
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     { replacements: values, type: QueryTypes.INSERT, transaction: tx },
@@ -67,7 +67,7 @@ export async function updateRow(
   columns: Columns,
   tx: Transaction,
 ): Promise<void> {
-  const [names, values] = present(columns);
+  const { names, values } = written(columns);
   if (names.length === 0) return;
   await db.query(`UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`, {
     replacements: [...values, id],
@@ -104,7 +104,12 @@ export async function selectRows(
   });
 }
 
-function present(columns: Columns): [names: string[], values: unknown[]] {
-  const entries = Object.entries(columns).filter(([, value]) => value !== undefined);
-  return [entries.map(([name]) => name), entries.map(([, value]) => value)];
+/** The columns that something was said of. */
+export function given(columns: Columns): Columns {
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+}
+
+function written(columns: Columns): { readonly names: string[]; readonly values: unknown[] } {
+  const said = given(columns);
+  return { names: Object.keys(said), values: Object.values(said) };
 }

@@ -4,12 +4,13 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import {
+  type Columns,
+  type ConfigurationRow,
   deleteRow,
+  given,
   insertRow,
   selectRows,
   updateRow,
-  type Columns,
-  type ConfigurationRow,
 } from './configuration-rows';
 import { textField, wholeField } from './fields';
 import { termsColumns, toTerms, type PackageTerms, type TermsWish } from './package-terms';
@@ -78,7 +79,7 @@ export function createPackages({ db, clock }: { readonly db: Database; readonly 
         price: '0',
         allowed_models: '[]',
         duration_days: DEFAULT_DAYS,
-        ...present(await checked(db, wish, undefined)),
+        ...given(await checked(db, wish, undefined)),
         created_at: now(),
         updated_at: now(),
       };
@@ -118,10 +119,6 @@ async function checked(db: Database, wish: PackageWish, before: Package | undefi
     description: description === undefined ? undefined : textField('body.description', description, 500),
     enabled,
   };
-}
-
-function present(columns: Columns): Columns {
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
 
 function notFound(id: number) {
