@@ -12,8 +12,9 @@ const KINDS: Readonly<Partial<Record<number, FailureKind>>> = {
   402: 'unpaid',
   403: 'forbidden',
   404: 'missing',
-  405: 'invalid',
+  405: 'method',
   413: 'tooLarge',
+  426: 'upgrade',
   429: 'limited',
   502: 'upstream',
   503: 'unavailable',
@@ -42,6 +43,7 @@ export function callFailureOf(error: unknown, language: Language): CallFailure {
 const CODES: Readonly<Partial<Record<ErrorCode, string>>> = {
   KEY_INVALID: 'invalid_api_key',
   KEY_EXPIRED: 'invalid_api_key',
+  NOT_FOUND: 'unknown_url',
   MODEL_NOT_FOUND: 'model_not_found',
   INSUFFICIENT_CREDITS: 'insufficient_quota',
   QUOTA_SPENT: 'insufficient_quota',

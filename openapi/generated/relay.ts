@@ -920,6 +920,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claude/v1/models/{modelAction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model, as Claude describes it */
+        get: operations["getClaudeModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openai/v1/chat/completions": {
         parameters: {
             query?: never;
@@ -946,6 +963,23 @@ export interface paths {
         };
         /** The models that the key may use, as OpenAI lists them */
         get: operations["listOpenAiModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openai/v1/models/{modelAction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model, as OpenAI describes it */
+        get: operations["getOpenAiModel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1066,7 +1100,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One model, as Gemini describes it */
+        get: operations["getGeminiModel"];
         put?: never;
         /** Gemini generateContent, streamGenerateContent, countTokens */
         post: operations["callGeminiModel"];
@@ -6272,6 +6307,60 @@ export interface operations {
             };
         };
     };
+    getClaudeModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model’s name. */
+                modelAction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claude’s model object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "model",
+                     *       "id": "demo-text",
+                     *       "display_name": "demo-text",
+                     *       "created_at": "1970-01-01T00:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     createChatCompletion: {
         parameters: {
             query?: never;
@@ -6385,6 +6474,60 @@ export interface operations {
                      *           "owned_by": "taskloom"
                      *         }
                      *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOpenAiModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model’s name. */
+                modelAction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAI’s model object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "demo-text",
+                     *       "object": "model",
+                     *       "created": 0,
+                     *       "owned_by": "taskloom"
                      *     }
                      */
                     "application/json": {
@@ -6877,6 +7020,63 @@ export interface operations {
                      *             "countTokens"
                      *           ]
                      *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getGeminiModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model’s name. */
+                modelAction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gemini’s model object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "models/demo-text",
+                     *       "displayName": "demo-text",
+                     *       "description": "",
+                     *       "supportedGenerationMethods": [
+                     *         "generateContent",
+                     *         "streamGenerateContent",
+                     *         "countTokens"
                      *       ]
                      *     }
                      */

@@ -41,7 +41,11 @@ export const FAILURE_STATUS = {
   forbidden: 403,
   /** No such model or path. */
   missing: 404,
+  /** The path takes another method. */
+  method: 405,
   tooLarge: 413,
+  /** The path takes no WebSocket. */
+  upgrade: 426,
   limited: 429,
   /** Our own fault. */
   internal: 500,
