@@ -29,7 +29,7 @@ const CHANNELS_FAULT: ReadonlySet<number> = new Set([401, 403, 408, 429]);
 
 /** Whatever was thrown, as the caller may see it. */
 export function callFailureOf(error: unknown, language: Language): CallFailure {
-  if (error instanceof CallFailure) return error;
+  if (error instanceof CallFailure) return error.in(language);
   if (error instanceof UpstreamFailure) return upstreamFailureFor(error, language);
   const shown = toAppError(error);
   return new CallFailure(KINDS[shown.status] ?? 'internal', sentenceOf(shown, language), {
@@ -52,7 +52,7 @@ const CODES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 /** An upstream's failure. What it said itself is shown only where it speaks of the request. */
 function upstreamFailureFor(failure: UpstreamFailure, language: Language): CallFailure {
-  const { status, said, code, timedOut, retryAfterMs } = failure;
+  const { status, said, code, field, timedOut, retryAfterMs } = failure;
   const zh = language === 'zh';
   const options = {
     cause: failure,
@@ -60,7 +60,11 @@ function upstreamFailureFor(failure: UpstreamFailure, language: Language): CallF
   };
   if (status !== undefined && CALLERS_FAULT.has(status)) {
     const fallback = zh ? '上游拒绝了该请求' : 'The model’s provider refused this request';
-    return new CallFailure(status === 413 ? 'tooLarge' : 'invalid', said ?? fallback, { ...options, code });
+    return new CallFailure(status === 413 ? 'tooLarge' : 'invalid', said ?? fallback, {
+      ...options,
+      code,
+      field,
+    });
   }
   if (timedOut || status === 408 || status === 504) {
     return new CallFailure('timeout', zh ? '上游响应超时' : 'The model’s provider took too long', options);

@@ -10,19 +10,37 @@ const FRAME_TOKENS = 16;
 /** Deeper than any request that makes sense, and nowhere near where recursion would run out of stack. */
 const DEEPEST = 200;
 
+/** The fields in which protocols hold what the model reads; the others say how it is to answer. */
+const READ: ReadonlySet<string> = new Set([
+  ...['messages', 'system', 'tools', 'functions', 'response_format', 'output_format', 'output_config'],
+  ...['input', 'instructions', 'text', 'prompt', 'suffix'],
+  ...['contents', 'systemInstruction', 'system_instruction', 'generationConfig', 'generation_config'],
+]);
+
 /**
- * About how many tokens a request's body asks the model to read, rather too many than too few: every text in it, in
- * whatever protocol, with its attachments at a flat rate. It decides how much is set aside, and what is charged
+ * About how many tokens a request's body asks the model to read, rather too many than too few: every text in what is
+ * read, in whatever protocol, with its attachments at a flat rate. It decides how much is set aside, and what is charged
  * where the upstream does not tell. @throws CallFailure `invalid` for a body that is nested too deeply.
  */
-export function promptTokens(body: unknown): number {
-  return Math.ceil(FRAME_TOKENS + sizeOf(body, 0));
+export function promptTokens(body: Readonly<Record<string, unknown>>): number {
+  let sum = FRAME_TOKENS;
+  for (const [name, value] of Object.entries(body)) {
+    const size = sizeOf(value, 1);
+    if (READ.has(name)) sum += 1 + size;
+  }
+  return Math.ceil(sum);
+}
+
+/** @throws CallFailure `invalid` for a body that is nested too deeply. */
+export function expectShallow(body: unknown): void {
+  sizeOf(body, 0);
 }
 
 function sizeOf(value: unknown, depth: number): number {
   if (typeof value === 'string') return isAttachment(value) ? ATTACHMENT_TOKENS : tokensIn(value) + 1;
   if (typeof value !== 'object' || value === null) return 1;
-  if (depth > DEEPEST) throw new CallFailure('invalid', 'The body is nested too deeply.');
+  if (depth > DEEPEST)
+    throw new CallFailure('invalid', { zh: '请求体嵌套过深', en: 'The body is nested too deeply.' });
   let sum = 0;
   if (Array.isArray(value)) for (const item of value) sum += sizeOf(item, depth + 1);
   // A name is about a token.

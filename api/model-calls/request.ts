@@ -32,10 +32,17 @@ export function createBodyReader(largest: number): (req: Request, res: Response)
     try {
       body = JSON.parse(UTF8.decode(raw));
     } catch (cause) {
-      throw new CallFailure('invalid', 'The body is not valid JSON.', { cause });
+      throw new CallFailure(
+        'invalid',
+        { zh: '请求体不是有效的 JSON', en: 'The body is not valid JSON.' },
+        { cause },
+      );
     }
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw new CallFailure('invalid', 'The body should be a JSON object.');
+      throw new CallFailure('invalid', {
+        zh: '请求体应为 JSON 对象',
+        en: 'The body should be a JSON object.',
+      });
     }
     return { raw, body: body as JsonObject };
   };
@@ -46,11 +53,24 @@ function problemOf(error: unknown, largest: number): CallFailure {
   const options = { cause: error };
   if (type === 'entity.too.large') return tooLarge(largest, error);
   if (type === 'encoding.unsupported') {
-    return new CallFailure('invalid', 'The body has an unknown content encoding.', options);
+    return new CallFailure(
+      'invalid',
+      { zh: '请求体的内容编码未知', en: 'The body has an unknown content encoding.' },
+      options,
+    );
   }
-  return new CallFailure('invalid', 'The body could not be read to its end.', options);
+  return new CallFailure(
+    'invalid',
+    { zh: '请求体未能完整读取', en: 'The body could not be read to its end.' },
+    options,
+  );
 }
 
 function tooLarge(largest: number, cause?: unknown): CallFailure {
-  return new CallFailure('tooLarge', `The body is larger than ${largest / 1_048_576} MB.`, { cause });
+  const limit = `${largest / 1_048_576} MB`;
+  return new CallFailure(
+    'tooLarge',
+    { zh: `请求体超过 ${limit}`, en: `The body is larger than ${limit}.` },
+    { cause },
+  );
 }

@@ -6,6 +6,7 @@ import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import type { OpenCall } from '../../domain/gateway/metering';
 import type { Calls } from '../../domain/gateway/settling';
 import type { UserGroups } from '../../domain/gateway/user-groups';
+import { CallFailure } from '../../providers/llm/exchange/failure';
 import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
@@ -122,6 +123,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
     const counted = tokens + plan.quote.usage.output;
+    expectToFit(counted, plan.quote.usage.output, rights);
     // The seat first: who finds none has used nothing of the minute.
     const leave = await takeSeat(rights);
     try {
@@ -211,6 +213,17 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     void caller.more(begun.answer.fail(callFailureOf(error, language), id));
     caller.end();
   }
+}
+
+/** A call that alone is more than a minute's tokens fits into no minute: it is not asked to come again. */
+function expectToFit(tokens: number, output: number, { tokensPerMinute }: Rights): void {
+  if (tokensPerMinute === null || tokens <= tokensPerMinute) return;
+  throw new CallFailure('invalid', {
+    zh: `该调用最多需要 ${tokens} 个令牌（其中回答 ${output} 个），超过该密钥每分钟 ${tokensPerMinute} 个令牌的上限：请减小回答的最大令牌数`,
+    en:
+      `This call may use ${tokens} tokens, ${output} of them for its answer, and its key may use ${tokensPerMinute} ` +
+      'in a minute: ask for a shorter answer, or have the limit raised.',
+  });
 }
 
 function factsOf({ id, call, request, model, rights }: Admitted, createdAt: Date): CallFacts {

@@ -62,7 +62,11 @@ export function createAddressGuard({
   function checkHost(hostname: string): void {
     const host = hostname.replace(/^\[|\]$/g, '');
     if (isFree(host) || isIP(host) === 0) return;
-    if (isPrivate(host)) throw new ForbiddenAddress(`${host} is a private address`);
+    if (isPrivate(host)) {
+      throw new ForbiddenAddress(
+        `${host} is a private address, which GATEWAY_UPSTREAM_HOSTS or GATEWAY_PRIVATE_UPSTREAMS may allow`,
+      );
+    }
   }
 
   return {

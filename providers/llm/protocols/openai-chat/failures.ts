@@ -43,7 +43,8 @@ export function readFailure(body: unknown): UpstreamComplaint {
   const message =
     asWords(error['message']) ?? asWords(said['error']) ?? asWords(error['detail']) ?? asWords(body);
   const code = asWords(error['code']);
-  return { message: quote(message ?? 'It did not say why'), ...(code && { code }) };
+  const field = asWords(error['param']);
+  return { message: quote(message ?? 'It did not say why'), ...(code && { code }), ...(field && { field }) };
 }
 
 /** Errors that come again, however often one asks. */
