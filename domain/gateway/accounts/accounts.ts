@@ -19,7 +19,7 @@ import type { Sealer } from '../sealed-text';
 import type { LiveChannel } from '../snapshot';
 import { readMemberships, setGroupsOf } from './account-memberships';
 import { SELECT_ACCOUNT, toAccount, type Account } from './account-rows';
-import { ACCOUNT_STATUSES, IN_ORDER, STATUS_NOW } from './account-status';
+import { ACCOUNT_STATUSES, FORGET_REFUSALS, STATUS_NOW } from './account-status';
 import { PLATFORMS, type AuthType } from './account-types';
 import {
   accountColumns,
@@ -49,7 +49,10 @@ export interface Accounts {
    * AppErrors VALIDATION, ALREADY_EXISTS for a name that is taken, ACCOUNT_OAUTH_OFF, and what the guard throws.
    */
   create(wish: AccountWish): Promise<Account>;
-  /** Changes what is given. New credentials forget what was wrong with the old. AppErrors as above, and NOT_FOUND. */
+  /**
+   * Changes what is given. New credentials forget what upstreams held against the old; what operators have said of the
+   * account stays. AppErrors as above, and NOT_FOUND.
+   */
   update(id: number, change: Partial<AccountWish>): Promise<Account>;
   /** The account leaves its groups; its calls stay. AppError NOT_FOUND. */
   remove(id: number): Promise<void>;
@@ -170,12 +173,12 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
       const channel = { ...channelColumns(withoutEmptyAddress(change)), ...anew, updated_at: now() };
       const credentials = credentialColumns(change, authType, sealer);
       if (credentials) allow(authType);
-      const account = { ...accountColumns(change), ...(credentials && { ...credentials, ...IN_ORDER }) };
+      const account = { ...accountColumns(change), ...credentials };
       await withConstraints(MEANINGS, () =>
         changeConfiguration(db, async (tx) => {
           await updateRow(db, 'gateway_channels', id, channel, tx);
           await updateRow(db, 'upstream_accounts', id, account, tx);
-          if (credentials) await countVersion(id, tx);
+          if (credentials) await beginAnew(id, tx);
           if (change.groupIds) await setGroupsOf(db, { id, platform, at: now() }, change.groupIds, tx);
         }),
       );
@@ -198,14 +201,11 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
     },
   };
 
-  async function countVersion(id: number, tx: Transaction): Promise<void> {
+  /** With new credentials. */
+  async function beginAnew(id: number, tx: Transaction): Promise<void> {
     await db.query(
-      'UPDATE upstream_accounts SET credentials_version = credentials_version + 1 WHERE id = ?',
-      {
-        replacements: [id],
-        type: QueryTypes.UPDATE,
-        transaction: tx,
-      },
+      `UPDATE upstream_accounts SET credentials_version = credentials_version + 1, ${FORGET_REFUSALS} WHERE id = ?`,
+      { replacements: [id], type: QueryTypes.UPDATE, transaction: tx },
     );
   }
 }
