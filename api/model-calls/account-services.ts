@@ -69,6 +69,8 @@ export function createAccountServices({
     accountGroups: createAccountGroups({ db, clock }),
     proxyConfigs,
     accountAuthorization: createAccountAuthorization({
+      db,
+      sealer,
       vendors: tokenVendors,
       oneTimeTokens,
       proxies: proxyConfigs,

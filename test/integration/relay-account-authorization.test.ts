@@ -103,6 +103,89 @@ describe('somebody grants an account', () => {
   });
 });
 
+/** A proxy of its own, through which nobody has a connection yet. */
+async function newProxy() {
+  const proxy = await startProxySimulator('http');
+  const where = { name: `proxy ${proxy.port}`, type: 'http', host: proxy.host, port: proxy.port };
+  const { id } = (await relay.admin.post(PROXIES, where)).body.data as { id: number };
+  return { proxy, id };
+}
+
+/** What the vendor is asked for, with the proxy that the account has of its own. */
+const ASKED: [string, (proxy_id: number | null) => Promise<{ status: number }>][] = [
+  [
+    'for a new account',
+    async (proxy_id) => {
+      const { page, session_id } = await relay.begin({ proxy_id });
+      return relay.finish({ code: relay.vendor.approve(page), session_id });
+    },
+  ],
+  [
+    'for one that is there',
+    async (proxy_id) => (await grantAgain((await relay.granted({ proxy_id })).id)).answer,
+  ],
+  [
+    'for the next token',
+    async (proxy_id) => relay.admin.post(`${ACCOUNTS}/${(await relay.granted({ proxy_id })).id}/refresh`),
+  ],
+];
+
+describe('the vendor is asked through the proxy that the account is reached through', () => {
+  test.each(ASKED)('%s: its own', async (_, ask) => {
+    const { proxy, id } = await newProxy();
+    expect((await ask(id)).status).toBe(200);
+    expect(proxy.targets).toEqual([new URL(relay.vendor.url).host]);
+    await proxy.close();
+  });
+
+  test.each(ASKED)('%s: the default one where it has none', async (_, ask) => {
+    const { proxy, id } = await newProxy();
+    await put(relay.admin, `${PROXIES}/${id}/default`, undefined);
+    expect((await ask(null)).status).toBe(200);
+    expect(proxy.targets).toEqual([new URL(relay.vendor.url).host]);
+    await relay.admin.delete(`${PROXIES}/default`);
+    await proxy.close();
+  });
+
+  test('which is not the one that it was begun with, where the account is there', async () => {
+    const { proxy, id: proxy_id } = await newProxy();
+    const { id } = await relay.granted();
+    expect((await grantAgain(id, { proxy_id })).answer.status).toBe(200);
+    expect(proxy.targets).toEqual([]);
+    await proxy.close();
+  });
+
+  test('and not around one that is switched off, whatever it is asked for', async () => {
+    const { proxy, id: proxy_id } = await newProxy();
+    const toggle = () => put(relay.admin, `${PROXIES}/${proxy_id}/toggle`, undefined);
+    const { id, key } = await relay.granted({ proxy_id });
+    const begun = await relay.begin({ proxy_id });
+    const code = relay.vendor.approve(begun.page);
+    await toggle();
+    const asked = relay.vendor.refreshes.asked;
+    const field = (name: string) => ({ code: 400, message: expect.stringContaining(`：${name} `) });
+    expect((await relay.finish({ code, session_id: begun.session_id })).body).toEqual(field('session_id'));
+    const wish = { platform: 'claude', proxy_id };
+    expect((await relay.admin.post('/relay/api/admin/oauth/generate-url', wish)).body).toEqual(
+      field('proxy_id'),
+    );
+    const again = await grantAgain(id);
+    expect(again.answer.body).toEqual(field('account_id'));
+    expect((await relay.admin.post(`${ACCOUNTS}/${id}/refresh`)).status).toBe(502);
+    relay.settle();
+    expect(await relay.call(key)).toMatchObject({ status: 503, asked: [] });
+    expect(relay.vendor.refreshes.asked).toBe(asked);
+
+    await toggle();
+    relay.settle();
+    expect((await relay.call(key)).status).toBe(200);
+    // The code was not used up.
+    const { session_id } = again;
+    expect((await relay.finish({ code: again.code, session_id, account_id: id })).status).toBe(200);
+    await proxy.close();
+  });
+});
+
 describe('an account that is there', () => {
   test('is authorised anew, and keeps what an administrator has said of it', async () => {
     const { id, access, key } = await relay.granted();

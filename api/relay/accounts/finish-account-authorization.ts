@@ -12,7 +12,12 @@ export const finishAccountAuthorization: RelayHandler<'finishAccountAuthorizatio
   const { platform, code, session_id: sessionId, account_id: id, name } = body;
   // Before the code is used up: who names the wrong account can still mend it.
   const before = id === undefined ? undefined : grantable(await accounts.get(id), platform);
-  const { tokens, proxyId } = await accountAuthorization.finish({ platform, code, sessionId });
+  const { tokens, proxyId } = await accountAuthorization.finish({
+    platform,
+    code,
+    sessionId,
+    account: before,
+  });
   if (before) {
     const account = await accounts.update(before.id, { tokens });
     accountTrials.forgive(before.id);

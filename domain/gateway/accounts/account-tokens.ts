@@ -6,6 +6,7 @@ import { isPassing } from '../../db/faults';
 import type { Sealer } from '../sealed-text';
 import { Secret } from '../secret';
 import type { Tokens } from './account-wish';
+import { ProxySwitchedOff } from './effective-proxy';
 import { createTokenRows, type KeptTokens } from './token-rows';
 import { TokenRefusal } from './token-refusal';
 import type { TokenVendors } from './token-vendor';
@@ -66,7 +67,9 @@ export function createAccountTokens({
   const lasts = ({ expiresAt }: KeptTokens, ms: number) => expiresAt === null || expiresAt > at(ms);
 
   async function read(id: number): Promise<KeptTokens> {
-    const kept = await rows.read(id);
+    const kept = await rows.read(id).catch((error: unknown) => {
+      throw error instanceof ProxySwitchedOff ? new NoAccessToken(error.message) : error;
+    });
     if (kept) return kept;
     throw new NoAccessToken('the account has no tokens');
   }

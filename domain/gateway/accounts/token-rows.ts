@@ -2,13 +2,13 @@ import { QueryTypes } from 'sequelize';
 import { dateTime } from '../../db/columns';
 import type { Database } from '../../db/database';
 import { changeConfiguration, selectRows } from '../configuration-rows';
-import { proxyUrl, toProxyAddress } from '../proxy-config-rows';
 import type { Sealer } from '../sealed-text';
 import type { Secret } from '../secret';
 import { errorText } from './account-status';
 import type { Platform } from './account-types';
 import type { Tokens } from './account-wish';
 import { openCredentials, sealCredentials, type Credentials } from './credentials';
+import { effectiveProxy } from './effective-proxy';
 import { IN_ORDER_SOON, SELECT_LIVE_ACCOUNT } from './live-account-rows';
 
 /** An account's tokens as they are kept now. */
@@ -31,7 +31,10 @@ export interface KeptTokens {
  * read, or not at all, which the answer tells.
  */
 export interface TokenRows {
-  /** Undefined for an account that is not there, or has a key. Throws Error when its secrets do not open. */
+  /**
+   * Undefined for an account that is not there, or has a key. Throws ProxySwitchedOff, and Error when its secrets do
+   * not open.
+   */
   read(id: number): Promise<KeptTokens | undefined>;
   /** Makes the caller the one who refreshes them. */
   claim(kept: KeptTokens, claim: string, now: Date, until: Date): Promise<boolean>;
@@ -88,10 +91,7 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
         refused: row['refresh_refused'] === 1,
         claimed: row['refresh_claim'] !== null,
         claimUntil: row['refresh_claim_until'] as Date | null,
-        proxy:
-          row['proxy_id'] === null
-            ? null
-            : proxyUrl(toProxyAddress({ ...row, type: row['proxy_type'] }, sealer)),
+        proxy: effectiveProxy(row, sealer),
       };
     },
 
