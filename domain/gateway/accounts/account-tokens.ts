@@ -8,7 +8,7 @@ import { Secret } from '../secret';
 import type { Tokens } from './account-wish';
 import { ProxySwitchedOff } from './effective-proxy';
 import { isUsable } from './live-account';
-import { createTokenRows, type KeptTokens } from './token-rows';
+import { createTokenRows, type DueTokens, type KeptTokens } from './token-rows';
 import { TokenRefusal } from './token-refusal';
 import type { TokenVendors } from './token-vendor';
 
@@ -33,7 +33,7 @@ export interface AccountTokens {
   /** The next one, also when the one there is could be used for long. @throws NoAccessToken */
   renew(id: number): Promise<AccessToken>;
   /** Accounts whose tokens end soon, whether or not anybody calls them. */
-  due(): Promise<number[]>;
+  due(): Promise<DueTokens[]>;
 }
 
 /** How long before their end tokens are refreshed that nobody asks for. */

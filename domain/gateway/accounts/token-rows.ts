@@ -26,6 +26,12 @@ export interface KeptTokens {
   readonly proxy: Secret | null;
 }
 
+/** An account whose token ends soon, and who grants the next. */
+export interface DueTokens {
+  readonly id: number;
+  readonly platform: Platform;
+}
+
 /**
  * The rows behind a refresh. Each change is a comparison and a swap: it is made to the tokens of the version that was
  * read, or not at all, which the answer tells.
@@ -46,7 +52,7 @@ export interface TokenRows {
   /** The access token is over, and nothing brings another. */
   expire(kept: KeptTokens): Promise<boolean>;
   /** Accounts in service whose access tokens end before then, and whom nobody refreshes. */
-  due(before: Date, now: Date): Promise<number[]>;
+  due(before: Date, now: Date): Promise<DueTokens[]>;
 }
 
 export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
@@ -142,13 +148,13 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
     async due(before, now) {
       const rows = await selectRows(
         db,
-        `SELECT a.id FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
+        `SELECT a.id, a.platform FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
          WHERE a.auth_type = 'oauth' AND c.enabled AND ${IN_ORDER_SOON} AND a.access_expires_at < ?
            AND (NOT a.refresh_refused OR a.access_expires_at <= ?)
            AND (a.refresh_claim_until IS NULL OR a.refresh_claim_until <= ?) ORDER BY a.access_expires_at`,
         [before, now, now].map(dateTime),
       );
-      return rows.map((row) => row['id'] as number);
+      return rows.map((row) => ({ id: row['id'] as number, platform: row['platform'] as Platform }));
     },
   };
 }
