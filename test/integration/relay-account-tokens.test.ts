@@ -252,5 +252,6 @@ test('no token is in an answer, in a log, or in clear in the database', async ()
   );
   const everything = [list.text, JSON.stringify(relay.logged), kept, ...sealed].join('\n');
   expect(relay.vendor.secrets.length).toBeGreaterThan(20);
-  for (const secret of [...relay.vendor.secrets, CLIENT.clientSecret]) expect(everything).not.toContain(secret);
+  for (const secret of [...relay.vendor.secrets, CLIENT.clientSecret])
+    expect(everything).not.toContain(secret);
 });

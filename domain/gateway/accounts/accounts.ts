@@ -17,6 +17,7 @@ import { withConstraints } from '../constraint-errors';
 import { oneOrAny } from '../fields';
 import type { Sealer } from '../sealed-text';
 import type { LiveChannel } from '../snapshot';
+import { NO_TOTALS, totalsOf } from '../totals';
 import { readMemberships, setGroupsOf } from './account-memberships';
 import { SELECT_ACCOUNT, toAccount, type Account } from './account-rows';
 import { ACCOUNT_STATUSES, FORGET_REFUSALS, STATUS_NOW } from './account-status';
@@ -85,18 +86,18 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
   const now = () => dateTime(clock.now());
   const times = () => [now(), now(), now()];
 
-  async function withGroups(rows: readonly ConfigurationRow[]): Promise<Account[]> {
-    const groups = await readMemberships(
-      db,
-      rows.map((row) => row['id'] as number),
-    );
-    return rows.map((row) => toAccount(row, groups.get(row['id'] as number) ?? [], sealer));
+  async function whole(rows: readonly ConfigurationRow[]): Promise<Account[]> {
+    const ids = rows.map((row) => row['id'] as number);
+    const [groups, totals] = await Promise.all([readMemberships(db, ids), totalsOf(db, ids)]);
+    return rows.map((row) => {
+      const id = row['id'] as number;
+      const groupIds = groups.get(id) ?? [];
+      return toAccount(row, { groupIds, usage: totals.get(id) ?? NO_TOTALS }, sealer);
+    });
   }
 
   async function get(id: number): Promise<Account> {
-    const [account] = await withGroups(
-      await selectRows(db, `${SELECT_ACCOUNT} WHERE a.id = ?`, [...times(), id]),
-    );
+    const [account] = await whole(await selectRows(db, `${SELECT_ACCOUNT} WHERE a.id = ?`, [...times(), id]));
     if (!account) throw notThere(id);
     return account;
   }
@@ -119,7 +120,7 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
         pageSize,
         (page - 1) * pageSize,
       ]);
-      return { items: await withGroups(rows), total: Number(count?.['n'] ?? 0) };
+      return { items: await whole(rows), total: Number(count?.['n'] ?? 0) };
     },
 
     get,
