@@ -30,7 +30,7 @@ export interface Account {
   readonly baseUrl: string;
   /** Its own proxy; null: the default one, if there is one. */
   readonly proxyId: number | null;
-  /** What its use costs the platform, against the price; a decimal text. No caller pays by it. */
+  /** What its use costs the platform, against the price, as operators note it; a decimal text. No caller pays by it. */
   readonly rateMultiplier: string;
   /** What the upstream calls models, by their names here. */
   readonly modelMapping: Readonly<Record<string, string>>;
