@@ -3632,7 +3632,7 @@ export interface operations {
                     schedulable?: boolean;
                     /** @description 0 and null are no limit. */
                     max_concurrency?: number | null;
-                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    /** @description What its use costs the platform, against the price, as a note. No caller pays by it. */
                     rate_multiplier?: string | number;
                     /** @description What the upstream calls models, by their names here. */
                     model_mapping?: {
@@ -3897,7 +3897,7 @@ export interface operations {
                     schedulable?: boolean;
                     /** @description 0 and null are no limit. */
                     max_concurrency?: number | null;
-                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    /** @description What its use costs the platform, against the price, as a note. No caller pays by it. */
                     rate_multiplier?: string | number;
                     /** @description What the upstream calls models, by their names here. */
                     model_mapping?: {
