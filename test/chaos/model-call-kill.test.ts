@@ -9,7 +9,7 @@ import { credits } from '../../domain/credits';
 import { endAbandonedCall } from '../../domain/gateway/abandoned';
 import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
 import { createApiKeys } from '../../domain/gateway/api-keys';
-import { CALL_HOLD_MS } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { required } from '../support/environment';
 import { eventually, faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
 import { freePorts } from '../support/installation';

@@ -1,7 +1,7 @@
 import { CREDIT, credits } from '../../domain/credits';
 import { endAbandonedCall, giveBackAbandoned } from '../../domain/gateway/abandoned';
 import type { Budget } from '../../domain/gateway/budgets';
-import { CALL_HOLD_MS, type OpenCall } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS, type OpenCall } from '../../domain/gateway/call';
 import { NO_TOTALS, totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
 import {
   answered,

@@ -2,7 +2,7 @@ import { CREDIT, credits } from '../../domain/credits';
 import { keepTalks, readTalk } from '../../domain/gateway/call-bodies';
 import { createCallRetention } from '../../domain/gateway/call-retention';
 import { createCallLog } from '../../domain/gateway/calls';
-import type { OpenCall } from '../../domain/gateway/metering';
+import type { OpenCall } from '../../domain/gateway/call';
 import { totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
 import { answered, callOf, callProcess, quoteOf, type CallProcess } from '../support/gateway-calls';
 import { gatewayDomain, type GatewayDomain } from '../support/gateway-domain';

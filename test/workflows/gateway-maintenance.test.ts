@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { credits } from '../../domain/credits';
 import { keepTalks } from '../../domain/gateway/call-bodies';
 import { createCallLog } from '../../domain/gateway/calls';
-import { CALL_HOLD_MS } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { createChannelFailures } from '../../domain/gateway/channel-failures';
 import { TASK_QUEUE, type WorkflowName } from '../../workflows/contract';
 import { answered, budgetOf, callOf, callProcess, quoteOf, type CallProcess } from '../support/gateway-calls';
