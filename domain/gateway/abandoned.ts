@@ -40,13 +40,11 @@ export async function endAbandonedCall(
   const id = callOfHold(hold.key);
   const user = OWNER.exec(hold.account.owner)?.[1];
   if (id === undefined || user === undefined) return false;
-  const { model, keyId } = describedCall(hold.description);
+  const described = describedCall(hold.description);
   const facts = {
     id,
     userId: Number(user),
-    keyId,
-    surface: 'gateway',
-    model,
+    ...described,
     protocol: '',
     ip: '',
     userAgent: '',

@@ -118,7 +118,7 @@ test('what is set aside for calls of a killed process goes back once its time is
       usage_source: 'none',
     });
     expect(await gateway.ledger.explain(`call/${call.id}`)).toMatchObject({
-      holds: [{ description: `Model call: ${name} (key ${holder.keyId})` }],
+      holds: [{ description: `Model call: ${name} (gateway, key ${holder.keyId})` }],
     });
     expect(await holder.user.balance()).toEqual({ available: GIVEN, held: 0 });
     const { quotaSpent, quotaRemaining } = await keys.get(holder.user.id, holder.keyId);
