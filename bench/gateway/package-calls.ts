@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { contest, type ContestOptions, type ContestRequest, type OwnContender } from '../contest';
 import type { GatewayAccount } from './account';
 
@@ -21,6 +22,7 @@ export async function comparePackages(
       `  ${name.padEnd(10)}${rate.toFixed(0).padStart(6)}/s  ${cpuMicros.toFixed(0).padStart(6)} µs of processor time`,
     );
   }
-  const { openPackageCalls } = await account.accounted();
-  console.log(`  ${openPackageCalls} calls on the package are open`);
+  // Whoever asked last has hung up, and is still being written down.
+  while ((await account.accounted()).openPackageCalls > 0) await delay(100);
+  console.log('  no call on the package is open');
 }

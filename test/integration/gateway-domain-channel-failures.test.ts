@@ -1,4 +1,5 @@
 import { createChannelFailures } from '../../domain/gateway/channel-failures';
+import type { Snapshot } from '../../domain/gateway/snapshot';
 import { gatewayDomain, type GatewayDomain } from '../support/gateway-domain';
 
 /** Channels that fail, and are switched off and on again for it. */
@@ -9,6 +10,12 @@ beforeAll(async () => {
 });
 afterEach(() => gateway.clear());
 afterAll(() => gateway.close());
+
+/** The snapshot once everybody must see what was committed before. */
+function fresh(): Promise<Snapshot> {
+  gateway.advance(1000);
+  return gateway.catalog.snapshot();
+}
 
 describe('a channel’s failures', () => {
   const fail = (id: number, failures = 1, reason = '503', worked = false) =>
