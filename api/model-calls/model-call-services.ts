@@ -20,6 +20,7 @@ import { createAccountUse } from './account-use';
 import { createAffinity } from './affinity';
 import { createChannelHealth } from './channel-health';
 import { createChannelOutcomes } from './channel-outcomes';
+import { createChannelTrial } from './channel-trial';
 import { createModelCallEndpoints } from './endpoints';
 import { createKeyLimits } from './key-limits';
 import { createPlaces } from './places';
@@ -129,7 +130,14 @@ export function createModelCallServices(
     sealer,
     endpoints,
     /** What calls know of accounts. */
-    ofAccounts: { catalog, health, places, reports, tokens, use },
+    ofAccounts: {
+      catalog,
+      health,
+      places,
+      reports,
+      tokens,
+      tryChannel: createChannelTrial({ use, upstreams, health }),
+    },
     /** Waits until every call is settled. */
     async close() {
       places.close();

@@ -109,8 +109,9 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
-    const isChoice = snapshot.offerings(model).length > 1;
-    const conversation = isChoice ? affinity.conversationOf(rights.subject, model, body) : undefined;
+    const conversation = snapshot.hasChoice(model)
+      ? affinity.conversationOf(rights.subject, model, body)
+      : undefined;
     const plan = planner.plan(snapshot, {
       model,
       protocol: request.protocol.name,
