@@ -5,8 +5,16 @@ import { isPassing } from '../db/faults';
 import { list, sql, text, time } from '../db/statement';
 import { AppError, isAppError } from '../errors';
 import type { Budget } from './budgets';
-import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
-import { CALL_HOLD_MS, type Metering, type OpenCall } from './metering';
+import {
+  CALL_HOLD_MS,
+  holdOfCall,
+  type CallCharge,
+  type CallEnding,
+  type CallFacts,
+  type CallQuote,
+  type OpenCall,
+} from './call';
+import type { Metering } from './metering';
 import { isPaidByPackage, keepPackageCallsOpen } from './package-calls';
 
 /**
