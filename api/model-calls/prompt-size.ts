@@ -15,7 +15,7 @@ const ATTACHMENTS: ReadonlySet<string> = new Set(['data', 'url', 'image_url', 'f
 /** Where they say what it is. */
 const MEDIA_TYPES = ['media_type', 'mimeType', 'mime_type'] as const;
 const DATA_URL = /^data:([^,;]{0,100})(?:;[^,;]{0,100}){0,5};base64,/;
-const NO_BASE64 = /[^A-Za-z0-9+/_\s=-]/;
+const NO_BASE64 = /[^A-Za-z0-9+/_=\r\n-]/;
 
 /**
  * About how many tokens a request's body asks the model to read, rather too many than too few: every text in it, in

@@ -20,7 +20,7 @@ import type { ChannelHealth } from './channel-health';
 import type { ChannelOutcomes } from './channel-outcomes';
 import { deliver, readOff } from './delivery';
 import { callFailureOf } from './failures';
-import type { KeyLimits } from './key-limits';
+import type { Counted, KeyLimits } from './key-limits';
 import type { Expected } from './meter';
 import { patience, type AbortPolicy, type Patience } from './patience';
 import type { GiveBack, Places } from './places';
@@ -70,8 +70,8 @@ interface Admitted extends ModelCall {
   readonly pictures: number;
   /** Undefined where there is but one channel: then nobody needs to know which. */
   readonly conversation: string | undefined;
-  /** The tokens that the limits counted for it. */
-  readonly counted: number;
+  /** What the limits counted for it. */
+  readonly counted: Counted;
   readonly leave: GiveBack;
 }
 
@@ -129,26 +129,16 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       quantity: wanted === undefined ? undefined : { images: wanted },
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
-    const counted = tokens + plan.quote.usage.output;
     // The seat first: who finds none has used nothing of the minute.
     const leave = await takeSeat(rights);
-    try {
-      await keyLimits.count(rights.subject, rights, counted);
-    } catch (error) {
+    const { output } = plan.quote.usage;
+    const expected = { input: tokens, output, isLimited: limit !== undefined };
+    const counted = await keyLimits.count(rights.subject, rights, tokens + output).catch((error: unknown) => {
       leave();
       throw error;
-    }
-    const expected = { input: tokens, output: plan.quote.usage.output, isLimited: limit !== undefined };
-    return {
-      ...modelCall,
-      rights,
-      plan,
-      expected,
-      pictures: wanted ?? answers,
-      conversation,
-      counted,
-      leave,
-    };
+    });
+    const pictures = wanted ?? answers;
+    return { ...modelCall, rights, plan, expected, pictures, conversation, counted, leave };
   }
 
   async function takeSeat({ subject, maxConcurrency }: Rights): Promise<GiveBack> {
