@@ -34,7 +34,7 @@ import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGatewayStores } from './gateway/stores';
 import { createGuesses } from './limits/guesses';
-import { createAccountServices } from './model-calls/account-services';
+import { createAccountServices } from './relay/account-services';
 import { createModelCallServices } from './model-calls/model-call-services';
 import { createNotices } from './notices';
 

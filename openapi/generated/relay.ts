@@ -415,7 +415,8 @@ export interface paths {
         get: operations["getAccount"];
         /**
          * Change an account
-         * @description What is left out stays. New credentials forget what was wrong with the old.
+         * @description What is left out stays. New credentials forget what upstreams held against the old; what an administrator has said
+         *     of the account, as that it is disabled, stays.
          */
         put: operations["updateAccount"];
         post?: never;
@@ -621,7 +622,8 @@ export interface paths {
         put?: never;
         /**
          * Exchange the code for an account
-         * @description Once for each beginning. With `account_id` that account has the tokens from now on; else a new one is made.
+         * @description Once for each beginning. With `account_id` that account has the tokens from now on, which must be of the platform
+         *     and with `oauth`, and a status that an administrator gave it stays; else a new one is made.
          */
         post: operations["finishAccountAuthorization"];
         delete?: never;
@@ -1355,6 +1357,12 @@ export interface components {
             /** Format: date-time */
             unavailable_until: string | null;
             unavailable_reason: string | null;
+            /** @description Calls that it answered since it is there. */
+            request_count: number;
+            /** @description Input and output of those calls. */
+            tokens_used: number;
+            /** @description What their callers paid: credits of a balance or a package. */
+            cost_used: number;
             /** Format: date-time */
             last_used_at: string | null;
             /** Format: date-time */
@@ -1582,6 +1590,10 @@ export interface components {
         RateLimitReset: number;
         /** @description What the upstream's protocol could not carry of the request, by field, with commas between them. */
         Losses: string;
+        /** @description The call's id, by which its log names it. */
+        Call: string;
+        /** @description What the call cost, in credits, as a decimal. On whole answers, unless the charge took longer than five seconds to be written down. A stream has it as a trailer after its end, over HTTP/1.1. */
+        Cost: string;
     };
     pathItems: never;
 }
@@ -3580,6 +3592,9 @@ export interface operations {
                      *             "overloaded_until": null,
                      *             "unavailable_until": null,
                      *             "unavailable_reason": null,
+                     *             "request_count": 42,
+                     *             "tokens_used": 90210,
+                     *             "cost_used": 1.25,
                      *             "last_used_at": "2026-01-22T10:05:00.000Z",
                      *             "expires_at": null,
                      *             "created_at": "2026-01-22T10:00:00.000Z",
@@ -3656,7 +3671,7 @@ export interface operations {
                     schedulable?: boolean;
                     /** @description 0 and null are no limit. */
                     max_concurrency?: number | null;
-                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    /** @description What its use costs the platform, against the price, as a note. No caller pays by it. */
                     rate_multiplier?: string | number;
                     /** @description What the upstream calls models, by their names here. */
                     model_mapping?: {
@@ -3718,6 +3733,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -3846,6 +3864,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -3915,7 +3936,7 @@ export interface operations {
                     schedulable?: boolean;
                     /** @description 0 and null are no limit. */
                     max_concurrency?: number | null;
-                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    /** @description What its use costs the platform, against the price, as a note. No caller pays by it. */
                     rate_multiplier?: string | number;
                     /** @description What the upstream calls models, by their names here. */
                     model_mapping?: {
@@ -3977,6 +3998,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4108,6 +4132,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4196,6 +4223,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4273,6 +4303,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4415,6 +4448,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4549,6 +4585,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4626,6 +4665,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4826,7 +4868,10 @@ export interface operations {
                  */
                 "application/json": {
                     platform: string;
-                    /** @description Through which the code is exchanged, and the new account’s. */
+                    /**
+                     * @description The new account’s, through which the code is exchanged; null for the default one, if there is one. An
+                     *     account that is there already keeps its own, and is reached through that.
+                     */
                     proxy_id?: number | null;
                 };
             };
@@ -4938,6 +4983,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -6131,6 +6179,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6391,6 +6441,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6583,6 +6635,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6669,6 +6723,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6755,6 +6811,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6841,6 +6899,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6936,6 +6996,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7143,6 +7205,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
