@@ -32,7 +32,7 @@ async function ask(method: string, path: string, headers: Readonly<Record<string
     method,
     headers: { authorization: `Bearer ${ada.secret}`, ...headers },
   });
-  return { status: answer.status, headers: answer.headers, body: (await answer.json()) };
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
 }
 
 test.each([
