@@ -776,6 +776,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, with their balances and groups */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a user into groups
+         * @description Replaces the groups that the user is in, by one for ever (`group_id`) or by several, each until its time is over (`groups`): one of the two. In force for calls within a second. Who is in several pays by the lowest of their multipliers.
+         */
+        put: operations["updateUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/logs": {
         parameters: {
             query?: never;
@@ -1510,6 +1547,36 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             channels: components["schemas"]["ChannelFacts"][];
+        };
+        /** @description Credits that can be spent, without what is reserved. */
+        balance: string;
+        ManagedUser: {
+            id: number;
+            username: string;
+            email: string | null;
+            email_verified: boolean;
+            oidc_sub: string | null;
+            avatar_url: string | null;
+            balance: components["schemas"]["balance"];
+            referral_code: string;
+            is_admin: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The first of `groups`; of `user` where there is none. */
+            group_id: number;
+            group: components["schemas"]["Group"];
+            /** @description Those that the user is in now, besides `user`. */
+            groups: {
+                group_id: number;
+                group: components["schemas"]["Group"];
+                /**
+                 * Format: date-time
+                 * @description Null: for ever.
+                 */
+                expires_at: string | null;
+            }[];
         };
     };
     responses: {
@@ -4792,6 +4859,173 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description A part of a user name or an e-mail address, in whatever case. */
+                search?: string;
+                /** @description Goes on behind the user of this id. */
+                after?: number;
+                /** @description The most users that are answered; 1000 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 7,
+                     *         "username": "ada",
+                     *         "email": "ada@example.com",
+                     *         "email_verified": true,
+                     *         "oidc_sub": null,
+                     *         "avatar_url": null,
+                     *         "balance": "100.5",
+                     *         "referral_code": "ABCD2345",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z",
+                     *         "group_id": 2,
+                     *         "group": {
+                     *           "id": 2,
+                     *           "name": "vip",
+                     *           "multiplier": "0.8",
+                     *           "built_in": false,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group_id": 2,
+                     *             "group": {
+                     *               "id": 2,
+                     *               "name": "vip",
+                     *               "multiplier": "0.8",
+                     *               "built_in": false,
+                     *               "created_at": "2026-01-22T10:00:00.000Z",
+                     *               "updated_at": "2026-01-22T10:00:00.000Z"
+                     *             },
+                     *             "expires_at": "2026-12-31T00:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ManagedUser"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "groups": [
+                 *         {
+                 *           "group_id": 2,
+                 *           "expires_at": "2099-12-31T00:00:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The one group that the user is in; that of the group `user` takes the user out of all others. */
+                    group_id?: number;
+                    /** @description Those that the user is in besides `user`, which is not named; empty: none. */
+                    groups?: {
+                        group_id: number;
+                        /**
+                         * Format: date-time
+                         * @description Until when, in the future; null or left out: for ever.
+                         */
+                        expires_at?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 7,
+                     *       "username": "ada",
+                     *       "email": "ada@example.com",
+                     *       "email_verified": true,
+                     *       "oidc_sub": null,
+                     *       "avatar_url": null,
+                     *       "balance": "100.5",
+                     *       "referral_code": "ABCD2345",
+                     *       "is_admin": false,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z",
+                     *       "group_id": 2,
+                     *       "group": {
+                     *         "id": 2,
+                     *         "name": "vip",
+                     *         "multiplier": "0.8",
+                     *         "built_in": false,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "group_id": 2,
+                     *           "group": {
+                     *             "id": 2,
+                     *             "name": "vip",
+                     *             "multiplier": "0.8",
+                     *             "built_in": false,
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           },
+                     *           "expires_at": "2026-12-31T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManagedUser"];
                 };
             };
             400: components["responses"]["BadRequest"];
