@@ -353,7 +353,10 @@ export interface paths {
         /** One’s API keys */
         get: operations["listApiKeys"];
         put?: never;
-        /** Make an API key */
+        /**
+         * Make an API key
+         * @description A user has at most 100 keys, those of the relay API included; one more is answered by 400.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -591,7 +594,7 @@ export interface paths {
         put?: never;
         /**
          * Add a model to a channel
-         * @description Needs `model_id` or `model_name`. Prices are the model’s own, wherever it is served.
+         * @description Needs `model_id` or `model_name`. Prices are the model’s own, wherever it is served. A name that no model has makes one without a price: everybody can call it within a second, for nothing. The answer’s `model.priced` says so: give it prices first, by `POST /api/models`.
          */
         post: operations["createChannelModel"];
         delete?: never;
@@ -1103,9 +1106,9 @@ export interface components {
         Decimal: string;
         /** @description A number of 0 or more with at most 10 decimals, as a string or a number. */
         DecimalInput: string | number;
-        /** @description In credits, for a million tokens; null where there is no such rate. */
+        /** @description In credits, for a million tokens (of models per request: for each); null where there is no such rate. */
         Price: string | null;
-        /** @description As a string or a number; null or empty where there is no such rate. */
+        /** @description In credits, for a million tokens (of models per request: for each), as a string or a number; null or empty where there is no such rate. */
         PriceInput: string | number | null;
         UsageTotals: {
             request_count: number;
@@ -1204,6 +1207,7 @@ export interface components {
             /** @description Null for a call with a session. */
             api_key_id: number | null;
             user_channel_id: number | null;
+            /** @description The one that answered; null where none did. */
             channel_id: number | null;
             model_name: string;
             model_config_id: number | null;
@@ -1246,7 +1250,9 @@ export interface components {
             status: 0 | 1 | 2 | 3 | 4;
             /** @enum {string} */
             state: "succeeded" | "failed" | "aborted" | "abandoned" | "refused";
+            /** @description Why it failed or was refused: the codes are in docs/errors.md. */
             error_code: string | null;
+            /** @description What its caller was told. Administrators read here, and in `attempts` of the explanation, what the upstream said. */
             error_message: string | null;
             /** @description What a translation between protocols could not carry. */
             losses: string[];
@@ -1305,14 +1311,15 @@ export interface components {
                     amount: components["schemas"]["Decimal"];
                 }[];
             } | null;
-            /** @description What was set aside. */
+            /** @description What was set aside. It is `captured` when some of it was charged, and the rest has gone back; `released` when all of it has. */
             hold: {
                 amount: components["schemas"]["Decimal"];
-                state: string;
+                /** @enum {string} */
+                state: "pending" | "captured" | "released";
                 /** Format: date-time */
                 at: string;
             } | null;
-            /** @description What of it was charged. */
+            /** @description What of it was charged; null where nothing was. */
             capture: {
                 amount: components["schemas"]["Decimal"];
                 /** Format: date-time */
@@ -1337,8 +1344,10 @@ export interface components {
                 status: number | null;
                 /** @description For administrators. */
                 error: string | null;
-                outcome: string;
-                cost: components["schemas"]["Decimal"];
+                /** @enum {string} */
+                outcome: "answered" | "passed on" | "given up";
+                /** @description What the try used, by the model’s prices and before the multipliers; 0 for one that did not answer. It is charged to nobody by itself: the charge is the call’s `cost`. */
+                base_cost: string;
                 /** Format: date-time */
                 started_at: string;
                 duration_ms: number;
@@ -1403,6 +1412,8 @@ export interface components {
             max_output_tokens: number | null;
             /** @description Whether it only stands in for a real model. */
             is_demo: boolean;
+            /** @description Whether it has a price: without one, or at 0, its calls are free. */
+            priced: boolean;
             enabled: boolean;
             /** Format: date-time */
             created_at: string;
@@ -3210,7 +3221,7 @@ export interface operations {
                      *           "status": null,
                      *           "error": null,
                      *           "outcome": "answered",
-                     *           "cost": "0.0035",
+                     *           "base_cost": "0.0035",
                      *           "started_at": "2026-01-22T10:00:00.000Z",
                      *           "duration_ms": 790
                      *         }
@@ -3252,6 +3263,8 @@ export interface operations {
                      *       "total_requests": 12,
                      *       "today_requests": 3,
                      *       "total_cost": "0.006",
+                     *       "balance_cost": "0.006",
+                     *       "package_cost": "0",
                      *       "rpm": 1,
                      *       "tpm": 1100
                      *     }
@@ -3262,7 +3275,12 @@ export interface operations {
                         group: string;
                         total_requests: number;
                         today_requests: number;
-                        total_cost: components["schemas"]["Decimal"];
+                        /** @description All that one’s calls came to, whatever paid for them. */
+                        total_cost: string;
+                        /** @description The part of it that was taken from the balance. */
+                        balance_cost: string;
+                        /** @description The part that packages paid: it has moved no credits. */
+                        package_cost: string;
                         rpm: number;
                         tpm: number;
                     };
@@ -3365,6 +3383,7 @@ export interface operations {
                      *               "price_version": 1,
                      *               "max_output_tokens": null,
                      *               "is_demo": false,
+                     *               "priced": true,
                      *               "enabled": true,
                      *               "created_at": "2026-01-22T10:00:00.000Z",
                      *               "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3435,7 +3454,8 @@ export interface operations {
                     /** @description The URL of a proxy, as for the key. */
                     proxy?: string | null;
                     user_channel_id: number;
-                    multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description Kept, and used in no charge: prices are multiplied by group and user channel. */
+                    multiplier?: string | number;
                     /** @description The higher first. */
                     priority?: number;
                     weight?: number;
@@ -3537,7 +3557,8 @@ export interface operations {
                     /** @description The URL of a proxy, as for the key. */
                     proxy?: string | null;
                     user_channel_id?: number;
-                    multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description Kept, and used in no charge: prices are multiplied by group and user channel. */
+                    multiplier?: string | number;
                     /** @description The higher first. */
                     priority?: number;
                     weight?: number;
@@ -3631,6 +3652,7 @@ export interface operations {
                      *             "price_version": 1,
                      *             "max_output_tokens": null,
                      *             "is_demo": false,
+                     *             "priced": true,
                      *             "enabled": true,
                      *             "created_at": "2026-01-22T10:00:00.000Z",
                      *             "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3821,6 +3843,7 @@ export interface operations {
                      *           "price_version": 1,
                      *           "max_output_tokens": null,
                      *           "is_demo": false,
+                     *           "priced": true,
                      *           "enabled": true,
                      *           "created_at": "2026-01-22T10:00:00.000Z",
                      *           "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3919,6 +3942,7 @@ export interface operations {
                      *         "price_version": 1,
                      *         "max_output_tokens": null,
                      *         "is_demo": false,
+                     *         "priced": true,
                      *         "enabled": true,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4014,6 +4038,7 @@ export interface operations {
                      *         "price_version": 1,
                      *         "max_output_tokens": null,
                      *         "is_demo": false,
+                     *         "priced": true,
                      *         "enabled": true,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4181,6 +4206,7 @@ export interface operations {
                      *         "price_version": 1,
                      *         "max_output_tokens": null,
                      *         "is_demo": false,
+                     *         "priced": true,
                      *         "enabled": true,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4284,6 +4310,7 @@ export interface operations {
                      *       "price_version": 1,
                      *       "max_output_tokens": null,
                      *       "is_demo": false,
+                     *       "priced": true,
                      *       "enabled": true,
                      *       "created_at": "2026-01-22T10:00:00.000Z",
                      *       "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4391,6 +4418,7 @@ export interface operations {
                      *       "price_version": 1,
                      *       "max_output_tokens": null,
                      *       "is_demo": false,
+                     *       "priced": true,
                      *       "enabled": true,
                      *       "created_at": "2026-01-22T10:00:00.000Z",
                      *       "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4531,6 +4559,7 @@ export interface operations {
                     name: string;
                     description?: string;
                     multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description How channels of one priority share calls: `priority` (the default) draws by weight, `round_robin` takes them in turn, `weighted_round_robin` in turn as often as they weigh. */
                     routing_algorithm?: string;
                     enabled?: boolean;
                 };
@@ -4588,6 +4617,7 @@ export interface operations {
                     name?: string;
                     description?: string;
                     multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description How channels of one priority share calls: `priority` (the default) draws by weight, `round_robin` takes them in turn, `weighted_round_robin` in turn as often as they weigh. */
                     routing_algorithm?: string;
                     enabled?: boolean;
                 };
@@ -5207,7 +5237,7 @@ export interface operations {
                      *           "status": null,
                      *           "error": null,
                      *           "outcome": "answered",
-                     *           "cost": "0.0035",
+                     *           "base_cost": "0.0035",
                      *           "started_at": "2026-01-22T10:00:00.000Z",
                      *           "duration_ms": 790
                      *         }
@@ -5311,7 +5341,8 @@ export interface operations {
                      *           "output_tokens": 900,
                      *           "cached_input_tokens": 0,
                      *           "total_tokens": 5100,
-                     *           "total_cost": "0.006"
+                     *           "total_cost": "0.006",
+                     *           "failed_count": 1
                      *         }
                      *       ]
                      *     }
@@ -5344,6 +5375,8 @@ export interface operations {
                             cached_input_tokens: number;
                             total_tokens: number;
                             total_cost: components["schemas"]["Decimal"];
+                            /** @description Tries at it that brought no answer, also of calls that another channel answered then; `GET /api/logs?channel_id=…` finds them. */
+                            failed_count: number;
                         }[];
                     };
                 };
