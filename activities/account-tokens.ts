@@ -1,6 +1,11 @@
 import { log } from '@temporalio/activity';
 import type { AccountTokens } from '../domain/gateway/accounts/account-tokens';
+import type { Platform } from '../domain/gateway/accounts/account-types';
+import { bounded, type Bounded } from '../domain/bounded';
 import { withHeartbeat } from './heartbeat';
+
+/** Refreshes that one vendor is asked for at once: those of another do not wait for it. */
+const AT_ONCE = 4;
 
 /** How many accounts have a new token, and how many could not get one. */
 export interface RefreshReport {
@@ -17,7 +22,13 @@ export function createAccountActivities({ tokens }: { readonly tokens: AccountTo
     refreshAccountTokens: (): Promise<RefreshReport> =>
       withHeartbeat(async (signal, tell) => {
         const report = { refreshed: 0, failed: 0 };
-        for (const id of (await tokens?.due()) ?? []) {
+        const turns = new Map<Platform, Bounded>();
+        const turnAt = (platform: Platform) => {
+          const turn = turns.get(platform) ?? aFewAtOnce();
+          turns.set(platform, turn);
+          return turn;
+        };
+        const renew = async (id: number) => {
           signal.throwIfAborted();
           try {
             await tokens?.renew(id);
@@ -28,8 +39,15 @@ export function createAccountActivities({ tokens }: { readonly tokens: AccountTo
             report.failed++;
           }
           tell(report);
-        }
+        };
+        const due = (await tokens?.due()) ?? [];
+        await Promise.allSettled(due.map(({ id, platform }) => turnAt(platform)(() => renew(id))));
+        signal.throwIfAborted();
         return report;
       }),
   };
+}
+
+function aFewAtOnce(): Bounded {
+  return bounded({ atOnce: AT_ONCE, waiting: Infinity, full: () => new Error('the line has no end') });
 }

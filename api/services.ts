@@ -35,8 +35,8 @@ import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGatewayStores } from './gateway/stores';
 import { createGuesses } from './limits/guesses';
-import { createAccountServices } from './model-calls/account-services';
 import { createGatewayMetrics } from './metrics/gateway-metrics';
+import { createAccountServices } from './relay/account-services';
 import { createModelCallServices } from './model-calls/model-call-services';
 import { createNotices } from './notices';
 

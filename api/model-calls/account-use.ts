@@ -1,7 +1,10 @@
 import type { Clock } from '../../domain/clock';
+import { isPassing } from '../../domain/db/faults';
+import { AppError } from '../../domain/errors';
 import type { AccountReports, Verdict } from '../../domain/gateway/accounts/account-reports';
 import type { AccountTokens } from '../../domain/gateway/accounts/account-tokens';
-import { isOpen } from '../../domain/gateway/accounts/live-account';
+import { isOpen, isUsable } from '../../domain/gateway/accounts/live-account';
+import type { Secret } from '../../domain/gateway/secret';
 import type { LiveChannel } from '../../domain/gateway/snapshot';
 import type { Upstream } from '../../providers/llm/upstream/ask';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
@@ -10,7 +13,10 @@ import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 export interface AccountUse {
   /** Whether calls may go to it now. */
   isOpen(channel: LiveChannel): boolean;
-  /** The upstream with a token that can be used now. @throws UpstreamFailure when there is none. */
+  /**
+   * The upstream with a token that can be used now: the configuration's, and the database is only asked when that ends.
+   * @throws UpstreamFailure when there is none, AppError UNAVAILABLE when the database is away that must be asked.
+   */
   equip(channel: LiveChannel, upstream: Upstream): Promise<Equipped>;
   worked(channel: LiveChannel): void;
   /** Answers how long it rests: of what it would, in milliseconds, what is right for an account. */
@@ -46,18 +52,25 @@ export function createAccountUse({
       account === undefined ||
       (isOpen(account, clock.now()) && (account.authType === 'apikey' || tokens !== undefined)),
 
-    async equip({ id, account }, upstream) {
+    async equip({ id, apiKey, account }, upstream) {
       if (account?.authType !== 'oauth') {
         return { upstream, credentialsVersion: account?.credentialsVersion ?? 0 };
       }
+      const holding = (token: Secret, credentialsVersion: number) => ({
+        upstream: { ...upstream, apiKey: token.reveal(), bearer: true },
+        credentialsVersion,
+      });
       try {
         if (!tokens) throw new Error('accounts with OAuth are switched off');
+        if (apiKey && isUsable(account.accessExpiresAt, clock.now())) {
+          return holding(apiKey, account.credentialsVersion);
+        }
         const { secret, version } = await tokens.usable(id);
-        return {
-          upstream: { ...upstream, apiKey: secret.reveal(), bearer: true },
-          credentialsVersion: version,
-        };
+        return holding(secret, version);
       } catch (cause) {
+        if (isPassing(cause)) {
+          throw new AppError('UNAVAILABLE', undefined, { cause, note: 'no token without the database' });
+        }
         const why = cause instanceof Error && cause.name === 'NoAccessToken' ? `: ${cause.message}` : '';
         throw new UpstreamFailure(`The account has no access token${why}`, { retryable: true, cause });
       }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock';
-import { isAppError } from '../../domain/errors';
+import { isAppError, type AppError } from '../../domain/errors';
 import type { Attempt } from '../../domain/gateway/call';
 import type { Candidate } from '../../domain/gateway/snapshot';
 import { CallFailure } from '../../providers/llm/exchange/failure';
@@ -83,7 +83,7 @@ export function createAttempts({
 
   return {
     async begin(candidates, ask, record) {
-      let last: UpstreamFailure | undefined;
+      let last: UpstreamFailure | AppError | undefined;
       let soonest = RETRY_SECONDS;
       for (const candidate of candidates) {
         if (record.length >= MOST_TRIES) break;
@@ -108,9 +108,12 @@ export function createAttempts({
           return begun;
         } catch (error) {
           entry.leave();
-          if (error instanceof UpstreamFailure) last = error;
+          // What an account needs may be away that the next does without.
+          const isNotReady = equipped === undefined && isAppError(error, 'UNAVAILABLE');
+          if (isNotReady || error instanceof UpstreamFailure) last = error;
           if (isChannelsFault(error)) outcomes.failed(candidate.channel.id, error.message);
-          const mayGoOn = blame(candidate, door, equipped, error) && !ask.gone.aborted;
+          const isWorthOn = isNotReady || blame(candidate, door, equipped, error);
+          const mayGoOn = isWorthOn && !ask.gone.aborted;
           if (entry.isTrial) health.toldNothing(door.channel);
           note(mayGoOn ? 'passed on' : 'given up', error);
           if (!mayGoOn) throw error;

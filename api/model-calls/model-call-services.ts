@@ -11,7 +11,6 @@ import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
 import { createKeyCallers } from '../../domain/gateway/key-callers';
 import { createMetering } from '../../domain/gateway/metering';
-import { withPackages } from '../../domain/gateway/package-metering';
 import { createSealer } from '../../domain/gateway/sealed-text';
 import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
@@ -22,6 +21,7 @@ import { createAccountUse } from './account-use';
 import { createAffinity } from './affinity';
 import { createChannelHealth } from './channel-health';
 import { createChannelOutcomes } from './channel-outcomes';
+import { createChannelTrial } from './channel-trial';
 import { createModelCallEndpoints } from './endpoints';
 import { createKeyLimits } from './key-limits';
 import { createPlaces } from './places';
@@ -80,7 +80,7 @@ export function createModelCallServices(
   const calls = metrics.observing(
     createCalls({
       db,
-      metering: withPackages(createMetering({ db, ledger, clock, writer }), { db, clock, writer }),
+      metering: createMetering({ db, ledger, clock, writer }),
       clock,
       onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
     }),
@@ -135,7 +135,14 @@ export function createModelCallServices(
     sealer,
     endpoints,
     /** What calls know of accounts. */
-    ofAccounts: { catalog, health, places, reports, tokens, use },
+    ofAccounts: {
+      catalog,
+      health,
+      places,
+      reports,
+      tokens,
+      tryChannel: createChannelTrial({ use, upstreams, health }),
+    },
     /** Waits until every call is settled. */
     async close() {
       places.close();

@@ -12,6 +12,7 @@ import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { RawCall } from '../router/raw';
 import { CallAccount } from './account';
 import type { AccountUse } from './account-use';
+import { answerSize, picturesWanted } from './answer-size';
 import { seatOf, type Affinity } from './affinity';
 import { createAttempts, type Begun } from './attempts';
 import type { CallerAnswer } from './caller';
@@ -19,11 +20,12 @@ import type { ChannelHealth } from './channel-health';
 import type { ChannelOutcomes } from './channel-outcomes';
 import { deliver, readOff } from './delivery';
 import { callFailureOf } from './failures';
-import type { KeyLimits } from './key-limits';
+import type { Counted, KeyLimits } from './key-limits';
+import type { Expected } from './meter';
 import { patience, type AbortPolicy, type Patience } from './patience';
 import type { GiveBack, Places } from './places';
 import { createPlanner, type Plan } from './plan';
-import { answerLimit, cacheWrites, picturesWanted, promptTokens } from './prompt-size';
+import { cacheWrites, promptTokens } from './prompt-size';
 import { rightsOf, type Rights, type SessionLimits } from './rights';
 
 export interface StoryDependencies {
@@ -63,11 +65,13 @@ export interface ModelCall {
 interface Admitted extends ModelCall {
   readonly rights: Rights;
   readonly plan: Plan;
-  readonly promptTokens: number;
+  readonly expected: Expected;
+  /** The most pictures of its answer. */
+  readonly pictures: number;
   /** Undefined where there is but one channel: then nobody needs to know which. */
   readonly conversation: string | undefined;
-  /** The tokens that the limits counted for it. */
-  readonly counted: number;
+  /** What the limits counted for it. */
+  readonly counted: Counted;
   readonly leave: GiveBack;
 }
 
@@ -109,28 +113,32 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
-    const isChoice = snapshot.offerings(model).length > 1;
-    const conversation = isChoice ? affinity.conversationOf(rights.subject, model, body) : undefined;
+    const { limit, answers } = answerSize(request.protocol.name, body);
+    const wanted = request.protocol.name === 'openai-images' ? picturesWanted(body) : undefined;
+    const conversation = snapshot.hasChoice(model)
+      ? affinity.conversationOf(rights.subject, model, body)
+      : undefined;
     const plan = planner.plan(snapshot, {
       model,
       protocol: request.protocol.name,
       rights,
       inputTokens: tokens,
-      maxOutputTokens: answerLimit(body),
+      maxOutputTokens: limit,
+      answers,
       cacheWrites: cacheWrites(request.raw),
-      quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
+      quantity: wanted === undefined ? undefined : { images: wanted },
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
-    const counted = tokens + plan.quote.usage.output;
     // The seat first: who finds none has used nothing of the minute.
     const leave = await takeSeat(rights);
-    try {
-      await keyLimits.count(rights.subject, rights, counted);
-    } catch (error) {
+    const { output } = plan.quote.usage;
+    const expected = { input: tokens, output, isLimited: limit !== undefined };
+    const counted = await keyLimits.count(rights.subject, rights, tokens + output).catch((error: unknown) => {
       leave();
       throw error;
-    }
-    return { ...modelCall, rights, plan, promptTokens: tokens, conversation, counted, leave };
+    });
+    const pictures = wanted ?? answers;
+    return { ...modelCall, rights, plan, expected, pictures, conversation, counted, leave };
   }
 
   async function takeSeat({ subject, maxConcurrency }: Rights): Promise<GiveBack> {
@@ -145,8 +153,8 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
   }
 
   async function serve(call: Admitted, open: OpenCall): Promise<void> {
-    const { caller, request, plan } = call;
-    const account = new CallAccount(open, calls, call.promptTokens);
+    const { caller, request } = call;
+    const account = new CallAccount(open, calls, call.expected, call.pictures);
     const waiting = patience(caller.gone, settings.abort, settings.longestMs, () => {
       caller.dropIfStalled();
       return tookTooLong();
@@ -162,9 +170,9 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
         SETTLE_MS,
       );
     };
-    const expectedTokens = plan.quote.usage.output;
     const { meter } = account;
-    const delivered = await deliver(begun, { caller, meter, stream: request.stream, expectedTokens, settle });
+    const delivered = await deliver(begun, { caller, meter, stream: request.stream, settle });
+    if (meter.isImplausible) call.call.req.context.fields['usage'] = 'implausible';
 
     begun.done();
     void readOff(begun.answer, waiting.end);

@@ -12,7 +12,7 @@ import type { SignIns } from '../../domain/identity/sign-ins';
 import type { Users } from '../../domain/identity/users';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { DigitCaptcha } from '../auth/digit-captcha';
-import type { AccountServices } from '../model-calls/account-services';
+import type { AccountServices } from './account-services';
 
 /** What the relay surface's operations work with. */
 export interface RelayDependencies extends AccountServices {

@@ -146,6 +146,12 @@ export class Snapshot {
     return this.byModel.get(model) ?? [];
   }
 
+  /** Whether a model is to be had of more than one channel: an account of two groups is one. */
+  hasChoice(model: string): boolean {
+    const [first, ...others] = this.offerings(model);
+    return others.some(({ channel }) => channel.id !== first?.channel.id);
+  }
+
   /**
    * The user channels that somebody is served by who may use these, in the order in which to try them: behind each the
    * ones that it falls back on. The value is the one of theirs that leads to it, and that they pay by.

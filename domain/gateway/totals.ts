@@ -164,6 +164,16 @@ export async function totalsOfChannels(db: Database): Promise<{
   return { channels, userChannels, failed };
 }
 
+/** By channel, of these; a channel without calls is missing. */
+export async function totalsOf(db: Database, channelIds: readonly number[]): Promise<Map<number, Totals>> {
+  if (channelIds.length === 0) return new Map();
+  const rows = await db.query<TotalsRow & { id: number }>(
+    `SELECT id, ${SUMS} FROM gateway_totals WHERE kind = 'channel' AND id IN (?) GROUP BY id`,
+    { replacements: [channelIds], type: QueryTypes.SELECT },
+  );
+  return new Map(rows.map((row) => [row.id, toTotals(row)]));
+}
+
 const SUMS = `COALESCE(SUM(requests), 0) AS requests, COALESCE(SUM(input_tokens), 0) AS input_tokens,
   COALESCE(SUM(output_tokens), 0) AS output_tokens, COALESCE(SUM(cached_tokens), 0) AS cached_tokens,
   COALESCE(SUM(cost), 0) AS cost`;

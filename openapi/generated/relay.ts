@@ -415,7 +415,8 @@ export interface paths {
         get: operations["getAccount"];
         /**
          * Change an account
-         * @description What is left out stays. New credentials forget what was wrong with the old.
+         * @description What is left out stays. New credentials forget what upstreams held against the old; what an administrator has said
+         *     of the account, as that it is disabled, stays.
          */
         put: operations["updateAccount"];
         post?: never;
@@ -621,7 +622,8 @@ export interface paths {
         put?: never;
         /**
          * Exchange the code for an account
-         * @description Once for each beginning. With `account_id` that account has the tokens from now on; else a new one is made.
+         * @description Once for each beginning. With `account_id` that account has the tokens from now on, which must be of the platform
+         *     and with `oauth`, and a status that an administrator gave it stays; else a new one is made.
          */
         post: operations["finishAccountAuthorization"];
         delete?: never;
@@ -1320,6 +1322,12 @@ export interface components {
             /** Format: date-time */
             unavailable_until: string | null;
             unavailable_reason: string | null;
+            /** @description Calls that it answered since it is there. */
+            request_count: number;
+            /** @description Input and output of those calls. */
+            tokens_used: number;
+            /** @description What their callers paid: credits of a balance or a package. */
+            cost_used: number;
             /** Format: date-time */
             last_used_at: string | null;
             /** Format: date-time */
@@ -3545,6 +3553,9 @@ export interface operations {
                      *             "overloaded_until": null,
                      *             "unavailable_until": null,
                      *             "unavailable_reason": null,
+                     *             "request_count": 42,
+                     *             "tokens_used": 90210,
+                     *             "cost_used": 1.25,
                      *             "last_used_at": "2026-01-22T10:05:00.000Z",
                      *             "expires_at": null,
                      *             "created_at": "2026-01-22T10:00:00.000Z",
@@ -3621,7 +3632,7 @@ export interface operations {
                     schedulable?: boolean;
                     /** @description 0 and null are no limit. */
                     max_concurrency?: number | null;
-                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    /** @description What its use costs the platform, against the price, as a note. No caller pays by it. */
                     rate_multiplier?: string | number;
                     /** @description What the upstream calls models, by their names here. */
                     model_mapping?: {
@@ -3683,6 +3694,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -3811,6 +3825,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -3880,7 +3897,7 @@ export interface operations {
                     schedulable?: boolean;
                     /** @description 0 and null are no limit. */
                     max_concurrency?: number | null;
-                    /** @description What its use costs the platform, against the price. No caller pays by it. */
+                    /** @description What its use costs the platform, against the price, as a note. No caller pays by it. */
                     rate_multiplier?: string | number;
                     /** @description What the upstream calls models, by their names here. */
                     model_mapping?: {
@@ -3942,6 +3959,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4073,6 +4093,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4161,6 +4184,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4238,6 +4264,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4380,6 +4409,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4514,6 +4546,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4591,6 +4626,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
@@ -4791,7 +4829,10 @@ export interface operations {
                  */
                 "application/json": {
                     platform: string;
-                    /** @description Through which the code is exchanged, and the new account’s. */
+                    /**
+                     * @description The new account’s, through which the code is exchanged; null for the default one, if there is one. An
+                     *     account that is there already keeps its own, and is reached through that.
+                     */
                     proxy_id?: number | null;
                 };
             };
@@ -4903,6 +4944,9 @@ export interface operations {
                      *         "overloaded_until": null,
                      *         "unavailable_until": null,
                      *         "unavailable_reason": null,
+                     *         "request_count": 42,
+                     *         "tokens_used": 90210,
+                     *         "cost_used": 1.25,
                      *         "last_used_at": "2026-01-22T10:05:00.000Z",
                      *         "expires_at": null,
                      *         "created_at": "2026-01-22T10:00:00.000Z",

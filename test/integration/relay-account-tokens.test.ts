@@ -1,172 +1,46 @@
 import { createAccountTokens, type AccountTokens } from '../../domain/gateway/accounts/account-tokens';
 import { openDatabase } from '../../domain/db/database';
-import { createTokenVendors, type TokenClients } from '../../providers/llm/token-vendor';
+import { createTokenVendors } from '../../providers/llm/token-vendor';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreamHttp, type UpstreamHttp } from '../../providers/llm/upstream/http-client';
-import { startTokenVendorSimulator, type TokenVendorSimulator } from '../../simulators/oauth/token-vendor';
-import { startProxySimulator } from '../../simulators/proxy/server';
 import { layCable } from '../support/cable';
 import { eventually } from '../support/faulty-upstreams';
-import { ACCOUNTS, accountGateway, PROXIES, type AccountGateway } from '../support/relay-accounts';
+import { CLIENT, grantedAccountGateway, HOUR, type GrantedAccountGateway } from '../support/granted-accounts';
+import { ACCOUNTS } from '../support/relay-accounts';
 import { platformSealer } from '../support/secret';
 
-/** Accounts whose tokens somebody grants, at a vendor whose refresh tokens work once. */
+/** The tokens of accounts that somebody granted: which of them calls go with, and who brings the next. */
 
-const CLIENT = {
-  clientId: 'taskloom-of-the-operator',
-  clientSecret: 'client-secret-of-the-operator',
-  redirectUris: ['https://taskloom.example.com/granted'],
-};
-const HOUR = 3_600_000;
-
-let relay: AccountGateway;
-let vendor: TokenVendorSimulator;
+let relay: GrantedAccountGateway;
 let http: UpstreamHttp;
 /** Another process. */
 let elsewhere: AccountTokens;
-let tokenClients: TokenClients;
 
 beforeAll(async () => {
-  vendor = await startTokenVendorSimulator(CLIENT);
-  tokenClients = {
-    claude: {
-      authorizeUrl: vendor.authorizeUrl,
-      tokenUrl: vendor.tokenUrl,
-      clientId: CLIENT.clientId,
-      clientSecret: CLIENT.clientSecret,
-      redirectUrl: CLIENT.redirectUris[0] ?? '',
-      scopes: ['models'],
-    },
-  };
-  relay = await accountGateway({ tokenClients });
+  relay = await grantedAccountGateway();
   http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
-  const { db, clock } = relay;
+  const { db, clock, tokenClients } = relay;
   const vendors = createTokenVendors(tokenClients, { http, clock, timeoutMs: 1_000 });
   elsewhere = createAccountTokens({ db, clock, sealer: platformSealer(), vendors });
 });
 afterAll(async () => {
   await http.close();
   await relay.close();
-  await vendor.close();
 });
-
-const OAUTH = '/relay/api/admin/oauth';
-
-async function begin(wish: object = {}): Promise<{ page: string; session_id: string }> {
-  const { status, body } = await relay.admin.post(`${OAUTH}/generate-url`, { platform: 'claude', ...wish });
-  expect(status).toBe(200);
-  return { page: body.data.auth_url as string, session_id: body.data.session_id as string };
-}
-
-const finish = (body: object) => relay.admin.post(`${OAUTH}/exchange`, { platform: 'claude', ...body });
-
-/** An account of a group of its own whose tokens were granted before; they end in an hour. */
-async function granted(wish: object = {}) {
-  const { access, refresh } = vendor.grant();
-  const group = await relay.newGroup();
-  const { id } = await relay.newAccount({
-    type: 'claude-official',
-    api_key: undefined,
-    access_token: access,
-    refresh_token: refresh,
-    token_expires_at: new Date(relay.clock.now().getTime() + HOUR).toISOString(),
-    group_ids: [group],
-    ...wish,
-  });
-  return { id, access, refresh, key: await relay.keyFor(group) };
-}
 
 /** How many refreshes the vendor was asked for by `work`, and how many it did. */
 async function refreshesOf(work: () => Promise<unknown>) {
-  const { asked, done } = vendor.refreshes;
+  const { asked, done } = relay.vendor.refreshes;
   await work();
-  return { asked: vendor.refreshes.asked - asked, done: vendor.refreshes.done - done };
+  return { asked: relay.vendor.refreshes.asked - asked, done: relay.vendor.refreshes.done - done };
 }
-
-describe('somebody grants an account', () => {
-  test('on the vendor’s page, whose code is exchanged once; the account serves calls with its token', async () => {
-    const { page, session_id } = await begin();
-    const query = new URL(page).searchParams;
-    expect(query.get('code_challenge_method')).toBe('S256');
-    expect(query.get('client_id')).toBe(CLIENT.clientId);
-    const code = vendor.approve(page);
-    const made = await finish({ code: `${code}#${session_id}`, session_id, name: 'Granted' });
-    expect(made.status).toBe(200);
-    expect(made.body.data).toMatchObject({
-      name: 'Granted',
-      platform: 'claude',
-      type: 'claude-official',
-      auth_type: 'oauth',
-      status: 'valid',
-      api_key: null,
-      has_refresh_token: true,
-      scopes: ['models'],
-      token_expires_at: expect.any(String),
-    });
-    expect((await finish({ code, session_id })).status).toBe(400);
-    const id = made.body.data.id as number;
-    const group = await relay.newGroup();
-    await relay.change(id, { base_url: relay.upstream.origin, group_ids: [group] });
-    const answer = await relay.call(await relay.keyFor(group));
-    expect(answer.status).toBe(200);
-    expect(vendor.secrets).toContain(answer.asked[0]);
-    expect(relay.upstream.requests.at(-1)?.headers).toMatchObject({
-      authorization: `Bearer ${answer.asked[0]}`,
-    });
-    expect(relay.upstream.requests.at(-1)?.headers).not.toHaveProperty('x-api-key');
-  });
-
-  test.each<[string, (begun: { code: string; session_id: string }) => object, number]>([
-    ['the state of another', ({ code, session_id }) => ({ code: `${code}#other`, session_id }), 400],
-    ['a session that was never begun', ({ code }) => ({ code, session_id: 'never' }), 400],
-    ['a code that is none', ({ session_id }) => ({ code: 'none', session_id }), 400],
-    ['another platform', ({ code, session_id }) => ({ platform: 'gemini', code, session_id }), 400],
-    [
-      'an account that is not there',
-      ({ code, session_id }) => ({ code, session_id, account_id: 999_999 }),
-      404,
-    ],
-  ])('but not with %s', async (_, wrong, status) => {
-    const { page, session_id } = await begin();
-    const before = await relay.count('upstream_accounts');
-    expect((await finish(wrong({ code: vendor.approve(page), session_id }))).status).toBe(status);
-    expect(await relay.count('upstream_accounts')).toBe(before);
-  });
-
-  test('but not after ten minutes, nor for a code of another’s challenge', async () => {
-    const late = await begin();
-    const code = vendor.approve(late.page);
-    relay.advance(600_000);
-    expect((await finish({ code, session_id: late.session_id })).status).toBe(400);
-    const [one, two] = [await begin(), await begin()];
-    expect((await finish({ code: vendor.approve(one.page), session_id: two.session_id })).status).toBe(400);
-  });
-
-  test('through the proxy that was chosen, when the vendor is there', async () => {
-    const proxy = await startProxySimulator('http');
-    const where = { name: 'of tokens', type: 'http', host: proxy.host, port: proxy.port };
-    const proxy_id = (await relay.admin.post(PROXIES, where)).body.data.id as number;
-    const { page, session_id } = await begin({ proxy_id });
-    const made = await finish({ code: vendor.approve(page), session_id });
-    expect(made.body.data).toMatchObject({ proxy_id });
-    expect(proxy.targets).toEqual([new URL(vendor.url).host]);
-    await proxy.close();
-    const away = await begin();
-    vendor.failNext('unavailable');
-    expect((await finish({ code: vendor.approve(away.page), session_id: away.session_id })).status).toBe(502);
-    expect((await relay.admin.post(`${OAUTH}/generate-url`, { platform: 'gemini' })).status).toBe(400);
-    expect(
-      (await relay.admin.post(`${OAUTH}/generate-url`, { platform: 'claude', proxy_id: 999_999 })).status,
-    ).toBe(404);
-  });
-});
 
 describe('a token that has ended', () => {
   test('is replaced by the call that needs it; however many ask, in two processes, the vendor is asked once', async () => {
-    const { id, access, key } = await granted();
+    const { id, access, key } = await relay.granted();
     expect(await relay.call(key)).toMatchObject({ status: 200, asked: [access] });
     relay.advance(HOUR);
-    vendor.failNext('slow');
+    relay.vendor.failNext('slow');
     const tokens: string[] = [];
     const count = await refreshesOf(async () => {
       const before = relay.upstream.requests.length;
@@ -187,14 +61,14 @@ describe('a token that has ended', () => {
   test('is kept when the database goes away just as the vendor has answered', async () => {
     // Sequelize says there that it cannot roll back over a connection that is gone.
     const warning = jest.spyOn(console, 'warn').mockImplementation(() => {});
-    const { id, access } = await granted();
+    const { id, access } = await relay.granted();
     relay.advance(HOUR);
     const server = new URL(relay.url);
     const cable = await layCable({ host: server.hostname, port: Number(server.port) });
     server.host = `${cable.host}:${cable.port}`;
     const db = openDatabase({ url: server.href, poolSize: 1 });
     const { clock } = relay;
-    const { claude } = createTokenVendors(tokenClients, { http, clock, timeoutMs: 1_000 });
+    const { claude } = createTokenVendors(relay.tokenClients, { http, clock, timeoutMs: 1_000 });
     if (!claude) throw new Error('the vendor is set up');
     const tokens = createAccountTokens({
       db,
@@ -222,9 +96,9 @@ describe('a token that has ended', () => {
   });
 
   test('does for calls while another process brings the next', async () => {
-    const { id, access, key } = await granted();
+    const { id, access, key } = await relay.granted();
     relay.advance(HOUR - 30_000); // soon
-    vendor.failNext('slow');
+    relay.vendor.failNext('slow');
     const bringing = elsewhere.usable(id);
     await eventually(async () => {
       const [row] = await relay.db.query(
@@ -240,15 +114,17 @@ describe('a token that has ended', () => {
   });
 
   test('is brought by who comes second when the first takes too long, and the newer is never written over', async () => {
-    const { id, access } = await granted();
+    const { id, access } = await relay.granted();
     relay.advance(HOUR);
-    vendor.failNext('slow');
-    const { done } = vendor.refreshes;
+    relay.vendor.failNext('slow');
+    const { done } = relay.vendor.refreshes;
     const slow = elsewhere.usable(id);
-    await eventually(() => expect(vendor.refreshes.done).toBe(done + 1));
+    await eventually(() => expect(relay.vendor.refreshes.done).toBe(done + 1));
     // Meanwhile somebody authorises the account anew.
-    const { page, session_id } = await begin();
-    expect((await finish({ code: vendor.approve(page), session_id, account_id: id })).status).toBe(200);
+    const { page, session_id } = await relay.begin();
+    expect(
+      (await relay.finish({ code: relay.vendor.approve(page), session_id, account_id: id })).status,
+    ).toBe(200);
     const kept = await elsewhere.usable(id);
     const first = await slow;
     expect(first.secret.reveal()).toBe(kept.secret.reveal());
@@ -258,7 +134,7 @@ describe('a token that has ended', () => {
 });
 
 test('a process that died while it refreshed is waited for only so long', async () => {
-  const { id, key } = await granted();
+  const { id, key } = await relay.granted();
   relay.advance(HOUR);
   const until = new Date(relay.clock.now().getTime() + 45_000);
   await relay.db.query(
@@ -276,7 +152,7 @@ describe('a refresh', () => {
   const refresh = (id: number) => relay.admin.post(`${ACCOUNTS}/${id}/refresh`);
 
   test('is done when an administrator asks, and takes the token of now out of use', async () => {
-    const { id, access, key } = await granted();
+    const { id, access, key } = await relay.granted();
     const { status, body } = await refresh(id);
     expect([status, body.data.refreshed_at]).toEqual([200, expect.any(String)]);
     relay.settle();
@@ -286,8 +162,8 @@ describe('a refresh', () => {
   });
 
   test('whose answer is lost leaves the account in use until its token ends; then it is to be authorised again', async () => {
-    const { id, access, key } = await granted();
-    vendor.failNext('lost');
+    const { id, access, key } = await relay.granted();
+    relay.vendor.failNext('lost');
     expect(await refreshesOf(() => refresh(id))).toEqual({ asked: 1, done: 1 });
     expect(await relay.account(id)).toMatchObject({
       status: 'valid',
@@ -311,17 +187,17 @@ describe('a refresh', () => {
       status: 'token_expired',
       last_error: expect.stringContaining('authorise again'),
     });
-    const { page, session_id } = await begin();
-    const again = await finish({ code: vendor.approve(page), session_id, account_id: id });
+    const { page, session_id } = await relay.begin();
+    const again = await relay.finish({ code: relay.vendor.approve(page), session_id, account_id: id });
     expect(again.body.data).toMatchObject({ id, status: 'valid', last_error: null });
     relay.settle();
     expect((await relay.call(key)).status).toBe(200);
   });
 
   test('that fails in passing is tried again', async () => {
-    const { id, key } = await granted();
+    const { id, key } = await relay.granted();
     relay.advance(HOUR);
-    vendor.failNext('unavailable');
+    relay.vendor.failNext('unavailable');
     expect((await relay.call(key)).status).toBe(502);
     expect(await relay.account(id)).toMatchObject({
       status: 'valid',
@@ -333,10 +209,10 @@ describe('a refresh', () => {
   });
 
   test('with a token that was revoked marks the account, and others serve instead', async () => {
-    const { id, refresh: token, key } = await granted();
+    const { id, refresh: token, key } = await relay.granted();
     const [group] = (await relay.account(id))['group_ids'] as number[];
     const other = await relay.newAccount({ group_ids: [group], priority: 90 });
-    vendor.revoke(token);
+    relay.vendor.revoke(token);
     relay.advance(HOUR);
     expect(await relay.call(key)).toMatchObject({ status: 200, asked: [other.key] });
     expect(await relay.account(id)).toMatchObject({
@@ -348,7 +224,7 @@ describe('a refresh', () => {
   });
 
   test('follows when the upstream refuses the token; one that is fresh and refused means the account', async () => {
-    const { id, access, key } = await granted();
+    const { id, access, key } = await relay.granted();
     relay.upstream.fail({ faults: [{ kind: 'status', status: 401 }], key: access });
     expect(await relay.call(key)).toMatchObject({ status: 502, asked: [access] });
     await eventually(async () => {
@@ -375,6 +251,7 @@ test('no token is in an answer, in a log, or in clear in the database', async ()
     row.credentials_sealed.toString('latin1'),
   );
   const everything = [list.text, JSON.stringify(relay.logged), kept, ...sealed].join('\n');
-  expect(vendor.secrets.length).toBeGreaterThan(20);
-  for (const secret of [...vendor.secrets, CLIENT.clientSecret]) expect(everything).not.toContain(secret);
+  expect(relay.vendor.secrets.length).toBeGreaterThan(20);
+  for (const secret of [...relay.vendor.secrets, CLIENT.clientSecret])
+    expect(everything).not.toContain(secret);
 });

@@ -1,7 +1,14 @@
 import { put } from '../support/gateway-management';
-import { ACCOUNTS, accountGateway, GROUPS, MODEL, type AccountGateway } from '../support/relay-accounts';
+import {
+  ACCOUNTS,
+  accountGateway,
+  GROUPS,
+  MODEL,
+  refused,
+  type AccountGateway,
+} from '../support/relay-accounts';
 
-/** Accounts at upstreams and their groups, as an administrator manages them over the API. */
+/** Accounts at upstreams, as an administrator manages them over the API. */
 
 let relay: AccountGateway;
 
@@ -9,11 +16,6 @@ beforeAll(async () => {
   relay = await accountGateway();
 });
 afterAll(() => relay.close());
-
-/** What is said of a bad request: its status, and the field that its sentence begins with. */
-function refused({ status, body }: { status: number; body: { message: string } }) {
-  return { status, field: /[：:] ?([\w.[\]]+) /.exec(body.message)?.[1] };
-}
 
 describe('an account', () => {
   test('serves calls within a second, with a key that nobody is shown', async () => {
@@ -88,6 +90,32 @@ describe('an account', () => {
     expect((await relay.call(key, 'demo-text')).status).toBe(200);
     expect(relay.upstream.requests.at(-1)?.model).toBe('claude-demo');
     await relay.admin.delete(`${ACCOUNTS}/${id}`);
+  });
+
+  test('tells what calls it answered, and what their callers paid', async () => {
+    const group = await relay.newGroup();
+    const { id } = await relay.newAccount({ group_ids: [group] });
+    expect(await relay.account(id)).toMatchObject({ request_count: 0, tokens_used: 0, cost_used: 0 });
+    const { id: failing, key } = await relay.newAccount({ group_ids: [group], priority: 1 });
+    relay.upstream.fail({ faults: [{ kind: 'status', status: 401 }], key });
+    const caller = await relay.keyFor(group);
+    const paid: number[] = [];
+    const tokens: number[] = [];
+    for (let time = 0; time < 2; time++) {
+      const body = { model: MODEL, max_tokens: 64, messages: [{ role: 'user', content: 'Hello' }] };
+      const answer = await relay.api.as(caller).post('/claude/v1/messages', body);
+      paid.push(Number(answer.headers.get('x-taskloom-cost')));
+      const { input_tokens, output_tokens } = answer.body.usage as Record<string, number>;
+      tokens.push((input_tokens ?? 0) + (output_tokens ?? 0));
+    }
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    expect(sum(paid)).toBeGreaterThan(0);
+    const used = { request_count: 2, tokens_used: sum(tokens), cost_used: expect.closeTo(sum(paid), 8) };
+    expect(await relay.account(id)).toMatchObject(used);
+    const { body } = await relay.admin.get(`${ACCOUNTS}?page_size=100`);
+    expect(body.data.items).toContainEqual(expect.objectContaining({ id, ...used }));
+    expect(await relay.account(failing)).toMatchObject({ request_count: 0, cost_used: 0 });
+    for (const each of [id, failing]) await relay.admin.delete(`${ACCOUNTS}/${each}`);
   });
 
   test('is listed by platform and by how it stands', async () => {
@@ -184,209 +212,6 @@ describe('an account', () => {
       expect((await session.get(path)).status).toBe(403);
       expect((await session.post(path, {})).status).toBe(403);
     }
-  });
-});
-
-describe('what an administrator says of an account', () => {
-  let id: number;
-  let key: string;
-  beforeAll(async () => {
-    const group = await relay.newGroup();
-    id = (await relay.newAccount({ group_ids: [group] })).id;
-    key = await relay.keyFor(group);
-  });
-  const say = async (method: string, path: string, body?: object) => {
-    const answer = await relay.admin.call(method, `${ACCOUNTS}/${id}/${path}`, body ? { body } : {});
-    expect({ path, status: answer.status }).toEqual({ path, status: 200 });
-    relay.settle();
-    return answer.body.data as Record<string, unknown>;
-  };
-  const serves = async () => (await relay.call(key)).status === 200;
-
-  test('is in force within a second: whether calls are given to it', async () => {
-    expect(await say('PUT', 'schedulable', { schedulable: false })).toMatchObject({ schedulable: false });
-    expect(await serves()).toBe(false);
-    expect(await say('PUT', 'schedulable', {})).toMatchObject({ schedulable: true });
-    expect(await serves()).toBe(true);
-  });
-
-  test.each(['invalid', 'token_expired', 'suspended', 'banned', 'disabled'])(
-    '%s stays until it is reset',
-    async (status) => {
-      expect(await say('PUT', 'status', { status })).toMatchObject({ status });
-      relay.advance(3_600_000);
-      expect(await serves()).toBe(false);
-      expect(await say('POST', 'reset-status')).toMatchObject({ status: 'valid', last_error: null });
-      expect(await serves()).toBe(true);
-    },
-  );
-
-  test.each([
-    ['rate_limited', 300_000],
-    ['overloaded', 600_000],
-  ])('%s passes by itself', async (status, ms) => {
-    expect(await say('PUT', 'status', { status })).toMatchObject({ status });
-    expect(await serves()).toBe(false);
-    relay.advance(ms);
-    expect(await relay.account(id)).toMatchObject({ status: 'valid' });
-    expect(await serves()).toBe(true);
-  });
-
-  test('that it is unavailable for a while', async () => {
-    expect(await say('POST', 'cache/unavailable', { reason: 'moving', ttl: 60 })).toMatchObject({
-      unavailable_reason: 'moving',
-    });
-    expect(await serves()).toBe(false);
-    relay.advance(60_000);
-    expect(await serves()).toBe(true);
-    await say('POST', 'cache/unavailable', {});
-    expect(await serves()).toBe(false);
-    expect(await say('DELETE', 'cache/unavailable')).toMatchObject({ unavailable_until: null });
-    expect(await serves()).toBe(true);
-  });
-
-  test('how many calls it serves at once', async () => {
-    expect(await say('PUT', 'cache/concurrency', { limit: 1 })).toEqual({ current: 0, limit: 1 });
-    relay.upstream.failNext({ kind: 'silent' });
-    const waiting = new AbortController();
-    const hanging = fetch(`${relay.baseUrl}/claude/v1/messages`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}` },
-      body: JSON.stringify({ model: MODEL, max_tokens: 8, messages: [{ role: 'user', content: 'wait' }] }),
-      signal: waiting.signal,
-    }).catch(() => undefined);
-    const before = relay.upstream.requests.length;
-    await relay.upstream.untilRequests(before + 1);
-    expect(await say('GET', 'cache/concurrency')).toEqual({ current: 1, limit: 1 });
-    expect(await serves()).toBe(false);
-    expect(await say('DELETE', 'cache/concurrency')).toEqual({ current: 0, limit: 1 });
-    waiting.abort();
-    await hanging;
-    expect(await say('PUT', 'cache/concurrency', { limit: 0 })).toMatchObject({ limit: null });
-    expect(await serves()).toBe(true);
-  });
-
-  test('that it ends at a time', async () => {
-    const expires_at = new Date(relay.clock.now().getTime() + 60_000).toISOString();
-    expect((await relay.change(id, { expires_at })).body.data).toMatchObject({ expires_at });
-    expect(await serves()).toBe(true);
-    relay.advance(60_000);
-    expect(await serves()).toBe(false);
-    await relay.change(id, { expires_at: null });
-    expect(await serves()).toBe(true);
-  });
-
-  test.each<[string, string, object]>([
-    ['PUT', 'status', { status: 'moody' }],
-    ['PUT', 'status', {}],
-    ['POST', 'cache/unavailable', { ttl: 0 }],
-    ['PUT', 'cache/concurrency', {}],
-    ['PUT', 'cache/concurrency', { limit: -1 }],
-    ['POST', 'test', { model: 'no-such-model' }],
-    ['POST', 'refresh', {}],
-  ])('%s %s with %j is refused', async (method, path, body) => {
-    expect((await relay.admin.call(method, `${ACCOUNTS}/${id}/${path}`, { body })).status).toBe(400);
-    expect((await relay.admin.call(method, `${ACCOUNTS}/999999/${path}`, { body })).status).not.toBe(200);
-  });
-});
-
-describe('a conversation', () => {
-  test('comes back to the account that served it, until that lets it go', async () => {
-    const group = await relay.newGroup();
-    const first = await relay.newAccount({ group_ids: [group] });
-    const second = await relay.newAccount({ group_ids: [group] });
-    const key = await relay.keyFor(group);
-    const say = async () => {
-      const body = { model: MODEL, max_tokens: 8, metadata: { user_id: 'ada' } };
-      await relay.api
-        .as(key)
-        .post('/claude/v1/messages', { ...body, messages: [{ role: 'user', content: 'Hi' }] });
-      return relay.upstream.requests.at(-1)?.key;
-    };
-    const served = await say();
-    const [keeper, other] = served === first.key ? [first, second] : [second, first];
-    for (let time = 0; time < 5; time++) expect(await say()).toBe(keeper.key);
-    await relay.change(keeper.id, { weight: 0 });
-    expect(await say()).toBe(keeper.key);
-    expect((await relay.admin.delete(`${ACCOUNTS}/${keeper.id}/cache/sessions`)).status).toBe(200);
-    relay.settle();
-    expect(await say()).toBe(other.key);
-  });
-});
-
-describe('a group', () => {
-  test('is made, changed, and deleted once it is empty and nobody falls back on it', async () => {
-    const made = await relay.admin.post(GROUPS, { name: 'best', platform: 'claude', multiplier: 1.5 });
-    expect(made.status).toBe(201);
-    expect(made.body.data).toMatchObject({
-      name: 'best',
-      multiplier: '1.5',
-      is_default: false,
-      enabled: true,
-      fallback_group_id: null,
-      account_ids: [],
-    });
-    const group = made.body.data.id as number;
-    const { id } = await relay.newAccount({ group_ids: [] });
-    const added = await relay.admin.post(`${GROUPS}/${group}/accounts`, { account_id: id });
-    expect(added.body.data).toMatchObject({ account_ids: [id] });
-    await relay.admin.post(`${GROUPS}/${group}/accounts`, { account_id: id });
-    expect(await relay.account(id)).toMatchObject({ group_ids: [group] });
-    const behind = await relay.newGroup({ fallback_group_id: group });
-
-    const path = `${GROUPS}/${group}`;
-    expect((await relay.admin.delete(path)).body).toEqual({ code: 400, message: '正在使用中，不能删除' });
-    const out = await relay.admin.delete(`${path}/accounts/${id}`);
-    expect(out.body.data).toMatchObject({ account_ids: [] });
-    expect((await relay.admin.delete(`${path}/accounts/${id}`)).status).toBe(404);
-    expect((await relay.admin.delete(path)).status).toBe(400);
-    await put(relay.admin, `${GROUPS}/${behind}`, { fallback_group_id: null });
-    expect((await relay.administrator.api.delete(`/api/user-channels/${group}`)).status).toBe(409);
-    expect((await relay.admin.delete(path)).status).toBe(200);
-    expect((await relay.admin.get(path)).status).toBe(404);
-    expect((await relay.admin.get(`${GROUPS}/all`)).body.data).toEqual(
-      expect.arrayContaining([expect.objectContaining({ id: behind, fallback_group_id: null })]),
-    );
-  });
-
-  test('is the default of its platform, one at a time, also when two become it at once', async () => {
-    const [one, two] = [await relay.newGroup(), await relay.newGroup()];
-    await Promise.all([one, two].map((id) => put(relay.admin, `${GROUPS}/${id}`, { is_default: true })));
-    const { body } = await relay.admin.get(`${GROUPS}?platform=claude&page_size=100`);
-    const defaults = (body.data.items as { id: number; is_default: boolean }[]).filter(
-      (group) => group.is_default,
-    );
-    expect(defaults).toHaveLength(1);
-    const { id } = await relay.newAccount();
-    expect(await relay.account(id)).toMatchObject({ group_ids: [defaults[0]?.id] });
-  });
-
-  test.each<[string, object, string]>([
-    ['an unknown platform', { platform: 'mars' }, 'platform'],
-    ['a multiplier that is none', { multiplier: 'lots' }, 'multiplier'],
-    ['a name that a user channel has', { name: 'default' }, 'name'],
-    ['a fallback that is not there', { fallback_group_id: 999_999 }, 'fallback_group_id'],
-  ])('is not made with %s', async (_, change, field) => {
-    const answer = await relay.admin.post(GROUPS, { name: 'refused', platform: 'claude', ...change });
-    expect(refused(answer)).toEqual({ status: 400, field });
-  });
-
-  test('keeps to its platform, and does not fall back on itself', async () => {
-    const claude = await relay.newGroup();
-    const gemini = await relay.newGroup({ platform: 'gemini' });
-    const { id } = await relay.newAccount();
-    const wrong = [
-      await relay.admin.post(`${GROUPS}/${gemini}/accounts`, { account_id: id }),
-      await relay.admin.post(`${GROUPS}/${gemini}/accounts`, { account_id: 999_999 }),
-      await relay.change(id, { group_ids: [gemini] }),
-      await put(relay.admin, `${GROUPS}/${claude}`, { fallback_group_id: gemini }),
-      await put(relay.admin, `${GROUPS}/${claude}`, { fallback_group_id: claude }),
-      await put(relay.admin, `${GROUPS}/${claude}`, { platform: 'gemini' }),
-    ];
-    expect(wrong.map(({ status }) => status)).toEqual(wrong.map(() => 400));
-    const before = await relay.newGroup({ fallback_group_id: claude });
-    const circle = await put(relay.admin, `${GROUPS}/${claude}`, { fallback_group_id: before });
-    expect(refused(circle)).toEqual({ status: 400, field: 'fallback_group_id' });
   });
 });
 

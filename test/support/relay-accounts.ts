@@ -92,3 +92,8 @@ export async function accountGateway(options: PlatformOptions = {}): Promise<Acc
     },
   };
 }
+
+/** What is said of a bad request: its status, and the field that its sentence begins with. */
+export function refused({ status, body }: { status: number; body: { message: string } }) {
+  return { status, field: /[：:] ?([\w.[\]]+) /.exec(body.message)?.[1] };
+}

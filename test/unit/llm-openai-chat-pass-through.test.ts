@@ -60,7 +60,7 @@ const CHUNKS = [
   ': keep-alive\n\n',
   'data: {"id":"c","model":"a-model","choices":[{"index":0,"delta":{"role":"assistant","content":""}}],"usage":null}\r\n\r\n',
   'data: {"id":"c", "model":"a-model","choices":[{"index":0,"delta":{"content":"Hi"},"logprobs":null}],"usage":null}\n\n',
-  'data: {"id":"c","model":"a-model","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":null}\n\n',
+  'data: {"usage":null,"id":"c","model":"a-model","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\n',
   'data: {"id":"c","model":"a-model","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2}}\n\n',
   'data: [DONE]\n\n',
 ].join('');
@@ -114,10 +114,7 @@ test('several choices are passed on, and counted as one answer', () => {
 const call = (id: string) => ({ id, type: 'function', function: { name: 'f', arguments: '{}' } });
 
 test('a stream that is cut or fails is a failure here too', () => {
-  const cut = CHUNKS.slice(
-    0,
-    CHUNKS.indexOf('data: {"id":"c","model":"a-model","choices":[{"index":0,"delta":{},'),
-  );
+  const cut = CHUNKS.slice(0, CHUNKS.indexOf('data: {"usage":null,'));
   expect(() => passed(passing('{"model":"a-model","stream":true}'), cut)).toThrow(/cut/);
   const failed = 'data: {"error":{"message":"Busy"}}\n\n';
   expect(() => passed(passing('{"model":"a-model","stream":true}'), failed)).toThrow(UpstreamFailure);

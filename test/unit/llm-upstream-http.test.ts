@@ -15,6 +15,9 @@ import {
   type UpstreamHttp,
 } from '../../providers/llm/upstream/http-client';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
+import { startProxySimulator, type ProxySimulator } from '../../simulators/proxy/server';
+import { layCable } from '../support/cable';
+import { gate } from '../support/gate';
 
 const open: { close(): unknown }[] = [];
 let http: UpstreamHttp;
@@ -262,3 +265,54 @@ function socks(socket: Socket, onTarget: (port: number) => void): void {
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);
 }
+
+describe('of many proxies', () => {
+  let url: string;
+  let proxy: ProxySimulator;
+  beforeEach(async () => {
+    url = await serve((_req, res) => res.end('through'));
+    proxy = await startProxySimulator('http');
+    open.push(proxy);
+  });
+
+  /** Asks through one of them: users of one proxy, whose connections are kept apart. */
+  const through = async (user: number, at: { host: string; port: number } = proxy) => {
+    const reply = await http.post(call(url, { proxy: `http://user-${user}@${at.host}:${at.port}` }));
+    return (await reply.whole(100)).toString();
+  };
+
+  test('the connections of those that were used last are kept', async () => {
+    for (let user = 0; user < 64; user++) await through(user);
+    await through(0);
+    await through(64); // one goes, and it is not the one that was just used
+    expect(proxy.targets).toHaveLength(65);
+    await through(0);
+    expect(proxy.targets).toHaveLength(65);
+    await through(1);
+    expect(proxy.targets).toHaveLength(66);
+  });
+
+  test('none is closed under a call, which has not even reached it', async () => {
+    const cable = await layCable(proxy);
+    open.push({ close: () => cable.remove() });
+    cable.hold();
+    const slow = through(0, cable);
+    for (let user = 1; user <= 64; user++) await through(user);
+    cable.release();
+    expect(await slow).toBe('through');
+  });
+
+  test('nor under an answer that goes on', async () => {
+    const rest = gate();
+    url = await serve((_req, res) => {
+      res.write('thro');
+      void rest.passed.then(() => res.end('ugh'));
+    });
+    const { host, port } = proxy;
+    const reply = await http.post(call(url, { proxy: `http://user-0@${host}:${port}` }));
+    url = await serve((_req, res) => res.end('through'));
+    for (let user = 1; user <= 64; user++) await through(user);
+    rest.open();
+    expect((await reply.whole(100)).toString()).toBe('through');
+  });
+});

@@ -1,3 +1,4 @@
+import { creditsToNumber } from '../../../domain/credits';
 import type { Account } from '../../../domain/gateway/accounts/account-rows';
 
 /** An account as administrators see it, without its secrets. */
@@ -31,6 +32,9 @@ export function accountDto(account: Account) {
     overloaded_until: timeOf(account.overloadedUntil),
     unavailable_until: timeOf(account.unavailableUntil),
     unavailable_reason: account.unavailableReason,
+    request_count: account.usage.requests,
+    tokens_used: account.usage.inputTokens + account.usage.outputTokens,
+    cost_used: creditsToNumber(account.usage.cost),
     last_used_at: timeOf(account.lastUsedAt),
     expires_at: timeOf(account.expiresAt),
     created_at: account.createdAt.toISOString(),

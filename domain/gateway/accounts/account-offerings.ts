@@ -2,13 +2,8 @@ import type { ConfigurationRow } from '../configuration-rows';
 import { SEALED_SHUT } from '../live-channel';
 import type { Sealer } from '../sealed-text';
 import type { ChannelProblem, LiveModel, LiveUserChannel, Offering } from '../snapshot';
-import {
-  IN_SERVICE,
-  modelNameAt,
-  ProxySwitchedOff,
-  SELECT_LIVE_ACCOUNT,
-  toAccountChannel,
-} from './live-account-rows';
+import { ProxySwitchedOff } from './effective-proxy';
+import { IN_SERVICE, modelNameAt, SELECT_LIVE_ACCOUNT, toAccountChannel } from './live-account-rows';
 
 /** Reads rows, all as they are at one moment. */
 type Read = (sql: string) => Promise<readonly ConfigurationRow[]>;

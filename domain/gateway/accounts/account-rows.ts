@@ -3,6 +3,7 @@ import type { ConfigurationRow } from '../configuration-rows';
 import { decimal, formatDecimal } from '../decimal';
 import type { Sealer } from '../sealed-text';
 import { keyHint } from '../secret';
+import type { Totals } from '../totals';
 import { STATUS_NOW, type AccountStatus } from './account-status';
 import type { AuthType, Platform } from './account-types';
 import { openCredentials } from './credentials';
@@ -29,7 +30,7 @@ export interface Account {
   readonly baseUrl: string;
   /** Its own proxy; null: the default one, if there is one. */
   readonly proxyId: number | null;
-  /** What its use costs the platform, against the price; a decimal text. No caller pays by it. */
+  /** What its use costs the platform, against the price, as operators note it; a decimal text. No caller pays by it. */
   readonly rateMultiplier: string;
   /** What the upstream calls models, by their names here. */
   readonly modelMapping: Readonly<Record<string, string>>;
@@ -47,6 +48,8 @@ export interface Account {
   readonly unavailableUntil: Date | null;
   readonly unavailableReason: string | null;
   readonly lastUsedAt: Date | null;
+  /** Calls that it answered since it is there, and what their callers paid. */
+  readonly usage: Totals;
   /** From then on it serves nobody. */
   readonly expiresAt: Date | null;
   readonly createdAt: Date;
@@ -68,7 +71,7 @@ export const SELECT_ACCOUNT = `SELECT c.name, c.base_url, c.multiplier, c.priori
 
 export function toAccount(
   row: ConfigurationRow,
-  groupIds: readonly number[],
+  { groupIds, usage }: Pick<Account, 'groupIds' | 'usage'>,
   sealer: Pick<Sealer, 'open'>,
 ): Account {
   return {
@@ -99,6 +102,7 @@ export function toAccount(
     unavailableUntil: row['unavailable_until'] as Date | null,
     unavailableReason: row['unavailable_reason'] as string | null,
     lastUsedAt: row['last_used_at'] as Date | null,
+    usage,
     expiresAt: row['expires_at'] as Date | null,
     createdAt: row['created_at'] as Date,
     updatedAt: row['updated_at'] as Date,

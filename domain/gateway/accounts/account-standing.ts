@@ -6,7 +6,7 @@ import type { Transaction } from '../../db/transaction';
 import { AppError } from '../../errors';
 import { changeConfiguration, selectRows, updateRow, type Columns } from '../configuration-rows';
 import { oneOfField, textField, wholeField } from '../fields';
-import { ACCOUNT_STATUSES, errorText, IN_ORDER, type AccountStatus } from './account-status';
+import { ACCOUNT_STATUSES, errorText, FORGET_REFUSALS, IN_ORDER, type AccountStatus } from './account-status';
 
 /** What operators say of how an account stands; in force everywhere within a second. Each throws AppError NOT_FOUND. */
 export interface AccountStanding {
@@ -30,9 +30,6 @@ export interface AccountStanding {
 /** How long an upstream that does not say so is left alone, in milliseconds. */
 export const RATE_LIMITED_MS = 300_000;
 export const OVERLOADED_MS = 600_000;
-
-/** Upstreams say that tokens are not valid, and suspend for a time: all else that stays is an operator's word. */
-const OPERATORS_STATUS = `(status IN ('disabled', 'banned') OR (status = 'suspended' AND status_until IS NULL))`;
 
 const LONGEST_UNAVAILABLE_SECONDS = 30 * 86_400;
 
@@ -78,12 +75,11 @@ export function createAccountStanding({
     forgetRefusals: (id) =>
       changeConfiguration(db, async (tx) => {
         await lock(id, tx);
-        await db.query(
-          `UPDATE upstream_accounts SET rate_limited_until = NULL, overloaded_until = NULL,
-             last_error = IF(${OPERATORS_STATUS}, last_error, NULL), status = IF(${OPERATORS_STATUS}, status, 'valid'),
-             status_until = NULL WHERE id = ?`,
-          { replacements: [id], type: QueryTypes.UPDATE, transaction: tx },
-        );
+        await db.query(`UPDATE upstream_accounts SET ${FORGET_REFUSALS} WHERE id = ?`, {
+          replacements: [id],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        });
       }),
 
     setSchedulable: (id, wanted) =>

@@ -32,6 +32,17 @@ export const IN_ORDER = {
   unavailable_reason: null,
 } as const;
 
+/** Upstreams say that tokens are not valid, and suspend for a time: all else that stays is an operator's word. */
+const OPERATORS_STATUS = `(status IN ('disabled', 'banned') OR (status = 'suspended' AND status_until IS NULL))`;
+
+/**
+ * Assignments that forget what upstreams hold against an account; what operators have said of it stays. Both servers
+ * assign one after the other, and see what was assigned before.
+ */
+export const FORGET_REFUSALS = `rate_limited_until = NULL, overloaded_until = NULL,
+  last_error = IF(${OPERATORS_STATUS}, last_error, NULL), status = IF(${OPERATORS_STATUS}, status, 'valid'),
+  status_until = NULL`;
+
 const LONGEST_ERROR = 500;
 
 /** What went wrong, as it fits into `last_error`. */

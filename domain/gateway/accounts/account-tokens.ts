@@ -6,7 +6,9 @@ import { isPassing } from '../../db/faults';
 import type { Sealer } from '../sealed-text';
 import { Secret } from '../secret';
 import type { Tokens } from './account-wish';
-import { createTokenRows, type KeptTokens } from './token-rows';
+import { ProxySwitchedOff } from './effective-proxy';
+import { isUsable } from './live-account';
+import { createTokenRows, type DueTokens, type KeptTokens } from './token-rows';
 import { TokenRefusal } from './token-refusal';
 import type { TokenVendors } from './token-vendor';
 
@@ -31,11 +33,9 @@ export interface AccountTokens {
   /** The next one, also when the one there is could be used for long. @throws NoAccessToken */
   renew(id: number): Promise<AccessToken>;
   /** Accounts whose tokens end soon, whether or not anybody calls them. */
-  due(): Promise<number[]>;
+  due(): Promise<DueTokens[]>;
 }
 
-/** A token that ends so soon may end on its way. */
-const MARGIN_MS = 60_000;
 /** How long before their end tokens are refreshed that nobody asks for. */
 const AHEAD_MS = 10 * 60_000;
 /** Longer than any vendor is waited for. */
@@ -63,10 +63,12 @@ export function createAccountTokens({
   /** What is under way in this process. */
   const running = new Map<string, Promise<AccessToken>>();
   const at = (ms: number) => new Date(clock.now().getTime() + ms);
-  const lasts = ({ expiresAt }: KeptTokens, ms: number) => expiresAt === null || expiresAt > at(ms);
+  const isOver = ({ expiresAt }: KeptTokens) => expiresAt !== null && expiresAt <= clock.now();
 
   async function read(id: number): Promise<KeptTokens> {
-    const kept = await rows.read(id);
+    const kept = await rows.read(id).catch((error: unknown) => {
+      throw error instanceof ProxySwitchedOff ? new NoAccessToken(error.message) : error;
+    });
     if (kept) return kept;
     throw new NoAccessToken('the account has no tokens');
   }
@@ -76,7 +78,7 @@ export function createAccountTokens({
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       const kept = await read(id);
-      const isWanted = over === undefined ? lasts(kept, MARGIN_MS) : kept.version !== over;
+      const isWanted = over === undefined ? isUsable(kept.expiresAt, clock.now()) : kept.version !== over;
       if (isWanted) return tokenOf(kept);
       if (kept.refused || kept.credentials.refresh === null) return lastOf(kept, over);
       const isTaken = kept.claimUntil !== null && kept.claimUntil > clock.now();
@@ -86,7 +88,7 @@ export function createAccountTokens({
         continue;
       }
       // While another brings the next one, the one there is does for a call.
-      if (over === undefined && lasts(kept, 0)) return tokenOf(kept);
+      if (over === undefined && !isOver(kept)) return tokenOf(kept);
       if (!kept.claimed) throw new NoAccessToken('a refresh failed a moment ago');
       if (performance.now() > deadline)
         throw new NoAccessToken('another process has been refreshing it for long');
@@ -108,7 +110,7 @@ export function createAccountTokens({
       const reason = error instanceof TokenRefusal ? error.message : 'the vendor did not answer as it should';
       await rows.putOff(kept, claim, `refresh failed: ${reason}`, at(PUT_OFF_MS));
       const now = await read(id);
-      if (now.version !== kept.version || (over === undefined && lasts(now, 0))) return tokenOf(now);
+      if (now.version !== kept.version || (over === undefined && !isOver(now))) return tokenOf(now);
       throw new NoAccessToken(reason);
     }
     // Whoever came in between has the newer ones: theirs are used, and never written over.
@@ -127,9 +129,8 @@ export function createAccountTokens({
 
   /** The last access token, which nothing follows: it does for who wishes no other. */
   async function lastOf(kept: KeptTokens, over?: number): Promise<AccessToken> {
-    const isGood = lasts(kept, 0);
-    if (isGood && over === undefined) return tokenOf(kept);
-    if (!isGood) await rows.expire(kept);
+    if (isOver(kept)) await rows.expire(kept);
+    else if (over === undefined) return tokenOf(kept);
     throw new NoAccessToken('nothing brings another token: the account is to be authorised again');
   }
 

@@ -17,9 +17,10 @@ import { withConstraints } from '../constraint-errors';
 import { oneOrAny } from '../fields';
 import type { Sealer } from '../sealed-text';
 import type { LiveChannel } from '../snapshot';
+import { NO_TOTALS, totalsOf } from '../totals';
 import { readMemberships, setGroupsOf } from './account-memberships';
 import { SELECT_ACCOUNT, toAccount, type Account } from './account-rows';
-import { ACCOUNT_STATUSES, IN_ORDER, STATUS_NOW } from './account-status';
+import { ACCOUNT_STATUSES, FORGET_REFUSALS, STATUS_NOW } from './account-status';
 import { PLATFORMS, type AuthType } from './account-types';
 import {
   accountColumns,
@@ -49,7 +50,10 @@ export interface Accounts {
    * AppErrors VALIDATION, ALREADY_EXISTS for a name that is taken, ACCOUNT_OAUTH_OFF, and what the guard throws.
    */
   create(wish: AccountWish): Promise<Account>;
-  /** Changes what is given. New credentials forget what was wrong with the old. AppErrors as above, and NOT_FOUND. */
+  /**
+   * Changes what is given. New credentials forget what upstreams held against the old; what operators have said of the
+   * account stays. AppErrors as above, and NOT_FOUND.
+   */
   update(id: number, change: Partial<AccountWish>): Promise<Account>;
   /** The account leaves its groups; its calls stay. AppError NOT_FOUND. */
   remove(id: number): Promise<void>;
@@ -82,18 +86,18 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
   const now = () => dateTime(clock.now());
   const times = () => [now(), now(), now()];
 
-  async function withGroups(rows: readonly ConfigurationRow[]): Promise<Account[]> {
-    const groups = await readMemberships(
-      db,
-      rows.map((row) => row['id'] as number),
-    );
-    return rows.map((row) => toAccount(row, groups.get(row['id'] as number) ?? [], sealer));
+  async function whole(rows: readonly ConfigurationRow[]): Promise<Account[]> {
+    const ids = rows.map((row) => row['id'] as number);
+    const [groups, totals] = await Promise.all([readMemberships(db, ids), totalsOf(db, ids)]);
+    return rows.map((row) => {
+      const id = row['id'] as number;
+      const groupIds = groups.get(id) ?? [];
+      return toAccount(row, { groupIds, usage: totals.get(id) ?? NO_TOTALS }, sealer);
+    });
   }
 
   async function get(id: number): Promise<Account> {
-    const [account] = await withGroups(
-      await selectRows(db, `${SELECT_ACCOUNT} WHERE a.id = ?`, [...times(), id]),
-    );
+    const [account] = await whole(await selectRows(db, `${SELECT_ACCOUNT} WHERE a.id = ?`, [...times(), id]));
     if (!account) throw notThere(id);
     return account;
   }
@@ -116,7 +120,7 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
         pageSize,
         (page - 1) * pageSize,
       ]);
-      return { items: await withGroups(rows), total: Number(count?.['n'] ?? 0) };
+      return { items: await whole(rows), total: Number(count?.['n'] ?? 0) };
     },
 
     get,
@@ -170,12 +174,12 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
       const channel = { ...channelColumns(withoutEmptyAddress(change)), ...anew, updated_at: now() };
       const credentials = credentialColumns(change, authType, sealer);
       if (credentials) allow(authType);
-      const account = { ...accountColumns(change), ...(credentials && { ...credentials, ...IN_ORDER }) };
+      const account = { ...accountColumns(change), ...credentials };
       await withConstraints(MEANINGS, () =>
         changeConfiguration(db, async (tx) => {
           await updateRow(db, 'gateway_channels', id, channel, tx);
           await updateRow(db, 'upstream_accounts', id, account, tx);
-          if (credentials) await countVersion(id, tx);
+          if (credentials) await beginAnew(id, tx);
           if (change.groupIds) await setGroupsOf(db, { id, platform, at: now() }, change.groupIds, tx);
         }),
       );
@@ -198,14 +202,11 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
     },
   };
 
-  async function countVersion(id: number, tx: Transaction): Promise<void> {
+  /** With new credentials. */
+  async function beginAnew(id: number, tx: Transaction): Promise<void> {
     await db.query(
-      'UPDATE upstream_accounts SET credentials_version = credentials_version + 1 WHERE id = ?',
-      {
-        replacements: [id],
-        type: QueryTypes.UPDATE,
-        transaction: tx,
-      },
+      `UPDATE upstream_accounts SET credentials_version = credentials_version + 1, ${FORGET_REFUSALS} WHERE id = ?`,
+      { replacements: [id], type: QueryTypes.UPDATE, transaction: tx },
     );
   }
 }

@@ -1,21 +1,18 @@
 import { readJson } from '../../db/columns';
 import type { ConfigurationRow } from '../configuration-rows';
 import { toLiveChannel } from '../live-channel';
-import { proxyUrl, toProxyAddress } from '../proxy-config-rows';
 import type { Sealer } from '../sealed-text';
 import { Secret } from '../secret';
 import type { LiveChannel, LiveModel } from '../snapshot';
 import { PROVIDERS, type AuthType, type Platform } from './account-types';
 import { openCredentials } from './credentials';
+import { effectiveProxy, joinProxy, PROXY_COLUMNS } from './effective-proxy';
 
 /** What `toAccountChannel` reads: accounts with the proxies that they are reached through. */
 export const SELECT_LIVE_ACCOUNT = `SELECT c.*, a.platform, a.auth_type, a.credentials_sealed,
   a.credentials_version, a.access_expires_at, a.status, a.status_until, a.rate_limited_until, a.overloaded_until,
-  a.unavailable_until, a.expires_at, a.affinity_epoch, a.model_mapping, a.allowed_models, p.id AS proxy_id,
-  p.enabled AS proxy_enabled, p.type AS proxy_type, p.host, p.port, p.username, p.password_sealed
-  FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
-  LEFT JOIN proxy_configs p
-    ON p.id = COALESCE(a.proxy_config_id, (SELECT d.id FROM proxy_configs d WHERE d.default_mark = 1))`;
+  a.unavailable_until, a.expires_at, a.affinity_epoch, a.model_mapping, a.allowed_models,
+  ${PROXY_COLUMNS} FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id ${joinProxy('a.proxy_config_id')}`;
 
 /** That a row stands for an account with which all is well, or will be when a time has passed; and that it is in service. */
 export const IN_ORDER_SOON = `(a.status = 'valid' OR a.status_until IS NOT NULL)`;
@@ -23,16 +20,12 @@ export const IN_SERVICE = `c.enabled AND a.schedulable AND ${IN_ORDER_SOON}`;
 
 /** An account as a call needs it. Throws Error when its secrets do not open, or its proxy is switched off. */
 export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'open'>): LiveChannel {
-  if (row['proxy_id'] !== null && row['proxy_enabled'] !== 1) {
-    // Without it the upstream would see another address than the one that it was meant to.
-    throw new ProxySwitchedOff();
-  }
+  const proxy = effectiveProxy(row, sealer);
   const { access } = openCredentials(row['credentials_sealed'] as Buffer, sealer);
   return {
     ...toLiveChannel(row, sealer),
     apiKey: new Secret(access),
-    proxy:
-      row['proxy_id'] === null ? null : proxyUrl(toProxyAddress({ ...row, type: row['proxy_type'] }, sealer)),
+    proxy,
     account: {
       authType: row['auth_type'] as AuthType,
       credentialsVersion: row['credentials_version'] as number,
@@ -47,12 +40,6 @@ export function toAccountChannel(row: ConfigurationRow, sealer: Pick<Sealer, 'op
       affinityEpoch: row['affinity_epoch'] as number,
     },
   };
-}
-
-export class ProxySwitchedOff extends Error {
-  constructor() {
-    super('its proxy is switched off');
-  }
 }
 
 /** What the upstream calls a model that the account serves; undefined for one that it does not serve. */

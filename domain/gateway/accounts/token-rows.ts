@@ -2,13 +2,13 @@ import { QueryTypes } from 'sequelize';
 import { dateTime } from '../../db/columns';
 import type { Database } from '../../db/database';
 import { changeConfiguration, selectRows } from '../configuration-rows';
-import { proxyUrl, toProxyAddress } from '../proxy-config-rows';
 import type { Sealer } from '../sealed-text';
 import type { Secret } from '../secret';
 import { errorText } from './account-status';
 import type { Platform } from './account-types';
 import type { Tokens } from './account-wish';
 import { openCredentials, sealCredentials, type Credentials } from './credentials';
+import { effectiveProxy } from './effective-proxy';
 import { IN_ORDER_SOON, SELECT_LIVE_ACCOUNT } from './live-account-rows';
 
 /** An account's tokens as they are kept now. */
@@ -26,12 +26,21 @@ export interface KeptTokens {
   readonly proxy: Secret | null;
 }
 
+/** An account whose token ends soon, and who grants the next. */
+export interface DueTokens {
+  readonly id: number;
+  readonly platform: Platform;
+}
+
 /**
  * The rows behind a refresh. Each change is a comparison and a swap: it is made to the tokens of the version that was
  * read, or not at all, which the answer tells.
  */
 export interface TokenRows {
-  /** Undefined for an account that is not there, or has a key. Throws Error when its secrets do not open. */
+  /**
+   * Undefined for an account that is not there, or has a key. Throws ProxySwitchedOff, and Error when its secrets do
+   * not open.
+   */
   read(id: number): Promise<KeptTokens | undefined>;
   /** Makes the caller the one who refreshes them. */
   claim(kept: KeptTokens, claim: string, now: Date, until: Date): Promise<boolean>;
@@ -43,7 +52,7 @@ export interface TokenRows {
   /** The access token is over, and nothing brings another. */
   expire(kept: KeptTokens): Promise<boolean>;
   /** Accounts in service whose access tokens end before then, and whom nobody refreshes. */
-  due(before: Date, now: Date): Promise<number[]>;
+  due(before: Date, now: Date): Promise<DueTokens[]>;
 }
 
 export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
@@ -88,10 +97,7 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
         refused: row['refresh_refused'] === 1,
         claimed: row['refresh_claim'] !== null,
         claimUntil: row['refresh_claim_until'] as Date | null,
-        proxy:
-          row['proxy_id'] === null
-            ? null
-            : proxyUrl(toProxyAddress({ ...row, type: row['proxy_type'] }, sealer)),
+        proxy: effectiveProxy(row, sealer),
       };
     },
 
@@ -142,13 +148,13 @@ export function createTokenRows(db: Database, sealer: Sealer): TokenRows {
     async due(before, now) {
       const rows = await selectRows(
         db,
-        `SELECT a.id FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
+        `SELECT a.id, a.platform FROM upstream_accounts a JOIN gateway_channels c ON c.id = a.id
          WHERE a.auth_type = 'oauth' AND c.enabled AND ${IN_ORDER_SOON} AND a.access_expires_at < ?
            AND (NOT a.refresh_refused OR a.access_expires_at <= ?)
            AND (a.refresh_claim_until IS NULL OR a.refresh_claim_until <= ?) ORDER BY a.access_expires_at`,
         [before, now, now].map(dateTime),
       );
-      return rows.map((row) => row['id'] as number);
+      return rows.map((row) => ({ id: row['id'] as number, platform: row['platform'] as Platform }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici';
 import { UpstreamFailure } from '../upstream-failure';
 import { ForbiddenAddress, type AddressGuard } from './address-guard';
+import { keepDispatchers, type Lent } from './kept-dispatchers';
 
 /** How long an upstream may take, in milliseconds. */
 export interface UpstreamTimeouts {
@@ -51,21 +52,22 @@ export interface UpstreamHttp {
 const CONNECTIONS = 4096;
 /** Proxies whose connections are kept open. */
 const PROXIES = 64;
+/** Times for connecting, of which each has connections of its own. */
+const TIMEOUTS_KEPT = 64;
 
 export function createUpstreamHttp({ guard }: { readonly guard: AddressGuard }): UpstreamHttp {
   const options: Agent.Options = { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 30_000 };
-  const direct = new Map<number, Dispatcher>();
-  const proxied = new Map<string, Dispatcher>();
+  const direct = keepDispatchers(TIMEOUTS_KEPT);
+  const proxied = keepDispatchers(PROXIES);
 
-  function dispatcherFor({ proxy, timeouts: { connectMs } }: Omit<UpstreamCall, 'body'>): Dispatcher {
+  function dispatcherFor({ proxy, timeouts: { connectMs } }: Omit<UpstreamCall, 'body'>): Lent {
     if (proxy === undefined) {
-      return remember(
-        direct,
-        connectMs,
+      return direct.lend(
+        String(connectMs),
         () => new Agent({ ...options, connect: { lookup: guard.lookup, timeout: connectMs } }),
       );
     }
-    return remember(proxied, `${proxy} ${connectMs}`, () =>
+    return proxied.lend(`${proxy} ${connectMs}`, () =>
       proxy.startsWith('socks5:')
         ? new Socks5ProxyAgent(proxy, { ...options, connect: buildConnector({ timeout: connectMs }) })
         : new ProxyAgent({
@@ -87,8 +89,10 @@ export function createUpstreamHttp({ guard }: { readonly guard: AddressGuard }):
     // A proxy looks the name up by itself, so that we look before it does.
     if (call.proxy !== undefined) await guard.check(call.url);
     const { signal, timeouts } = call;
+    let lent: Lent | undefined;
     try {
-      const response = await dispatcherFor(call).request({
+      lent = dispatcherFor(call);
+      const response = await lent.dispatcher.request({
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method,
@@ -98,8 +102,10 @@ export function createUpstreamHttp({ guard }: { readonly guard: AddressGuard }):
         headersTimeout: timeouts.headersMs,
         bodyTimeout: timeouts.idleMs,
       });
+      response.body.once('close', lent.giveBack);
       return replyOf(response, signal);
     } catch (error) {
+      lent?.giveBack();
       throw failureOf(error, signal);
     }
   }
@@ -108,24 +114,9 @@ export function createUpstreamHttp({ guard }: { readonly guard: AddressGuard }):
     post: (call) => send('POST', call, call.body),
     get: (call) => send('GET', call, null),
     async close() {
-      await Promise.all([...direct.values(), ...proxied.values()].map((dispatcher) => dispatcher.destroy()));
+      await Promise.all([direct.destroy(), proxied.destroy()]);
     },
   };
-}
-
-function remember<K>(kept: Map<K, Dispatcher>, key: K, make: () => Dispatcher): Dispatcher {
-  const known = kept.get(key);
-  if (known) return known;
-  if (kept.size >= PROXIES) {
-    const [oldest] = kept;
-    if (oldest) {
-      kept.delete(oldest[0]);
-      void oldest[1].close();
-    }
-  }
-  const made = make();
-  kept.set(key, made);
-  return made;
 }
 
 function replyOf({ statusCode, headers, body }: Dispatcher.ResponseData, signal: AbortSignal): UpstreamReply {

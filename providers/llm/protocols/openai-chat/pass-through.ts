@@ -6,6 +6,9 @@ import type { JsonObject, PassThrough, PassThroughRequest } from '../protocol';
 import { wantsUsage } from './envelope';
 import { chunkOf, ChunkStreamReader, type ChunkReader } from './stream-reader';
 
+/** How a chunk ends before the one that tells the usage: no string can end so, for a quote in one is escaped. */
+const NO_USAGE_YET = ',"usage":null}';
+
 /** What differs between chat completions and completions. */
 export interface PassedKind {
   readonly path: string;
@@ -67,7 +70,12 @@ export class OpenAiPassThrough implements PassThrough {
       ...(hidden && chunk['usage'] === null && { usage: undefined }),
     };
     if (Object.keys(changes).length === 0) return frame.raw;
-    return withData(frame, spliceMembers(frame.data ?? '', changes));
+    const data = frame.data ?? '';
+    // Nearly every chunk of nearly every stream: its members need not be searched for.
+    if (!('model' in changes) && data.endsWith(NO_USAGE_YET)) {
+      return withData(frame, `${data.slice(0, -NO_USAGE_YET.length)}}`);
+    }
+    return withData(frame, spliceMembers(data, changes));
   }
 
   private renamed(): { readonly model?: unknown } {

@@ -1,10 +1,9 @@
-import { AppError, invalidField } from '../../domain/errors';
-import { PROXY_TYPES, proxyUrl, type ProxyAddress } from '../../domain/gateway/proxy-config-rows';
-import type { ProxyConfigs } from '../../domain/gateway/proxy-configs';
-import { oneOfField } from '../../domain/gateway/fields';
-import { Secret } from '../../domain/gateway/secret';
-import { ForbiddenAddress } from '../../providers/llm/upstream/address-guard';
-import type { ProxyProbe } from '../../providers/llm/upstream/proxy-probe';
+import { AppError, invalidField } from '../../../domain/errors';
+import { PROXY_TYPES, proxyUrl, type ProxyAddress } from '../../../domain/gateway/proxy-config-rows';
+import type { ProxyConfigs } from '../../../domain/gateway/proxy-configs';
+import { oneOfField } from '../../../domain/gateway/fields';
+import { Secret } from '../../../domain/gateway/secret';
+import type { ProxyProbe } from '../../../providers/llm/upstream/proxy-probe';
 
 export interface ProxyTrialWish {
   /** One that is there: what is left out is as it has it, and it keeps what is found. */
@@ -27,6 +26,11 @@ export interface ProxyTrials {
   test(wish: ProxyTrialWish): Promise<ProxyTrial>;
 }
 
+const ERRORS = {
+  forbidden: 'The page that proxies are tested with is where calls may not go',
+  silent: 'No answer came through the proxy',
+} as const;
+
 export function createProxyTrials({
   proxies,
   probe,
@@ -40,20 +44,10 @@ export function createProxyTrials({
     async test(wish) {
       const proxy = addressOf(wish, wish.id === undefined ? undefined : await proxies.address(wish.id));
       await guard(proxy.host, proxy.port);
-      const from = performance.now();
-      const result = await probe.probe(proxyUrl(proxy).reveal()).then(
-        (latencyMs): ProxyTrial => ({ success: true, latencyMs }),
-        (error: unknown): ProxyTrial => ({
-          success: false,
-          latencyMs: Math.round(performance.now() - from),
-          error:
-            error instanceof ForbiddenAddress
-              ? 'The page that proxies are tested with is where calls may not go'
-              : 'No answer came through the proxy',
-        }),
-      );
-      if (wish.id !== undefined && isAsKept(wish)) await proxies.tested(wish.id, result);
-      return result;
+      const { outcome, latencyMs } = await probe.probe(proxyUrl(proxy).reveal());
+      const success = outcome === 'answered';
+      if (wish.id !== undefined && isAsKept(wish)) await proxies.tested(wish.id, { success, latencyMs });
+      return { success, latencyMs, ...(!success && { error: ERRORS[outcome] }) };
     },
   };
 }

@@ -1,16 +1,12 @@
-import { AppError, invalidField } from '../../domain/errors';
-import type { AccountReports } from '../../domain/gateway/accounts/account-reports';
-import type { AccountStanding } from '../../domain/gateway/accounts/account-standing';
-import type { AccountTokens } from '../../domain/gateway/accounts/account-tokens';
-import type { AccountConnection, Accounts } from '../../domain/gateway/accounts/accounts';
-import type { GatewayCatalog } from '../../domain/gateway/catalog';
-import type { ModelRequest } from '../../providers/llm/exchange/request';
-import type { Upstreams } from '../../providers/llm/upstream/ask';
-import { UpstreamFailure } from '../../providers/llm/upstream-failure';
-import type { AccountUse, Equipped } from './account-use';
-import type { ChannelHealth } from './channel-health';
-import { restAfter } from './failures';
-import { doorOf } from './upstreams-of';
+import { isPassing } from '../../../domain/db/faults';
+import { AppError, invalidField } from '../../../domain/errors';
+import type { AccountReports } from '../../../domain/gateway/accounts/account-reports';
+import type { AccountStanding } from '../../../domain/gateway/accounts/account-standing';
+import type { AccountTokens } from '../../../domain/gateway/accounts/account-tokens';
+import type { AccountConnection, Accounts } from '../../../domain/gateway/accounts/accounts';
+import type { GatewayCatalog } from '../../../domain/gateway/catalog';
+import type { ChannelHealth } from '../../model-calls/channel-health';
+import type { TryChannel } from '../../model-calls/channel-trial';
 
 export interface TrialResult {
   readonly success: boolean;
@@ -34,25 +30,21 @@ export interface AccountTrials {
   forgive(id: number): void;
 }
 
-const TIMEOUT_MS = 30_000;
-
 export function createAccountTrials({
   accounts,
   standing,
   reports,
   tokens,
-  use,
+  tryChannel,
   catalog,
-  upstreams,
   health,
 }: {
   readonly accounts: Pick<Accounts, 'get' | 'connection'>;
   readonly standing: Pick<AccountStanding, 'forgetRefusals'>;
   readonly reports: AccountReports;
   readonly tokens: AccountTokens | undefined;
-  readonly use: AccountUse;
+  readonly tryChannel: TryChannel;
   readonly catalog: GatewayCatalog;
-  readonly upstreams: Pick<Upstreams, 'events'>;
   readonly health: ChannelHealth;
 }): AccountTrials {
   async function modelOf({ nameAt }: AccountConnection, wanted: string | undefined) {
@@ -68,13 +60,6 @@ export function createAccountTrials({
     });
   }
 
-  async function oneWord({ upstream }: Equipped): Promise<void> {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    for await (const event of upstreams.events(upstream, question(upstream.model), signal)) {
-      if (event.type === 'end') return;
-    }
-  }
-
   function forgive(id: number): void {
     health.worked(String(id));
   }
@@ -84,22 +69,11 @@ export function createAccountTrials({
 
     async test(id, wanted) {
       const connection = await accounts.connection(id);
-      const { channel } = connection;
       const { model, upstreamModel } = await modelOf(connection, wanted);
-      const from = performance.now();
-      const latencyMs = () => Math.round(performance.now() - from);
-      let equipped: Equipped | undefined;
       try {
-        equipped = await use.equip(channel, doorOf({ channel, upstreamModel }, health, 0).upstream);
-        await oneWord(equipped);
-        use.worked(channel);
-        forgive(id);
-        await standing.forgetRefusals(id);
-        return { success: true, model, latencyMs: latencyMs() };
-      } catch (error) {
-        const failure = failureOf(error);
-        use.failed(channel, equipped, failure, restAfter(failure) ?? 0);
-        return { success: false, model, latencyMs: latencyMs(), error: failure.message };
+        const trial = await tryChannel(connection.channel, upstreamModel);
+        if (trial.error === undefined) await standing.forgetRefusals(id);
+        return { success: trial.error === undefined, model, ...trial };
       } finally {
         await reports.flush();
       }
@@ -118,26 +92,9 @@ export function createAccountTrials({
         await tokens.renew(id);
         forgive(id);
       } catch (cause) {
+        if (isPassing(cause)) throw cause;
         throw new AppError('UPSTREAM_FAILED', undefined, { cause });
       }
     },
-  };
-}
-
-function failureOf(error: unknown): UpstreamFailure {
-  if (error instanceof UpstreamFailure) return error;
-  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-  if (!isTimeout) throw error;
-  return new UpstreamFailure('The upstream was silent for too long', { retryable: true, timedOut: true });
-}
-
-function question(model: string): ModelRequest {
-  return {
-    model,
-    stream: false,
-    system: [],
-    messages: [{ role: 'user', parts: [{ type: 'text', text: 'Say OK.' }] }],
-    tools: [],
-    maxOutputTokens: 16,
   };
 }

@@ -11,14 +11,13 @@ import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import { createProxyConfigs } from '../../domain/gateway/proxy-configs';
 import type { Sealer } from '../../domain/gateway/sealed-text';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
-import type { Upstreams } from '../../providers/llm/upstream/ask';
 import type { ProxyProbe } from '../../providers/llm/upstream/proxy-probe';
-import { createAccountTrials } from './account-trials';
-import type { AccountUse } from './account-use';
-import type { ChannelHealth } from './channel-health';
-import type { Places } from './places';
-import { createProxyTrials } from './proxy-trials';
-import { proxyGuard, upstreamGuard } from './upstream-address';
+import type { ChannelHealth } from '../model-calls/channel-health';
+import type { TryChannel } from '../model-calls/channel-trial';
+import type { Places } from '../model-calls/places';
+import { proxyGuard, upstreamGuard } from '../model-calls/upstream-address';
+import { createAccountTrials } from './accounts/account-trials';
+import { createProxyTrials } from './proxy-configs/proxy-trials';
 
 export type AccountServices = ReturnType<typeof createAccountServices>;
 
@@ -31,7 +30,6 @@ export function createAccountServices({
   tokenVendors,
   checkAddress,
   proxyProbe,
-  upstreams,
   calls,
 }: {
   readonly db: Database;
@@ -43,7 +41,6 @@ export function createAccountServices({
   /** Throws for a URL that no upstream may have. */
   readonly checkAddress: (url: string) => Promise<void>;
   readonly proxyProbe: ProxyProbe;
-  readonly upstreams: Upstreams;
   /** What the calls of this process know. */
   readonly calls: {
     readonly catalog: GatewayCatalog;
@@ -51,7 +48,7 @@ export function createAccountServices({
     readonly places: Places;
     readonly reports: AccountReports;
     readonly tokens: AccountTokens | undefined;
-    readonly use: AccountUse;
+    readonly tryChannel: TryChannel;
   };
 }) {
   const accounts = createAccounts({
@@ -69,11 +66,13 @@ export function createAccountServices({
     accountGroups: createAccountGroups({ db, clock }),
     proxyConfigs,
     accountAuthorization: createAccountAuthorization({
+      db,
+      sealer,
       vendors: tokenVendors,
       oneTimeTokens,
       proxies: proxyConfigs,
     }),
-    accountTrials: createAccountTrials({ ...calls, accounts, standing: accountStanding, upstreams }),
+    accountTrials: createAccountTrials({ ...calls, accounts, standing: accountStanding }),
     proxyTrials: createProxyTrials({
       proxies: proxyConfigs,
       probe: proxyProbe,
