@@ -1,10 +1,8 @@
-import { AppError } from '../../../domain/errors';
 import { formatCredits } from '../../../domain/credits';
 import type { CallStatus } from '../../../domain/gateway/call';
 import type { CallRecord } from '../../../domain/gateway/call-records';
 import { formatDecimal } from '../../../domain/gateway/decimal';
-import { UpstreamFailure } from '../../../providers/llm/upstream-failure';
-import { callFailureOf } from '../../model-calls/failures';
+import { safeMessage } from '../../model-calls/failures';
 import type { Language } from '../../router/language';
 
 /** Who reads of a call: what upstreams said when they failed is for operators. */
@@ -65,21 +63,4 @@ export function callDto(call: CallRecord, reader: Reader, language: Language) {
     losses: [...call.losses],
     created_at: call.createdAt.toISOString(),
   };
-}
-
-/**
- * What the caller was told, in the language of who reads now: of an upstream's failure, or one of a library, what is
- * written down is for operators.
- */
-function safeMessage(
-  { code, message }: { readonly code: string; readonly message: string },
-  language: Language,
-): string {
-  const [, status] = /^UPSTREAM(?:_(\d{3}))?$/.exec(code) ?? [undefined, 'none'];
-  if (status === 'none' && code !== 'INTERNAL') return message;
-  const failure =
-    code === 'INTERNAL'
-      ? new AppError('INTERNAL')
-      : new UpstreamFailure(code, { retryable: false, ...(status && { status: Number(status) }) });
-  return callFailureOf(failure, language).message;
 }
