@@ -117,7 +117,9 @@ const GRACE_MS = 10_000;
 export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const { db, redis, subscriber, temporal, payments, keys, clock, log } = resources;
   const { publicUrl, redisPrefix, waitMs } = settings;
-  const services = createServices(settings, resources);
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const services = createServices(settings, resources, registry);
   const { principals, tokens, jobs, announcements, ledger, outbox } = services;
 
   const { corsOrigins = [] } = settings;
@@ -138,8 +140,6 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     ...(settings.heartbeatMs === undefined ? {} : { pingMs: settings.heartbeatMs }),
   });
 
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   createPlatformMetrics({ registry, db, ledger, outbox });
   new Gauge({
     name: 'taskloom_websockets_open',

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import { createModels } from '../domain/catalog/models';
 import { createCreations } from '../domain/creations/creations';
 import { createIdempotency } from '../domain/idempotency';
@@ -34,12 +35,13 @@ import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGatewayStores } from './gateway/stores';
 import { createGuesses } from './limits/guesses';
+import { createGatewayMetrics } from './metrics/gateway-metrics';
 import { createAccountServices } from './relay/account-services';
 import { createModelCallServices } from './model-calls/model-call-services';
 import { createNotices } from './notices';
 
 /** The domain as one API process uses it. */
-export function createServices(settings: ApiSettings, resources: ApiResources) {
+export function createServices(settings: ApiSettings, resources: ApiResources, registry: Registry) {
   const { db, redis, subscriber, temporal, keys, clock, log } = resources;
   const { publicUrl, redisPrefix } = settings;
 
@@ -83,6 +85,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources) {
     clock,
     random: Math.random,
     log,
+    metrics: createGatewayMetrics(registry),
   });
   const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
 

@@ -197,7 +197,7 @@ export const ERROR_CATALOGUE = {
     en: 'There are too many API keys',
   },
   MODEL_NOT_FOUND: { status: 404, retryable: false, zh: '模型不存在', en: 'There is no such model' },
-  QUOTA_SPENT: { status: 402, retryable: false, zh: '额度已用完', en: 'The quota is spent' },
+  QUOTA_SPENT: { status: 402, retryable: false, zh: '额度不足', en: 'Too little is left of the quota' },
   NO_CHANNEL: {
     status: 503,
     retryable: true,
@@ -263,11 +263,17 @@ export interface ErrorDetails {
   RATE_LIMITED: { readonly retryAfter: number };
   /** Both in decimal credits, as strings. */
   INSUFFICIENT_CREDITS: { readonly required: string; readonly available: string };
+  /** How many a user may have. */
+  TOO_MANY_KEYS: { readonly most: number };
   METHOD_NOT_ALLOWED: { readonly allow: readonly string[] };
-  /** What is spent: of whom (`key:12`), of what (`requests`, `tokens`, `credits`), and decimals as strings. */
+  /**
+   * Of whose quota too little is left (`key:12`), of what (`requests`, `tokens`, `credits`), and decimals as strings:
+   * what was to be set aside, and what is left of the limit.
+   */
   QUOTA_SPENT: {
     readonly subject: string;
     readonly unit: string;
+    readonly required: string;
     readonly limit: string;
     readonly remaining: string;
   };
@@ -315,4 +321,44 @@ export function isAppError<C extends ErrorCode = ErrorCode>(error: unknown, code
 /** A validation error for one field. */
 export function invalidField(field: string, message: Wording): AppError<'VALIDATION'> {
   return new AppError('VALIDATION', { errors: [{ field, message }] });
+}
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const UNITS: Readonly<Record<string, Words>> = {
+  credits: { zh: '积分', en: 'credits' },
+  tokens: { zh: '个 token', en: 'tokens' },
+  requests: { zh: '次请求', en: 'requests' },
+};
+
+/**
+ * What an error's figures add to its sentence, such as what was needed and what is left; undefined for an error without
+ * figures. What was needed is more than what is used in the end: so much is set aside before.
+ */
+export function figuresOf(error: AppError): Words | undefined {
+  // The reason that a job failed for is a code alone.
+  if (error.details === undefined) return undefined;
+  if (isAppError(error, 'INSUFFICIENT_CREDITS')) {
+    const { required, available } = error.details;
+    return {
+      zh: `需要预留 ${required}，可用 ${available}`,
+      en: `${required} are to be set aside, and ${available} can be spent`,
+    };
+  }
+  if (isAppError(error, 'QUOTA_SPENT')) {
+    const { unit, required, remaining, limit } = error.details;
+    const { zh, en } = UNITS[unit] ?? { zh: unit, en: unit };
+    return {
+      zh: `需要预留 ${required} ${zh}，剩余 ${remaining}，上限 ${limit}`,
+      en: `${required} ${en} are to be set aside, and ${remaining} of ${limit} are left`,
+    };
+  }
+  if (isAppError(error, 'TOO_MANY_KEYS')) {
+    const { most } = error.details;
+    return { zh: `最多 ${most} 个`, en: `a user has at most ${most}` };
+  }
+  return undefined;
 }

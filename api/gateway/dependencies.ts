@@ -33,7 +33,7 @@ export interface GatewayDependencies extends GatewayStores {
   readonly emails: Emails;
   readonly identityEvents: IdentityEvents;
   readonly setup: Setup;
-  readonly ledger: Pick<Ledger, 'balance'>;
+  readonly ledger: Pick<Ledger, 'balance' | 'spendable'>;
   readonly mailer: Mailer;
   readonly oauth: {
     /** Undefined where no OpenID Connect provider is set up. */

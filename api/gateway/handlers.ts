@@ -49,6 +49,8 @@ import { createUserChannel } from './user-channels/create-user-channel';
 import { deleteUserChannel } from './user-channels/delete-user-channel';
 import { listUserChannels } from './user-channels/list-user-channels';
 import { updateUserChannel } from './user-channels/update-user-channel';
+import { listUsers } from './users/list-users';
+import { updateUser } from './users/update-user';
 import { changePassword } from './user/change-password';
 import { createOidcBindUrl } from './user/create-oidc-bind-url';
 import { deletePasskey } from './user/delete-passkey';
@@ -112,6 +114,8 @@ const HANDLERS: { readonly [Id in OperationId]: GatewayHandler<Id> } = {
   createGroup,
   updateGroup,
   deleteGroup,
+  listUsers,
+  updateUser,
   listCalls,
   explainCall,
   getStats,

@@ -11,7 +11,7 @@ import { createGroups } from '../../domain/gateway/groups';
 import { createGatewayModels } from '../../domain/gateway/models';
 import { createPackages } from '../../domain/gateway/packages';
 import type { Sealer } from '../../domain/gateway/sealed-text';
-import { totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
+import { paidByPackages, totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
 import { createUserChannels } from '../../domain/gateway/user-channels';
 import { createUserPackages } from '../../domain/gateway/user-packages';
 import type { UserGroups } from '../../domain/gateway/user-groups';
@@ -56,6 +56,7 @@ export function createGatewayStores({
     callBodies: { read: (callId: string) => readTalk(db, callId, clock.now()) },
     totals: {
       ofUser: (userId: number) => totalsOfUser(db, userId),
+      paidByPackages: (userId: number) => paidByPackages(db, userId),
       ofAll: () => totalsOfAll(db),
       ofChannels: () => totalsOfChannels(db),
     },

@@ -1,4 +1,4 @@
-import { isAppError, type ErrorCode } from '../../domain/errors';
+import { AppError, isAppError, type ErrorCode } from '../../domain/errors';
 import { CallFailure, type FailureKind } from '../../providers/llm/exchange/failure';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import { sentenceOf } from '../router/sentence';
@@ -118,4 +118,21 @@ export function isChannelsFault(error: unknown): error is UpstreamFailure {
 /** Whether another channel may well do better. */
 export function isWorthAnother(failure: UpstreamFailure): boolean {
   return failure.status === undefined || !CALLERS_FAULT.has(failure.status);
+}
+
+/**
+ * What the caller was told, in the language of who reads now: of an upstream's failure, or one of a library, what is
+ * written down is for operators.
+ */
+export function safeMessage(
+  { code, message }: { readonly code: string; readonly message: string },
+  language: Language,
+): string {
+  const [, status] = /^UPSTREAM(?:_(\d{3}))?$/.exec(code) ?? [undefined, 'none'];
+  if (status === 'none' && code !== 'INTERNAL') return message;
+  const failure =
+    code === 'INTERNAL'
+      ? new AppError('INTERNAL')
+      : new UpstreamFailure(code, { retryable: false, ...(status && { status: Number(status) }) });
+  return callFailureOf(failure, language).message;
 }

@@ -16,6 +16,7 @@ import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
+import type { GatewayMetrics } from '../metrics/gateway-metrics';
 import { createAccountUse } from './account-use';
 import { createAffinity } from './affinity';
 import { createChannelHealth } from './channel-health';
@@ -55,9 +56,10 @@ export function createModelCallServices(
     readonly clock: Clock;
     readonly random: () => number;
     readonly log: Logger;
+    readonly metrics: GatewayMetrics;
   },
 ) {
-  const { db, redis, ledger, upstreams, tokenVendors, channelKeys, clock, random, log } = resources;
+  const { db, redis, ledger, upstreams, tokenVendors, channelKeys, clock, random, log, metrics } = resources;
   const prefix = `${resources.redisPrefix}:gateway`;
   const onFailure = (error: unknown) =>
     log.warn({ err: error }, 'Redis is away: this process goes by what it knows itself');
@@ -75,14 +77,16 @@ export function createModelCallServices(
   const keyCallers = createKeyCallers({ db, clock });
   const userGroups = createUserGroups({ db, clock });
   const writer = createCallWriter({ db });
-  const calls = createCalls({
-    db,
-    metering: createMetering({ db, ledger, clock, writer }),
-    clock,
-    onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
-  });
+  const calls = metrics.observing(
+    createCalls({
+      db,
+      metering: createMetering({ db, ledger, clock, writer }),
+      clock,
+      onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
+    }),
+  );
   const places = createPlaces({ redis, prefix: `${prefix}:places`, onFailure });
-  const refusals = createRefusals({ calls, clock });
+  const refusals = metrics.observingRefusals(createRefusals({ calls, clock }));
   const transcripts =
     bodies &&
     createTranscripts(bodies, {
@@ -98,6 +102,7 @@ export function createModelCallServices(
     onDisabled: (channels) => log.warn({ channels }, 'channels that failed again and again are switched off'),
   });
   const health = createChannelHealth({ redis, prefix: `${prefix}:health`, clock, onFailure });
+  metrics.watchChannels({ db, catalog, health });
   const tokens = tokenVendors && createAccountTokens({ db, clock, sealer, vendors: tokenVendors });
   const reports = createAccountReports({
     db,

@@ -36,7 +36,7 @@ function titleOf({ info }: OpenApiDocument): string {
   return typeof title === 'string' ? title : 'API';
 }
 
-/** `/openapi/<surface>.json`, and `/docs/<surface>` to read it and try its operations. */
+/** `/openapi/<surface>.json`, and `/docs/<surface>` to read it and try its operations; `/docs` leads to their index. */
 export function createReference(documents: Readonly<Record<string, OpenApiDocument>>): Router {
   const router = Router();
   for (const [name, document] of Object.entries(documents)) {
@@ -54,6 +54,10 @@ export function createReference(documents: Readonly<Record<string, OpenApiDocume
       res.type('html').send(page);
     });
   }
+  router.get('/docs', (req, res) => {
+    req.context.operation = 'reference.index';
+    res.redirect('/');
+  });
   router.get('/docs/assets/start.js', (_req, res: Response) => {
     res.setHeader('Cache-Control', 'no-cache');
     res.type('js').send(START);

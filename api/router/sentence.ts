@@ -1,13 +1,18 @@
-import { ERROR_CATALOGUE, type AppError } from '../../domain/errors';
+import { ERROR_CATALOGUE, figuresOf, type AppError } from '../../domain/errors';
 import type { Language } from './language';
 import { refusedFields } from './wording';
 
-/** An error in one sentence, with the fields that were refused: for surfaces that have no other place for them. */
+/** An error in one sentence, with the fields that were refused, or its figures: for surfaces that have no other place. */
 export function sentenceOf(error: AppError, language: Language): string {
   const sentence = ERROR_CATALOGUE[error.code][language];
-  const problems = refusedFields(error, language)?.map(
-    ({ field, message }) => `${field.replace(/^\w+\./, '')} ${message}`,
-  );
+  const figures = figuresOf(error)?.[language];
+  const problems = figures === undefined ? refusedFieldsOf(error, language) : [figures];
   if (!problems) return sentence;
   return language === 'zh' ? `${sentence}：${problems.join('；')}` : `${sentence}: ${problems.join('; ')}`;
+}
+
+function refusedFieldsOf(error: AppError, language: Language): string[] | undefined {
+  return refusedFields(error, language)?.map(
+    ({ field, message }) => `${field.replace(/^\w+\./, '')} ${message}`,
+  );
 }

@@ -15,11 +15,11 @@ export interface Migration {
   readonly up: readonly (string | GuardedStatement)[];
 }
 
-/** An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column is there. */
-interface GuardedStatement {
-  readonly unlessColumn: readonly [table: string, column: string];
-  readonly sql: string;
-}
+/** An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column or index is there. */
+type GuardedStatement = { readonly sql: string } & (
+  | { readonly unlessColumn: readonly [table: string, column: string] }
+  | { readonly unlessIndex: readonly [table: string, index: string] }
+);
 
 /** One for each schema of a server. A digest, for a lock's name is shorter than a schema's may be. */
 const LOCK = "CONCAT('taskloom/', SHA1(DATABASE()))";
@@ -57,8 +57,7 @@ function umzug(db: Database, transaction: Transaction | null): Umzug<Database> {
     up: async () => {
       for (const statement of up) {
         if (typeof statement === 'string') await db.query(statement, { transaction });
-        else if (!(await hasColumn(db, transaction, statement.unlessColumn)))
-          await db.query(statement.sql, { transaction });
+        else if (!(await isDone(db, transaction, statement))) await db.query(statement.sql, { transaction });
       }
     },
   }));
@@ -66,14 +65,18 @@ function umzug(db: Database, transaction: Transaction | null): Umzug<Database> {
   return new Umzug({ migrations: steps, context: db, storage, logger: undefined });
 }
 
-async function hasColumn(
+async function isDone(
   db: Database,
   transaction: Transaction | null,
-  [table, column]: GuardedStatement['unlessColumn'],
+  statement: GuardedStatement,
 ): Promise<boolean> {
+  const [view, kind, name] =
+    'unlessColumn' in statement
+      ? ['columns', 'column_name', statement.unlessColumn]
+      : ['statistics', 'index_name', statement.unlessIndex];
   const found = await db.query(
-    'SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ?',
-    { replacements: [table, column], type: QueryTypes.SELECT, transaction },
+    `SELECT 1 FROM information_schema.${view} WHERE table_schema = DATABASE() AND table_name = ? AND ${kind} = ? LIMIT 1`,
+    { replacements: [...name], type: QueryTypes.SELECT, transaction },
   );
   return found.length > 0;
 }

@@ -33,13 +33,9 @@ export interface ApiKey extends ApiKeyRow {
 export interface ApiKeys {
   /**
    * Answers the secret, which is not kept: nobody can ever see it again. AppErrors VALIDATION, and TOO_MANY_KEYS for a
-   * user who has `most` already.
+   * user who has `MOST_KEYS` already.
    */
-  create(
-    userId: number,
-    wish: ApiKeyWish,
-    options?: { readonly most?: number },
-  ): Promise<{ key: ApiKey; secret: string }>;
+  create(userId: number, wish: ApiKeyWish): Promise<{ key: ApiKey; secret: string }>;
   /** The newest first. */
   list(userId: number): Promise<ApiKey[]>;
   /** AppError NOT_FOUND for a key that is not the user's. So do all that follow. */
@@ -62,6 +58,8 @@ export interface ApiKeys {
   resetUsage(userId: number, id: number): Promise<ApiKey>;
 }
 
+/** So many keys a user has at most, over whichever surface they are made. */
+export const MOST_KEYS = 100;
 const PREFIX_CHARACTERS = 10;
 const GRACE_SECONDS = 86_400;
 const LONGEST_GRACE_SECONDS = 30 * 86_400;
@@ -132,11 +130,11 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     return { billing_type: 'package', user_package_id: id };
   }
 
-  /** Refuses a user who has so many keys; of two that come at once, the second waits for the first. */
-  async function expectFewer(userId: number, most: number, tx: Transaction) {
+  /** Refuses a user who has all the keys that one may have; of two that come at once, the second waits for the first. */
+  async function expectFewer(userId: number, tx: Transaction) {
     await selectRows(db, 'SELECT id FROM users WHERE id = ? FOR UPDATE', [userId], tx);
-    const keys = await readApiKeys(db, 'k.user_id = ? LIMIT ?', [userId, most], tx);
-    if (keys.length >= most) throw new AppError('TOO_MANY_KEYS', undefined, { note: `user ${userId}` });
+    const keys = await readApiKeys(db, 'k.user_id = ? LIMIT ?', [userId, MOST_KEYS], tx);
+    if (keys.length >= MOST_KEYS) throw new AppError('TOO_MANY_KEYS', { most: MOST_KEYS });
   }
 
   /** Sets columns of a key that the caller has locked. */
@@ -146,7 +144,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
     );
 
   return {
-    async create(userId, wish, { most } = {}) {
+    async create(userId, wish) {
       const secret = newSecret();
       const columns = {
         user_id: userId,
@@ -159,7 +157,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       };
       const id = await withConstraints({ reference: 'body.group_id' }, () =>
         inTransaction(db, async (tx) => {
-          if (most !== undefined) await expectFewer(userId, most, tx);
+          await expectFewer(userId, tx);
           const paid = await packageColumns(userId, wish.userPackageId, tx);
           return insertRow(db, 'gateway_api_keys', { ...columns, ...paid }, tx);
         }),

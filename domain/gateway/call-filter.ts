@@ -5,6 +5,7 @@ export interface CallFilter {
   readonly userId?: number | undefined;
   readonly keyId?: number | undefined;
   readonly userChannelId?: number | undefined;
+  /** Calls that the channel was tried for, whether or not it answered. */
   readonly channelId?: number | undefined;
   /** A part of the model's name, in whatever case. */
   readonly modelPart?: string | undefined;
@@ -35,11 +36,11 @@ export function callQuery(filter: CallFilter): CallQuery {
   add('c.user_id = ?', userId);
   add('c.api_key_id = ?', keyId);
   add('c.user_channel_id = ?', userChannelId);
-  add('c.channel_id = ?', channelId);
+  add('c.id IN (SELECT a.call_id FROM gateway_attempts a WHERE a.channel_id = ?)', channelId);
   add('LOCATE(LOWER(?), LOWER(c.model)) > 0', modelPart);
   add('c.created_at >= ?', from && dateTime(from));
   add('c.created_at < ?', until && dateTime(until));
-  const isIndexedByTime = userId !== undefined || keyId !== undefined || channelId !== undefined;
+  const isIndexedByTime = userId !== undefined || keyId !== undefined;
   if (!isIndexedByTime) {
     // What has no index by time is found by its id, which begins with its time.
     add('c.id >= ?', from && firstIdAt(new Date(from.getTime() - LONGEST_ADMISSION_MS)));

@@ -1,6 +1,6 @@
 import type { Credits } from '../credits';
 import { readJson } from '../db/columns';
-import type { CallStatus, UsageSource } from './call';
+import type { Attempt, CallStatus, UsageSource } from './call';
 import type { Multipliers, Quantity } from './charge';
 import { decimal } from './decimal';
 import { readDraws, type Draw } from './package-draws';
@@ -65,10 +65,10 @@ export interface AttemptRecord {
   readonly upstreamModel: string;
   readonly status: number | null;
   readonly error: string | null;
-  readonly outcome: string;
+  readonly outcome: Attempt['outcome'];
   readonly startedAt: Date;
   readonly durationMs: number;
-  /** What it came to, apart from what the caller was charged. */
+  /** What it used by the model's prices, before multipliers, apart from what the caller was charged. */
   readonly cost: Credits;
 }
 
@@ -125,7 +125,7 @@ export function toAttemptRecord(row: Row): AttemptRecord {
     upstreamModel: row['upstream_model'] as string,
     status: row['status'] as number | null,
     error: row['error'] as string | null,
-    outcome: row['outcome'] as string,
+    outcome: row['outcome'] as Attempt['outcome'],
     startedAt: row['started_at'] as Date,
     durationMs: row['duration_ms'] as number,
     cost: units(row['cost']),

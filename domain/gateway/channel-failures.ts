@@ -31,6 +31,14 @@ export interface ChannelFailures {
 
 const LONGEST_REASON = 255;
 
+/** How many channels are switched off for their failures. */
+export async function countSwitchedOff(db: Database): Promise<number> {
+  const query =
+    'SELECT COUNT(*) AS total FROM gateway_channels WHERE NOT enabled AND auto_disabled_at IS NOT NULL';
+  const [row] = await selectRows(db, query, []);
+  return Number(row?.['total']);
+}
+
 export function createChannelFailures({
   db,
   clock,

@@ -12,8 +12,8 @@ export interface KeyCallers {
   /**
    * Who calls with this secret, as it was a second ago at most: what an owner or an operator changes is in force
    * everywhere within that. A key that is in use costs no read on its requests. AppError KEY_INVALID for a secret
-   * that is unknown, was replaced, switched off or removed, or whose owner is; KEY_EXPIRED for one whose time is
-   * over; UNAVAILABLE while the database is away.
+   * that is unknown, was replaced, switched off or removed; KEY_EXPIRED for one whose time is over; ACCOUNT_DISABLED
+   * for one that is right and whose owner is shut out; UNAVAILABLE while the database is away.
    */
   authenticate(secret: string): Promise<KeyCaller>;
   /** Writes down what is still to be, and reads no more by itself. */
@@ -176,6 +176,7 @@ export function createKeyCallers({
       if (!found?.enabled || (found.until && found.until.getTime() <= time))
         throw new AppError('KEY_INVALID');
       if (found.expiresAt && found.expiresAt.getTime() <= time) throw new AppError('KEY_EXPIRED');
+      if (found.ownerDisabled) throw new AppError('ACCOUNT_DISABLED');
       use(known, found);
       return found.caller;
     },

@@ -11,8 +11,9 @@ import { createUserGroups } from './user-groups';
 /** A key as the database has it, for as long as that is believed. */
 export interface FoundKey {
   readonly caller: KeyCaller;
-  /** Whether the key and its owner are both switched on. */
   readonly enabled: boolean;
+  /** Whether its owner is shut out. */
+  readonly ownerDisabled: boolean;
   readonly expiresAt: Date | null;
   /** Until when this secret works, where it is the one before a rotation. */
   readonly until: Date | null;
@@ -54,7 +55,8 @@ export async function lookUpKeys(
       const paying = key.userPackageId === null ? undefined : packages.get(key.userPackageId);
       const found: FoundKey = {
         caller: toKeyCaller(key, owner, paying ?? null),
-        enabled: key.enabled && row['status'] === 'active',
+        enabled: key.enabled,
+        ownerDisabled: row['status'] !== 'active',
         expiresAt: key.expiresAt,
         until: row['is_newest'] === 1 ? null : key.previousUntil,
         lastUsedAt: key.lastUsedAt,

@@ -57,6 +57,10 @@ export function rowsOf({ facts, quote }: OpenCall, ending: CallEnding, bill: Bil
     apiKeyId: facts.keyId,
     channelId: ending.channel?.id ?? null,
     userChannelId: ending.channel?.userChannelId ?? null,
+    failedChannels: ending.attempts.flatMap(({ outcome, channelId }) =>
+      outcome === 'answered' ? [] : [channelId],
+    ),
+    userPackageId: facts.userPackageId ?? null,
     usage: ending.usage,
     cost: bill.cost - bill.shortfall,
   };

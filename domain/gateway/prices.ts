@@ -11,6 +11,15 @@ export interface ModelPrice {
   readonly video?: VideoPrices;
 }
 
+/** Whether calls of a model with this price can cost anything: without a rate, or with rates of 0 alone, they are free. */
+export function isPriced({ rates, video = [] }: ModelPrice): boolean {
+  const isAbove0 = ({ price, tiers }: Rate) => price > 0n || tiers.some((tier) => tier.price > 0n);
+  return (
+    Object.values(rates).some(isAbove0) ||
+    video.some(({ perSecond, durations }) => perSecond > 0n || durations.some(({ price }) => price > 0n))
+  );
+}
+
 /** 0: by tokens. 1: `output` for each request, or for each image. 100: by a video's resolution and duration. */
 export type QuotaType = 0 | 1 | 100;
 

@@ -3,7 +3,7 @@ import { formatCredits } from '../credits';
 import type { Database } from '../db/database';
 import { driverFaultOf, faultOf } from '../db/faults';
 import { AppError } from '../errors';
-import { budgetName, readBudgets, type Budget, type Reservation } from './budgets';
+import { budgetName, readBudgets, type Reservation } from './budgets';
 
 /**
  * What this process knows of budgets that have run out: who hammers on one is refused without a statement. A
@@ -91,7 +91,7 @@ export class BudgetSpent extends Error {
 }
 
 /** AppError QUOTA_SPENT for a budget with so much left. */
-function quotaSpent(budget: Budget | undefined, left: bigint, cause?: unknown): AppError<'QUOTA_SPENT'> {
+function quotaSpent(budget: Reservation | undefined, left: bigint, cause?: unknown): AppError<'QUOTA_SPENT'> {
   const unit = budget?.unit ?? 'requests';
   const shown = (amount: bigint) => (unit === 'credits' ? formatCredits(amount) : amount.toString());
   return new AppError(
@@ -99,6 +99,7 @@ function quotaSpent(budget: Budget | undefined, left: bigint, cause?: unknown): 
     {
       subject: budget?.subject ?? '',
       unit,
+      required: shown(budget?.amount ?? 0n),
       limit: shown(budget?.limit ?? 0n),
       remaining: shown(left > 0n ? left : 0n),
     },

@@ -25,6 +25,10 @@ export interface CallShare {
   readonly apiKeyId: number | null;
   readonly channelId: number | null;
   readonly userChannelId: number | null;
+  /** The channels that were tried and brought no answer, once for each try. */
+  readonly failedChannels: readonly number[];
+  /** The user's package that paid; null where the wallet did. */
+  readonly userPackageId: number | null;
   readonly usage: Usage;
   readonly cost: Credits;
 }
@@ -35,13 +39,21 @@ const ADDING = sql`ON DUPLICATE KEY UPDATE requests = requests + VALUES(requests
   input_tokens = input_tokens + VALUES(input_tokens), output_tokens = output_tokens + VALUES(output_tokens),
   cached_tokens = cached_tokens + VALUES(cached_tokens), cost = cost + VALUES(cost)`;
 
-/** Adds a call to the totals of its key and its channel. Those of users and user channels are sums of these. */
-export function totalsRows({ userId, apiKeyId, channelId, userChannelId, usage, cost }: CallShare): NewRow[] {
+/**
+ * Adds a call to the totals of its key, its channel and the package that paid; those of users and user channels are
+ * sums of these. A try that brought no answer is counted for its channel apart.
+ */
+export function totalsRows(share: CallShare): NewRow[] {
+  const { userId, apiKeyId, channelId, userChannelId, failedChannels, userPackageId, usage, cost } = share;
   const sums = sql`1,${usage.input},${usage.output},${usage.cacheRead},${cost}`;
   const row = (values: Statement): NewRow => ({ into: INTO_TOTALS, values, then: ADDING });
-  const ofKey = row(sql`('key',${apiKeyId ?? 0},${userId},${sums})`);
-  if (channelId === null) return [ofKey];
-  return [row(sql`('channel',${channelId},${userChannelId ?? 0},${sums})`), ofKey];
+  return [
+    ...(channelId === null ? [] : [row(sql`('channel',${channelId},${userChannelId ?? 0},${sums})`)]),
+    // In one order for all, in which two transactions cannot wait for each other in a circle.
+    ...[...failedChannels].sort((a, b) => a - b).map((id) => row(sql`('channel-failed',${id},0,1,0,0,0,0)`)),
+    row(sql`('key',${apiKeyId ?? 0},${userId},${sums})`),
+    ...(userPackageId === null ? [] : [row(sql`('package',${userPackageId},${userId},${sums})`)]),
+  ];
 }
 
 /** Begins a key's totals anew: what was counted so far is taken off from now on. */
@@ -110,6 +122,15 @@ export async function totalsOfUser(db: Database, userId: number): Promise<Totals
   return row ? toTotals(row) : NO_TOTALS;
 }
 
+/** What packages have paid of a user's calls. */
+export async function paidByPackages(db: Database, userId: number): Promise<Credits> {
+  const [row] = await db.query<TotalsRow>(
+    `SELECT ${SUMS} FROM gateway_totals WHERE kind = 'package' AND part = ?`,
+    { replacements: [userId], type: QueryTypes.SELECT },
+  );
+  return row ? toTotals(row).cost : 0n;
+}
+
 /** Over everybody. */
 export async function totalsOfAll(db: Database): Promise<Totals> {
   const [row] = await db.query<TotalsRow>(`SELECT ${SUMS} FROM gateway_totals WHERE kind = 'key'`, {
@@ -118,19 +139,29 @@ export async function totalsOfAll(db: Database): Promise<Totals> {
   return row ? toTotals(row) : NO_TOTALS;
 }
 
-/** By channel, and by the user channel that it belonged to when it was used. */
-export async function totalsOfChannels(
-  db: Database,
-): Promise<{ readonly channels: Map<number, Totals>; readonly userChannels: Map<number, Totals> }> {
-  const by = async (column: 'id' | 'part') => {
+/**
+ * By channel, and by the user channel that it belonged to when it was used; `failed` is how many tries at a channel
+ * brought no answer.
+ */
+export async function totalsOfChannels(db: Database): Promise<{
+  readonly channels: Map<number, Totals>;
+  readonly userChannels: Map<number, Totals>;
+  readonly failed: Map<number, number>;
+}> {
+  const by = async (column: 'id' | 'part', kind = 'channel') => {
     const rows = await db.query<TotalsRow & { owner: number }>(
-      `SELECT ${column} AS owner, ${SUMS} FROM gateway_totals WHERE kind = 'channel' GROUP BY ${column}`,
-      { type: QueryTypes.SELECT },
+      `SELECT ${column} AS owner, ${SUMS} FROM gateway_totals WHERE kind = ? GROUP BY ${column}`,
+      { replacements: [kind], type: QueryTypes.SELECT },
     );
     return new Map(rows.map((row) => [row.owner, toTotals(row)]));
   };
-  const [channels, userChannels] = await Promise.all([by('id'), by('part')]);
-  return { channels, userChannels };
+  const [channels, userChannels, failures] = await Promise.all([
+    by('id'),
+    by('part'),
+    by('id', 'channel-failed'),
+  ]);
+  const failed = new Map([...failures].map(([id, { requests }]) => [id, requests]));
+  return { channels, userChannels, failed };
 }
 
 /** By channel, of these; a channel without calls is missing. */

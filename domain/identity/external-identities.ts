@@ -40,6 +40,8 @@ export interface ExternalIdentities {
   /** Whether there was one to take away. AppError LAST_WAY_IN when the user could not sign in without it. */
   unbind(provider: OAuthProviderName, actor: Actor, place: Place): Promise<boolean>;
   of(userId: number): Promise<{ provider: OAuthProviderName; subject: string; createdAt: Date }[]>;
+  /** Who users are at a provider, by user; who is bound to nobody there is missing. */
+  subjectsOf(provider: OAuthProviderName, userIds: readonly number[]): Promise<Map<number, string>>;
 }
 
 /** What OpenID Connect allows, without spaces at the ends, which the database would not tell apart. */
@@ -191,6 +193,15 @@ export function createExternalIdentities({
         subject: row.subject,
         createdAt: row.created_at,
       }));
+    },
+
+    async subjectsOf(provider, userIds) {
+      if (userIds.length === 0) return new Map();
+      const rows = await db.query<{ user_id: number; subject: string }>(
+        'SELECT user_id, subject FROM external_identities WHERE provider = ? AND user_id IN (?)',
+        { replacements: [provider, userIds], type: QueryTypes.SELECT },
+      );
+      return new Map(rows.map(({ user_id: userId, subject }) => [userId, subject]));
     },
   };
 }

@@ -67,6 +67,23 @@ export async function readUser(
   return row && toUser(row);
 }
 
+/** Users behind the one of the id `after`, by id; `search` is a part of a user name or an address. */
+export async function readUsers(
+  db: Database,
+  {
+    search = '',
+    after = 0,
+    limit,
+  }: { readonly search?: string | undefined; readonly after?: number | undefined; readonly limit: number },
+): Promise<StoredUser[]> {
+  const rows = await db.query<UserRow>(
+    `SELECT * FROM users WHERE id > :after AND (:search = '' OR LOCATE(LOWER(:search), LOWER(username)) > 0
+       OR LOCATE(LOWER(:search), LOWER(email)) > 0) ORDER BY id LIMIT :limit`,
+    { replacements: { search, after, limit }, type: QueryTypes.SELECT },
+  );
+  return rows.map(toUser);
+}
+
 /** Answers the new user's id. A name, address or code that is taken shows as a UniqueConstraintError. */
 export async function insertUser(db: Database, user: NewUser, tx: Transaction): Promise<number> {
   const now = dateTime(user.createdAt);

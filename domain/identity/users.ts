@@ -12,7 +12,7 @@ import type { PasswordHasher } from './password-hasher';
 import { createRegistrar } from './registrar';
 import type { Registered, Registration } from './registration';
 import type { User } from './user';
-import { readUser, withoutPassword, type UniqueColumn } from './user-rows';
+import { readUser, readUsers, withoutPassword, type UniqueColumn } from './user-rows';
 
 export type { Registered, Registration } from './registration';
 
@@ -43,6 +43,13 @@ export interface Users {
   /** The user whose code it is, to be passed on to others. */
   findByReferralCode(code: string): Promise<User | undefined>;
   count(): Promise<number>;
+  /** By id, behind the one of the id `after`, at most `limit` of them. */
+  list(wish: {
+    /** A part of a user name or an e-mail address, in whatever case. */
+    readonly search?: string | undefined;
+    readonly after?: number | undefined;
+    readonly limit: number;
+  }): Promise<User[]>;
   /** Changes what is given, and answers the user as it was and as it is. */
   updateProfile(
     userId: number,
@@ -104,6 +111,8 @@ export function createUsers({
       });
       return row?.total ?? 0;
     },
+
+    list: async (wish) => (await readUsers(db, wish)).map(withoutPassword),
 
     async updateProfile(userId, { nickname, avatarUrl }) {
       expectVisible('body.nickname', nickname);

@@ -27,7 +27,7 @@ import type {
 } from './operations';
 import { captureOperation, holdOperation, releaseOperation, transferOperation } from './requests';
 import { spent } from './spent';
-import { balance, statement, type Balance, type Page, type Statement } from './statement';
+import { balance, spendable, statement, type Balance, type Page, type Statement } from './statement';
 
 export type { AccountRef } from './accounts';
 export type { AuditReport } from './audit';
@@ -68,6 +68,8 @@ export interface Ledger {
   transfer(request: TransferRequest, tx?: Transaction): Promise<Transfer>;
 
   balance(account: AccountRef): Promise<Balance>;
+  /** What users can spend, by user, in one read; who never had anything is missing. */
+  spendable(userIds: readonly number[]): Promise<Map<number, Credits>>;
   /** What work has cost the account so far: what was consumed, less what came back of it. */
   spent(account: AccountRef): Promise<Credits>;
   /** What happened on an account, newest first. Pages count from 1. */
@@ -121,6 +123,7 @@ export function createLedger({ db, clock, auditRules = [] }: LedgerDependencies)
     release: async (request, tx) => apply<'release'>(releaseOperation(request), tx),
     transfer: async (request, tx) => apply<'transfer'>(transferOperation(request), tx),
     balance: (account) => balance(db, account),
+    spendable: (userIds) => spendable(db, userIds),
     spent: (account) => spent(db, account),
     statement: (account, page) => statement(db, account, page),
     explain: (reference) => explain(db, reference),

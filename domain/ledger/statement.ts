@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import type { Credits } from '../credits';
 import type { Database } from '../db/database';
-import { currencyOf, type AccountRef } from './accounts';
+import { currencyOf, userAccount, type AccountRef } from './accounts';
 import type { Account } from './book';
 import type { MoneyKind } from './operations';
 import { ACCOUNT_COLUMNS, money, toAccount } from './rows';
@@ -45,6 +45,18 @@ export async function balance(db: Database, ref: AccountRef): Promise<Balance> {
   if (!account) return { posted: 0n, held: 0n, available: 0n };
   const { posted, held } = account;
   return { posted, held, available: posted - held };
+}
+
+/** What users can spend, by user; who never had anything is missing. */
+export async function spendable(db: Database, userIds: readonly number[]): Promise<Map<number, Credits>> {
+  if (userIds.length === 0) return new Map();
+  const owners = new Map(userIds.map((id) => [userAccount(id).owner, id]));
+  const { type } = userAccount(0);
+  const rows = await db.query<Row>(
+    `SELECT owner, posted - held AS available FROM accounts WHERE type = ? AND currency = ? AND owner IN (?)`,
+    { replacements: [type, currencyOf(userAccount(0)), [...owners.keys()]], type: QueryTypes.SELECT },
+  );
+  return new Map(rows.map((row) => [owners.get(row['owner'] as string) ?? 0, money(row['available'])]));
 }
 
 export async function statement(db: Database, ref: AccountRef, { page, pageSize }: Page): Promise<Statement> {

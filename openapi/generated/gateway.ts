@@ -353,7 +353,10 @@ export interface paths {
         /** One’s API keys */
         get: operations["listApiKeys"];
         put?: never;
-        /** Make an API key */
+        /**
+         * Make an API key
+         * @description A user has at most 100 keys, those of the relay API included; one more is answered by 400.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -591,7 +594,7 @@ export interface paths {
         put?: never;
         /**
          * Add a model to a channel
-         * @description Needs `model_id` or `model_name`. Prices are the model’s own, wherever it is served.
+         * @description Needs `model_id` or `model_name`. Prices are the model’s own, wherever it is served. A name that no model has makes one without a price: everybody can call it within a second, for nothing. The answer’s `model.priced` says so: give it prices first, by `POST /api/models`.
          */
         post: operations["createChannelModel"];
         delete?: never;
@@ -771,6 +774,43 @@ export interface paths {
          * @description 409 while users or API keys are in it; 400 for the group `user`.
          */
         delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users, with their balances and groups */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a user into groups
+         * @description Replaces the groups that the user is in, by one for ever (`group_id`) or by several, each until its time is over (`groups`): one of the two. In force for calls within a second. Who is in several pays by the lowest of their multipliers.
+         */
+        put: operations["updateUser"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1066,9 +1106,9 @@ export interface components {
         Decimal: string;
         /** @description A number of 0 or more with at most 10 decimals, as a string or a number. */
         DecimalInput: string | number;
-        /** @description In credits, for a million tokens; null where there is no such rate. */
+        /** @description In credits, for a million tokens (of models per request: for each); null where there is no such rate. */
         Price: string | null;
-        /** @description As a string or a number; null or empty where there is no such rate. */
+        /** @description In credits, for a million tokens (of models per request: for each), as a string or a number; null or empty where there is no such rate. */
         PriceInput: string | number | null;
         UsageTotals: {
             request_count: number;
@@ -1167,6 +1207,7 @@ export interface components {
             /** @description Null for a call with a session. */
             api_key_id: number | null;
             user_channel_id: number | null;
+            /** @description The one that answered; null where none did. */
             channel_id: number | null;
             model_name: string;
             model_config_id: number | null;
@@ -1209,7 +1250,9 @@ export interface components {
             status: 0 | 1 | 2 | 3 | 4;
             /** @enum {string} */
             state: "succeeded" | "failed" | "aborted" | "abandoned" | "refused";
+            /** @description Why it failed or was refused: the codes are in docs/errors.md. */
             error_code: string | null;
+            /** @description What its caller was told. Administrators read here, and in `attempts` of the explanation, what the upstream said. */
             error_message: string | null;
             /** @description What a translation between protocols could not carry. */
             losses: string[];
@@ -1268,14 +1311,15 @@ export interface components {
                     amount: components["schemas"]["Decimal"];
                 }[];
             } | null;
-            /** @description What was set aside. */
+            /** @description What was set aside. It is `captured` when some of it was charged, and the rest has gone back; `released` when all of it has. */
             hold: {
                 amount: components["schemas"]["Decimal"];
-                state: string;
+                /** @enum {string} */
+                state: "pending" | "captured" | "released";
                 /** Format: date-time */
                 at: string;
             } | null;
-            /** @description What of it was charged. */
+            /** @description What of it was charged; null where nothing was. */
             capture: {
                 amount: components["schemas"]["Decimal"];
                 /** Format: date-time */
@@ -1300,8 +1344,10 @@ export interface components {
                 status: number | null;
                 /** @description For administrators. */
                 error: string | null;
-                outcome: string;
-                cost: components["schemas"]["Decimal"];
+                /** @enum {string} */
+                outcome: "answered" | "passed on" | "given up";
+                /** @description What the try used, by the model’s prices and before the multipliers; 0 for one that did not answer. It is charged to nobody by itself: the charge is the call’s `cost`. */
+                base_cost: string;
                 /** Format: date-time */
                 started_at: string;
                 duration_ms: number;
@@ -1366,6 +1412,8 @@ export interface components {
             max_output_tokens: number | null;
             /** @description Whether it only stands in for a real model. */
             is_demo: boolean;
+            /** @description Whether it has a price: without one, or at 0, its calls are free. */
+            priced: boolean;
             enabled: boolean;
             /** Format: date-time */
             created_at: string;
@@ -1510,6 +1558,36 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             channels: components["schemas"]["ChannelFacts"][];
+        };
+        /** @description Credits that can be spent, without what is reserved. */
+        balance: string;
+        ManagedUser: {
+            id: number;
+            username: string;
+            email: string | null;
+            email_verified: boolean;
+            oidc_sub: string | null;
+            avatar_url: string | null;
+            balance: components["schemas"]["balance"];
+            referral_code: string;
+            is_admin: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The first of `groups`; of `user` where there is none. */
+            group_id: number;
+            group: components["schemas"]["Group"];
+            /** @description Those that the user is in now, besides `user`. */
+            groups: {
+                group_id: number;
+                group: components["schemas"]["Group"];
+                /**
+                 * Format: date-time
+                 * @description Null: for ever.
+                 */
+                expires_at: string | null;
+            }[];
         };
     };
     responses: {
@@ -3147,7 +3225,7 @@ export interface operations {
                      *           "status": null,
                      *           "error": null,
                      *           "outcome": "answered",
-                     *           "cost": "0.0035",
+                     *           "base_cost": "0.0035",
                      *           "started_at": "2026-01-22T10:00:00.000Z",
                      *           "duration_ms": 790
                      *         }
@@ -3189,6 +3267,8 @@ export interface operations {
                      *       "total_requests": 12,
                      *       "today_requests": 3,
                      *       "total_cost": "0.006",
+                     *       "balance_cost": "0.006",
+                     *       "package_cost": "0",
                      *       "rpm": 1,
                      *       "tpm": 1100
                      *     }
@@ -3199,7 +3279,12 @@ export interface operations {
                         group: string;
                         total_requests: number;
                         today_requests: number;
-                        total_cost: components["schemas"]["Decimal"];
+                        /** @description All that one’s calls came to, whatever paid for them. */
+                        total_cost: string;
+                        /** @description The part of it that was taken from the balance. */
+                        balance_cost: string;
+                        /** @description The part that packages paid: it has moved no credits. */
+                        package_cost: string;
                         rpm: number;
                         tpm: number;
                     };
@@ -3302,6 +3387,7 @@ export interface operations {
                      *               "price_version": 1,
                      *               "max_output_tokens": null,
                      *               "is_demo": false,
+                     *               "priced": true,
                      *               "enabled": true,
                      *               "created_at": "2026-01-22T10:00:00.000Z",
                      *               "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3372,7 +3458,8 @@ export interface operations {
                     /** @description The URL of a proxy, as for the key. */
                     proxy?: string | null;
                     user_channel_id: number;
-                    multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description Kept, and used in no charge: prices are multiplied by group and user channel. */
+                    multiplier?: string | number;
                     /** @description The higher first. */
                     priority?: number;
                     weight?: number;
@@ -3474,7 +3561,8 @@ export interface operations {
                     /** @description The URL of a proxy, as for the key. */
                     proxy?: string | null;
                     user_channel_id?: number;
-                    multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description Kept, and used in no charge: prices are multiplied by group and user channel. */
+                    multiplier?: string | number;
                     /** @description The higher first. */
                     priority?: number;
                     weight?: number;
@@ -3568,6 +3656,7 @@ export interface operations {
                      *             "price_version": 1,
                      *             "max_output_tokens": null,
                      *             "is_demo": false,
+                     *             "priced": true,
                      *             "enabled": true,
                      *             "created_at": "2026-01-22T10:00:00.000Z",
                      *             "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3758,6 +3847,7 @@ export interface operations {
                      *           "price_version": 1,
                      *           "max_output_tokens": null,
                      *           "is_demo": false,
+                     *           "priced": true,
                      *           "enabled": true,
                      *           "created_at": "2026-01-22T10:00:00.000Z",
                      *           "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3856,6 +3946,7 @@ export interface operations {
                      *         "price_version": 1,
                      *         "max_output_tokens": null,
                      *         "is_demo": false,
+                     *         "priced": true,
                      *         "enabled": true,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z"
@@ -3951,6 +4042,7 @@ export interface operations {
                      *         "price_version": 1,
                      *         "max_output_tokens": null,
                      *         "is_demo": false,
+                     *         "priced": true,
                      *         "enabled": true,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4118,6 +4210,7 @@ export interface operations {
                      *         "price_version": 1,
                      *         "max_output_tokens": null,
                      *         "is_demo": false,
+                     *         "priced": true,
                      *         "enabled": true,
                      *         "created_at": "2026-01-22T10:00:00.000Z",
                      *         "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4221,6 +4314,7 @@ export interface operations {
                      *       "price_version": 1,
                      *       "max_output_tokens": null,
                      *       "is_demo": false,
+                     *       "priced": true,
                      *       "enabled": true,
                      *       "created_at": "2026-01-22T10:00:00.000Z",
                      *       "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4328,6 +4422,7 @@ export interface operations {
                      *       "price_version": 1,
                      *       "max_output_tokens": null,
                      *       "is_demo": false,
+                     *       "priced": true,
                      *       "enabled": true,
                      *       "created_at": "2026-01-22T10:00:00.000Z",
                      *       "updated_at": "2026-01-22T10:00:00.000Z"
@@ -4468,6 +4563,7 @@ export interface operations {
                     name: string;
                     description?: string;
                     multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description How channels of one priority share calls: `priority` (the default) draws by weight, `round_robin` takes them in turn, `weighted_round_robin` in turn as often as they weigh. */
                     routing_algorithm?: string;
                     enabled?: boolean;
                 };
@@ -4525,6 +4621,7 @@ export interface operations {
                     name?: string;
                     description?: string;
                     multiplier?: components["schemas"]["DecimalInput"];
+                    /** @description How channels of one priority share calls: `priority` (the default) draws by weight, `round_robin` takes them in turn, `weighted_round_robin` in turn as often as they weigh. */
                     routing_algorithm?: string;
                     enabled?: boolean;
                 };
@@ -4808,6 +4905,173 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description A part of a user name or an e-mail address, in whatever case. */
+                search?: string;
+                /** @description Goes on behind the user of this id. */
+                after?: number;
+                /** @description The most users that are answered; 1000 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 7,
+                     *         "username": "ada",
+                     *         "email": "ada@example.com",
+                     *         "email_verified": true,
+                     *         "oidc_sub": null,
+                     *         "avatar_url": null,
+                     *         "balance": "100.5",
+                     *         "referral_code": "ABCD2345",
+                     *         "is_admin": false,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z",
+                     *         "group_id": 2,
+                     *         "group": {
+                     *           "id": 2,
+                     *           "name": "vip",
+                     *           "multiplier": "0.8",
+                     *           "built_in": false,
+                     *           "created_at": "2026-01-22T10:00:00.000Z",
+                     *           "updated_at": "2026-01-22T10:00:00.000Z"
+                     *         },
+                     *         "groups": [
+                     *           {
+                     *             "group_id": 2,
+                     *             "group": {
+                     *               "id": 2,
+                     *               "name": "vip",
+                     *               "multiplier": "0.8",
+                     *               "built_in": false,
+                     *               "created_at": "2026-01-22T10:00:00.000Z",
+                     *               "updated_at": "2026-01-22T10:00:00.000Z"
+                     *             },
+                     *             "expires_at": "2026-12-31T00:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["ManagedUser"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "groups": [
+                 *         {
+                 *           "group_id": 2,
+                 *           "expires_at": "2099-12-31T00:00:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description The one group that the user is in; that of the group `user` takes the user out of all others. */
+                    group_id?: number;
+                    /** @description Those that the user is in besides `user`, which is not named; empty: none. */
+                    groups?: {
+                        group_id: number;
+                        /**
+                         * Format: date-time
+                         * @description Until when, in the future; null or left out: for ever.
+                         */
+                        expires_at?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 7,
+                     *       "username": "ada",
+                     *       "email": "ada@example.com",
+                     *       "email_verified": true,
+                     *       "oidc_sub": null,
+                     *       "avatar_url": null,
+                     *       "balance": "100.5",
+                     *       "referral_code": "ABCD2345",
+                     *       "is_admin": false,
+                     *       "created_at": "2026-01-22T10:00:00.000Z",
+                     *       "updated_at": "2026-01-22T10:00:00.000Z",
+                     *       "group_id": 2,
+                     *       "group": {
+                     *         "id": 2,
+                     *         "name": "vip",
+                     *         "multiplier": "0.8",
+                     *         "built_in": false,
+                     *         "created_at": "2026-01-22T10:00:00.000Z",
+                     *         "updated_at": "2026-01-22T10:00:00.000Z"
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "group_id": 2,
+                     *           "group": {
+                     *             "id": 2,
+                     *             "name": "vip",
+                     *             "multiplier": "0.8",
+                     *             "built_in": false,
+                     *             "created_at": "2026-01-22T10:00:00.000Z",
+                     *             "updated_at": "2026-01-22T10:00:00.000Z"
+                     *           },
+                     *           "expires_at": "2026-12-31T00:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -4977,7 +5241,7 @@ export interface operations {
                      *           "status": null,
                      *           "error": null,
                      *           "outcome": "answered",
-                     *           "cost": "0.0035",
+                     *           "base_cost": "0.0035",
                      *           "started_at": "2026-01-22T10:00:00.000Z",
                      *           "duration_ms": 790
                      *         }
@@ -5081,7 +5345,8 @@ export interface operations {
                      *           "output_tokens": 900,
                      *           "cached_input_tokens": 0,
                      *           "total_tokens": 5100,
-                     *           "total_cost": "0.006"
+                     *           "total_cost": "0.006",
+                     *           "failed_count": 1
                      *         }
                      *       ]
                      *     }
@@ -5114,6 +5379,8 @@ export interface operations {
                             cached_input_tokens: number;
                             total_tokens: number;
                             total_cost: components["schemas"]["Decimal"];
+                            /** @description Tries at it that brought no answer, also of calls that another channel answered then; `GET /api/logs?channel_id=…` finds them. */
+                            failed_count: number;
                         }[];
                     };
                 };

@@ -87,7 +87,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API key
-         * @description At most 10 for each user.
+         * @description A user has at most 100 keys, those of the gateway API included.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -3399,7 +3399,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone; so many keys were bound to it. */
+            /** @description It is gone. The keys that were bound to it, `unbound_keys` of them, stay `billing_type` `package` with no package, and let nothing in until their owners bind them to another, or to the balance. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3410,7 +3410,7 @@ export interface operations {
                      *       "code": 0,
                      *       "message": "success",
                      *       "data": {
-                     *         "message": "用户套餐已删除",
+                     *         "message": "用户套餐已删除；绑定它的密钥在改绑前不可用",
                      *         "unbound_keys": 1
                      *       }
                      *     }

@@ -22,7 +22,8 @@ export function announcement(
   return [
     ['API', publicUrl],
     ['API reference', `${publicUrl}/docs/studio`],
-    ['Models', `${publicUrl}/v1, with an API key: see “Calling models” in README.md`],
+    ['Models', `${publicUrl}/docs/gateway`],
+    ['', `${publicUrl}/v1 is the base URL for clients with an API key: see “Calling models” in README.md`],
     ...(configured.temporal === undefined
       ? [['Temporal UI', urlOf('127.0.0.1', ports.temporalUi)] as const]
       : []),

@@ -117,6 +117,14 @@ describe('the reference', () => {
     }
   });
 
+  test('has an index', async () => {
+    const answer = await fetch(`${studio.baseUrl}/docs`);
+    expect(answer.status).toBe(200);
+    const page = await answer.text();
+    for (const name of ['studio', 'code', 'agent', 'gateway', 'relay'])
+      expect(page).toContain(`/docs/${name}`);
+  });
+
   test('has a page that loads from us alone', async () => {
     const page = await studio.api.get('/docs/studio');
     const links = [...page.text.matchAll(/(?:src|href|data-url)="([^"]+)"/g)].map(([, link]) => link!);

@@ -90,7 +90,7 @@ describe('within a second, in another process', () => {
     [
       'a disabled owner',
       () => gateway.db.query(`UPDATE users SET status = 'disabled' WHERE id = ${user}`),
-      'KEY_INVALID',
+      'ACCOUNT_DISABLED',
     ],
   ])('%s is in force', async (_, change, expected) => {
     const { key, secret } = await create();

@@ -184,13 +184,41 @@ describe('an explanation', () => {
       status: 1,
       state: 'failed',
       error_code: 'UPSTREAM',
-      error_message: null,
+      error_message: answer.body.error.message,
     });
-    expect(own.attempts).toMatchObject([{ outcome: expect.any(String), error: null }]);
+    expect(own.attempts).toMatchObject([{ outcome: expect.any(String), error: null, base_cost: '0' }]);
     expect(own).toMatchObject({ cost: '0', lines: [] });
+    // A call is found by a channel that did not answer it, and counted there.
+    const tried = channel.body.id as number;
+    expect(ids((await gateway.admin.get(`/api/logs?channel_id=${tried}`)).body.items)).toEqual([id]);
+    const usage = (await gateway.admin.get('/api/channel-usage')).body.upstream_channels as { id: number }[];
+    expect(usage.find((each) => each.id === tried)).toMatchObject({ request_count: 0, failed_count: 1 });
     const whole = (await gateway.admin.get(`/api/logs/${id}/explain`)).body;
     expect(whole.call.error_message).toEqual(expect.any(String));
     expect(whole.attempts).toMatchObject([{ error: expect.any(String) }]);
+  });
+
+  test('of what was set aside for a call that failed says that it has gone back', async () => {
+    const { body: sets } = await gateway.admin.get('/api/user-channels');
+    const { body: channel } = await gateway.admin.post('/api/channels', {
+      name: 'broken and priced',
+      base_url: 'http://127.0.0.1:1/v1',
+      api_key: 'some key',
+      user_channel_id: sets[0].id,
+    });
+    await gateway.admin.post('/api/models', { model_name: 'dear', input_price: '10', output_price: '10' });
+    const path = `/api/channels/${channel.id as number}/models`;
+    expect((await gateway.admin.post(path, { model_name: 'dear' })).body.model.priced).toBe(true);
+    expect((await gateway.admin.post(path, { model_name: 'unheard-of' })).body.model.priced).toBe(false);
+    gateway.settle();
+    await gateway.ask(ada.token, 'dear');
+    await until(async () => ids((await ada.api.get(LOGS)).body).length === 1);
+    const [id] = ids((await ada.api.get(LOGS)).body);
+    const { hold, capture, release, quote } = (await ada.api.get(`${LOGS}/${id}/explain`)).body;
+    expect(Number(quote.held)).toBeGreaterThan(0);
+    expect(hold).toMatchObject({ amount: quote.held, state: 'released' });
+    expect(release).toMatchObject({ amount: quote.held });
+    expect(capture).toBeNull();
   });
 
   test('of somebody else’s call, or of none, is not there', async () => {
@@ -220,6 +248,7 @@ test('figures: one’s own, the installation’s, and by channel', async () => {
   expect(own).toMatchObject({ group: 'user', total_requests: 2, today_requests: 2, rpm: 2, tpm: tokens });
   expect(Number(own.total_cost)).toBeCloseTo(cost, 8);
   expect(Number(own.balance)).toBeCloseTo(10 - cost, 8);
+  expect(own).toMatchObject({ balance_cost: own.total_cost, package_cost: '0' });
   gateway.advance(61_000);
   expect((await ada.api.get('/api/user/stats')).body).toMatchObject({ total_requests: 2, rpm: 0, tpm: 0 });
 
@@ -236,6 +265,48 @@ test('figures: one’s own, the installation’s, and by channel', async () => {
     total_cost: all.total_cost,
     request_count: demo?.['request_count'],
   });
+});
+
+test('the metrics count calls by outcome, what they used and cost, and those that were refused', async () => {
+  const figure = async (name: string) => {
+    const { text } = await gateway.api.get('/metrics');
+    const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+    return Number(line?.slice(name.length));
+  };
+  const succeeded = 'taskloom_model_calls_total{protocol="openai-chat",outcome="succeeded"}';
+  const before = (await figure(succeeded)) || 0;
+  const paid = 'taskloom_model_calls_credits_total{paid_by="balance"}';
+  const paidBefore = (await figure(paid)) || 0;
+  await calls(ada, 2);
+  const refusal = await gateway.ask((await gateway.newcomer()).token);
+  expect(refusal.status).toBe(402);
+  expect(await figure(succeeded)).toBe(before + 2);
+  const [first, second] = (await ada.api.get(LOGS)).body as { cost: string }[];
+  expect((await figure(paid)) - paidBefore).toBeCloseTo(Number(first?.cost) + Number(second?.cost), 6);
+  expect(await figure('taskloom_model_calls_refused_total{reason="INSUFFICIENT_CREDITS"}')).toBeGreaterThan(
+    0,
+  );
+  expect(await figure('taskloom_model_calls_tokens_total{direction="out"}')).toBeGreaterThan(0);
+  expect(await figure('taskloom_model_calls_open')).toBe(0);
+  expect(await figure('taskloom_channels{state="in_use"}')).toBeGreaterThan(0);
+  expect(await figure('taskloom_channels{state="switched_off"}')).toBe(0);
+});
+
+test('who has too little is told what was needed, and what is left', async () => {
+  const poor = await gateway.newcomer();
+  const answer = await gateway.ask(poor.token);
+  expect(answer.body.error.message).toMatch(/^积分不足：需要预留 [\d.]+，可用 0$/);
+  const english = await gateway.ask(poor.token, 'demo-text', { 'accept-language': 'en' });
+  expect(english.body.error.message).toMatch(
+    /^There are too few credits: [\d.]+ are to be set aside, and 0 can be spent$/,
+  );
+
+  const { body } = await ada.api.post('/api/user/api-keys', { name: 'k', quota_limit: '0.00000001' });
+  const quota = await gateway.ask(body.api_key as string, 'demo-text', { 'accept-language': 'en' });
+  expect(quota.status).toBe(402);
+  expect(quota.body.error.message).toMatch(
+    /^Too little is left of the quota: [\d.]+ credits are to be set aside, and 0.00000001 of 0.00000001 are left$/,
+  );
 });
 
 test('the days of the figures are those of UTC', async () => {

@@ -1,3 +1,4 @@
+import { createApiKeys } from '../../domain/gateway/api-keys';
 import { credits } from '../../domain/credits';
 import { createPackages } from '../../domain/gateway/packages';
 import { createUserPackages, type UserPackages } from '../../domain/gateway/user-packages';
@@ -202,7 +203,9 @@ describe('a package', () => {
   });
 });
 
-test('of many that are made at once, ten are', async () => {
+test('of many that are made at once, as many are as a user may have', async () => {
+  const apiKeys = createApiKeys(relay);
+  for (let n = 0; n < 90; n++) await apiKeys.create(ada.id, { name: `before ${n}` });
   const answers = await Promise.all(
     Array.from({ length: 16 }, (_, n) => ada.api.post(KEYS, { name: `key ${n}` })),
   );
@@ -210,13 +213,13 @@ test('of many that are made at once, ten are', async () => {
   const over = answers.filter(({ status }) => status !== 201);
   expect(made).toHaveLength(10);
   expect(over.map(({ body }) => body as unknown)).toEqual(
-    over.map(() => ({ code: 400, message: 'API 密钥数量已达上限' })),
+    over.map(() => ({ code: 400, message: 'API 密钥数量已达上限：最多 100 个' })),
   );
   await ada.api.delete(`${KEYS}/${made[0]!.body.data.id as number}`);
   expect((await ada.api.post(KEYS, { name: 'again' })).status).toBe(201);
-  const { body } = await ada.api.get(`${KEYS}?page=2&page_size=8`);
-  expect(body.data).toMatchObject({ total: 10, page: 2 });
-  expect(body.data.items).toHaveLength(2);
+  const { body } = await ada.api.get(`${KEYS}?page=2&page_size=96`);
+  expect(body.data).toMatchObject({ total: 100, page: 2 });
+  expect(body.data.items).toHaveLength(4);
 });
 
 test('somebody else’s key is not there', async () => {

@@ -282,7 +282,7 @@ describe('a user’s package', () => {
     expect(body).toEqual({
       code: 0,
       message: 'success',
-      data: { message: '用户套餐已删除', unbound_keys: 2 },
+      data: { message: '用户套餐已删除；绑定它的密钥在改绑前不可用', unbound_keys: 2 },
     });
     relay.settle();
     expect((await relay.ask(keys[0]!.secret)).status).toBe(403);

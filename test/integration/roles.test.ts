@@ -85,7 +85,7 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
       ...['setChannelModelGroupMultipliers', 'listModelConfigs', 'createModelConfig', 'updateModelConfig'],
       ...['deleteModelConfig', 'listUserChannels', 'createUserChannel', 'updateUserChannel'],
       ...['deleteUserChannel', 'listGroups', 'createGroup', 'updateGroup', 'deleteGroup', 'listCalls'],
-      ...['explainCall', 'getStats', 'getChannelUsage'],
+      ...['listUsers', 'updateUser', 'explainCall', 'getStats', 'getChannelUsage'],
     ],
   },
   relay: {

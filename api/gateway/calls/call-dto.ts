@@ -2,6 +2,8 @@ import { formatCredits } from '../../../domain/credits';
 import type { CallStatus } from '../../../domain/gateway/call';
 import type { CallRecord } from '../../../domain/gateway/call-records';
 import { formatDecimal } from '../../../domain/gateway/decimal';
+import { safeMessage } from '../../model-calls/failures';
+import type { Language } from '../../router/language';
 
 /** Who reads of a call: what upstreams said when they failed is for operators. */
 export type Reader = 'owner' | 'administrator';
@@ -15,7 +17,7 @@ const STATUS: Readonly<Record<CallStatus, 0 | 1 | 2 | 3 | 4>> = {
 };
 
 /** A row of the log of calls. */
-export function callDto(call: CallRecord, reader: Reader) {
+export function callDto(call: CallRecord, reader: Reader, language: Language) {
   const { usage, multipliers } = call;
   return {
     id: call.number,
@@ -57,13 +59,8 @@ export function callDto(call: CallRecord, reader: Reader) {
     state: call.status,
     error_code: call.error?.code ?? null,
     error_message:
-      call.error && (reader === 'administrator' || isOurs(call.error)) ? call.error.message : null,
+      call.error && (reader === 'administrator' ? call.error.message : safeMessage(call.error, language)),
     losses: [...call.losses],
     created_at: call.createdAt.toISOString(),
   };
-}
-
-/** Whether the message of an error is our own words, and none of an upstream's or a library's. */
-function isOurs({ code }: { readonly code: string }): boolean {
-  return !/^(UPSTREAM|INTERNAL)/.test(code);
 }

@@ -3,17 +3,19 @@ import type { AttemptRecord, PaidBy } from '../../../domain/gateway/call-records
 import type { CallExplanation } from '../../../domain/gateway/calls';
 import { formatDecimal, formatScaled } from '../../../domain/gateway/decimal';
 import { writePrices } from '../../../domain/gateway/prices';
+import type { LedgerTrail } from '../../../domain/ledger/ledger';
+import type { Language } from '../../router/language';
 import { callDto, type Reader } from './call-dto';
 
 /** A line of a charge is in units of 10⁻¹⁶ credit. */
 const LINE_DECIMALS = 16;
 
 /** Why a call cost what it cost, from its price to every move of credits. */
-export function explanationDto(explanation: CallExplanation, reader: Reader) {
+export function explanationDto(explanation: CallExplanation, reader: Reader, language: Language) {
   const { call, lines, trail, attempts } = explanation;
-  const [hold] = trail.holds;
+  const moves = movesOf(trail);
   return {
-    call: callDto(call, reader),
+    call: callDto(call, reader, language),
     quote: quoteOf(explanation),
     lines: lines.map(({ rate, segments, amount }) => ({
       rate,
@@ -24,11 +26,24 @@ export function explanationDto(explanation: CallExplanation, reader: Reader) {
     cost: formatCredits(call.cost),
     shortfall: formatCredits(call.shortfall),
     package: call.package && packageOf(call.package),
-    hold: hold ? { ...moveOf(hold), state: hold.state } : null,
-    capture: onlyMove(trail.captures),
-    release: onlyMove(trail.releases),
+    ...moves,
     rest: onlyMove(trail.transfers),
     attempts: attempts.map((attempt) => attemptDto(attempt, reader)),
+  };
+}
+
+/**
+ * The hold and what became of it. The ledger settles a call that cost nothing by a capture of 0, which gives all of it
+ * back: to whoever reads, that is a release.
+ */
+function movesOf({ holds: [hold], captures: [capture], releases: [release] }: LedgerTrail) {
+  const isGivenBack = hold?.state === 'captured' && capture?.amount === 0n;
+  return {
+    hold: hold ? { ...moveOf(hold), state: isGivenBack ? 'released' : hold.state } : null,
+    capture: capture && !isGivenBack ? moveOf(capture) : null,
+    release: isGivenBack
+      ? moveOf({ amount: hold.amount, createdAt: capture.createdAt })
+      : onlyMove(release ? [release] : []),
   };
 }
 
@@ -81,7 +96,7 @@ function attemptDto(attempt: AttemptRecord, reader: Reader) {
     status: attempt.status,
     error: reader === 'administrator' ? attempt.error : null,
     outcome: attempt.outcome,
-    cost: formatCredits(attempt.cost),
+    base_cost: formatCredits(attempt.cost),
     started_at: attempt.startedAt.toISOString(),
     duration_ms: attempt.durationMs,
   };

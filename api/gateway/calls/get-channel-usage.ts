@@ -29,6 +29,7 @@ export const getChannelUsage: GatewayHandler<'getChannelUsage'> = async (
       priority,
       weight,
       ...usageDto(used.channels.get(id)),
+      failed_count: used.failed.get(id) ?? 0,
     })),
   };
 };

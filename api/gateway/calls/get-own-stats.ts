@@ -6,9 +6,10 @@ import { beginningOfDay, minuteAgo } from './times';
 
 export const getOwnStats: GatewayHandler<'getOwnStats'> = async ({ user: { userId } }, deps) => {
   const { ledger, totals, callLog, clock } = deps;
-  const [{ available }, all, today, minute, group] = await Promise.all([
+  const [{ available }, all, byPackages, today, minute, group] = await Promise.all([
     ledger.balance(userAccount(userId)),
     totals.ofUser(userId),
+    totals.paidByPackages(userId),
     callLog.figures({ userId, from: beginningOfDay(clock) }),
     callLog.figures({ userId, from: minuteAgo(clock) }),
     groupOf(userId, deps),
@@ -19,6 +20,8 @@ export const getOwnStats: GatewayHandler<'getOwnStats'> = async ({ user: { userI
     total_requests: all.requests,
     today_requests: today.requests,
     total_cost: formatCredits(all.cost),
+    balance_cost: formatCredits(all.cost - byPackages),
+    package_cost: formatCredits(byPackages),
     rpm: minute.requests,
     tpm: minute.tokens,
   };

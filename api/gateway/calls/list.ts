@@ -1,4 +1,5 @@
 import type { CallFilter } from '../../../domain/gateway/call-filter';
+import type { Language } from '../../router/language';
 import type { GatewayDependencies } from '../dependencies';
 import type { GatewayRequest } from '../operation';
 import { callDto, type Reader } from './call-dto';
@@ -28,18 +29,22 @@ const PAGED = [
 /** The newest calls, or a page of them, as the query asks: of one user, or of all. AppError VALIDATION. */
 export async function listOf(
   query: Query,
-  { userId, reader }: { readonly userId: number | undefined; readonly reader: Reader },
+  {
+    userId,
+    reader,
+    language,
+  }: { readonly userId: number | undefined; readonly reader: Reader; readonly language: Language },
   { callLog }: Pick<GatewayDependencies, 'callLog'>,
 ) {
   const filter = filterOf(query, userId);
   if (!PAGED.some((name) => query[name] !== undefined)) {
-    return (await callLog.newest(filter, NEWEST)).map((call) => callDto(call, reader));
+    return (await callLog.newest(filter, NEWEST)).map((call) => callDto(call, reader, language));
   }
   const page = between(1, query.page ?? 1, LAST_PAGE);
   const asked = query.page_size ?? PAGE_SIZE;
   const pageSize = asked < 1 ? PAGE_SIZE : Math.min(asked, LARGEST_PAGE);
   const { items, total } = await callLog.page(filter, { page, pageSize });
-  return { items: items.map((call) => callDto(call, reader)), total, page, page_size: pageSize };
+  return { items: items.map((call) => callDto(call, reader, language)), total, page, page_size: pageSize };
 }
 
 function filterOf(query: Query, userId: number | undefined): CallFilter {

@@ -1,3 +1,4 @@
+import { isPriced } from '../../../domain/gateway/prices';
 import type { GatewayModel } from '../../../domain/gateway/models';
 import { pricesDto, videoPricesDto } from './price-dto';
 
@@ -16,6 +17,7 @@ export function modelConfigDto({ price, createdAt, updatedAt, ...model }: Gatewa
     price_version: model.priceVersion,
     max_output_tokens: model.maxOutputTokens,
     is_demo: model.isDemo,
+    priced: isPriced(price),
     enabled: model.enabled,
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),

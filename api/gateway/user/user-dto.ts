@@ -1,4 +1,4 @@
-import { formatCredits } from '../../../domain/credits';
+import { formatCredits, type Credits } from '../../../domain/credits';
 import type { User } from '../../../domain/identity/user';
 import { userAccount } from '../../../domain/ledger/accounts';
 import type { GatewayDependencies } from '../dependencies';
@@ -10,12 +10,21 @@ export async function userDto(
 ) {
   const { available } = await ledger.balance(userAccount(user.id));
   const identities = await externalIdentities.of(user.id);
+  const oidcSubject = identities.find(({ provider }) => provider === 'oidc')?.subject ?? null;
+  return userFacts(user, { available, oidcSubject });
+}
+
+/** The row of a user, with what is kept elsewhere of them. */
+export function userFacts(
+  user: User,
+  { available, oidcSubject }: { readonly available: Credits; readonly oidcSubject: string | null },
+) {
   return {
     id: user.id,
     username: user.username,
     email: user.email,
     email_verified: user.emailVerifiedAt !== null,
-    oidc_sub: identities.find(({ provider }) => provider === 'oidc')?.subject ?? null,
+    oidc_sub: oidcSubject,
     avatar_url: user.avatarUrl,
     balance: formatCredits(available),
     referral_code: user.referralCode,

@@ -3,7 +3,6 @@ import { created } from '../reply';
 import { apiKeyDto } from './api-key-dto';
 import { apiKeyWish } from './api-key-wish';
 
-const MOST_KEYS = 10;
 const REQUESTS_PER_MINUTE = 60;
 
 export const createApiKey: RelayHandler<'createApiKey'> = async (
@@ -11,6 +10,6 @@ export const createApiKey: RelayHandler<'createApiKey'> = async (
   { apiKeys, clock },
 ) => {
   const wish = { requestsPerMinute: REQUESTS_PER_MINUTE, ...apiKeyWish(body), name: body.name };
-  const { key, secret } = await apiKeys.create(userId, wish, { most: MOST_KEYS });
+  const { key, secret } = await apiKeys.create(userId, wish);
   return created({ ...apiKeyDto(key, clock.now()), key: secret });
 };

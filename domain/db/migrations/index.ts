@@ -11,6 +11,7 @@ import { spentTotals } from './0009-spent-totals';
 import { gateway } from './0010-gateway';
 import { upstreamAccounts } from './0011-upstream-accounts';
 import { packages } from './0012-packages';
+import { callAttempts } from './0013-call-attempts';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   gateway,
   upstreamAccounts,
   packages,
+  callAttempts,
 ];
