@@ -81,6 +81,8 @@ const MEANINGS: Readonly<Record<FailureKind, string>> = {
   unpaid: 'Too few credits, or too little left of a quota',
   forbidden: 'The caller may not do this',
   missing: 'No such model or path',
+  method: 'The path takes another method',
+  upgrade: 'Nothing here speaks over a WebSocket',
   tooLarge: 'The request is too large',
   limited: 'Too many requests',
   internal: 'The platform’s own fault',
