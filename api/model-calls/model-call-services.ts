@@ -110,6 +110,7 @@ export function createModelCallServices(
     catalog,
     calls,
     userGroups,
+    ledger,
     upstreams,
     refusals,
     transcripts,

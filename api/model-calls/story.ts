@@ -1,11 +1,9 @@
 import type { Clock } from '../../domain/clock';
 import { formatCredits } from '../../domain/credits';
-import { AppError } from '../../domain/errors';
 import type { CallFacts } from '../../domain/gateway/call';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import type { OpenCall } from '../../domain/gateway/metering';
 import type { Calls } from '../../domain/gateway/settling';
-import type { UserGroups } from '../../domain/gateway/user-groups';
 import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
@@ -21,15 +19,14 @@ import { deliver, readOff } from './delivery';
 import { callFailureOf } from './failures';
 import type { KeyLimits } from './key-limits';
 import { patience, type AbortPolicy, type Patience } from './patience';
-import type { GiveBack, Places } from './places';
+import type { Places } from './places';
 import { createPlanner, type Plan } from './plan';
 import { answerLimit, cacheWrites, picturesWanted, promptTokens } from './prompt-size';
-import { rightsOf, type Rights, type SessionLimits } from './rights';
+import type { Rights } from './rights';
 
 export interface StoryDependencies {
   readonly catalog: GatewayCatalog;
   readonly calls: Calls;
-  readonly userGroups: UserGroups;
   readonly upstreams: Upstreams;
   readonly health: ChannelHealth;
   readonly outcomes: ChannelOutcomes;
@@ -43,7 +40,6 @@ export interface StoryDependencies {
     readonly abort: AbortPolicy;
     /** No call goes on for longer. */
     readonly longestMs: number;
-    readonly session: SessionLimits;
   };
 }
 
@@ -55,20 +51,19 @@ export interface ModelCall {
   readonly request: CallerRequest;
   readonly model: string;
   readonly caller: CallerAnswer;
+  readonly rights: Rights;
   /** Told once the call is let in: from then on it is settled, whatever becomes of it. */
   opened(): void;
 }
 
 /** One that the caller's limits let in, and that has somewhere to go. */
 interface Admitted extends ModelCall {
-  readonly rights: Rights;
   readonly plan: Plan;
   readonly promptTokens: number;
   /** Undefined where there is but one channel: then nobody needs to know which. */
   readonly conversation: string | undefined;
   /** The tokens that the limits counted for it. */
   readonly counted: number;
-  readonly leave: GiveBack;
 }
 
 /** How long the end of an answer is kept back for its charge to be written down. */
@@ -79,34 +74,27 @@ const SETTLE_MS = 5_000;
  * charge what it used. Whatever happens, a call that was let in is settled once.
  */
 export function createStory(dependencies: StoryDependencies): (call: ModelCall) => Promise<void> {
-  const { catalog, calls, userGroups, places, accounts, keyLimits, affinity, clock } = dependencies;
+  const { catalog, calls, accounts, keyLimits, affinity, clock } = dependencies;
   const { settings, health, random } = dependencies;
   const attempts = createAttempts(dependencies);
   const planner = createPlanner({ health, accounts, random, now: () => clock.now() });
 
   return async (modelCall) => {
     const call = await admit(modelCall);
-    try {
-      const { rights, plan } = call;
-      const open = await calls
-        .open(factsOf(call, clock.now()), plan.quote, rights.budgets)
-        .catch((error: unknown) => {
-          keyLimits.correct(rights.subject, rights, call.counted, 0);
-          throw error;
-        });
-      call.opened();
-      await serve(call, open);
-    } finally {
-      call.leave();
-    }
+    const { rights, plan } = call;
+    const open = await calls
+      .open(factsOf(call, clock.now()), plan.quote, rights.budgets)
+      .catch((error: unknown) => {
+        keyLimits.correct(rights.subject, rights, call.counted, 0);
+        throw error;
+      });
+    call.opened();
+    await serve(call, open);
   };
 
   async function admit(modelCall: ModelCall): Promise<Admitted> {
-    const { call, model, request } = modelCall;
+    const { model, request, rights } = modelCall;
     const { body } = request;
-    const { session } = settings;
-    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, clock, session });
-    if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
     const conversation = snapshot.hasChoice(model)
@@ -123,26 +111,9 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
     const counted = tokens + plan.quote.usage.output;
-    // The seat first: who finds none has used nothing of the minute.
-    const leave = await takeSeat(rights);
-    try {
-      await keyLimits.count(rights.subject, rights, counted);
-    } catch (error) {
-      leave();
-      throw error;
-    }
-    return { ...modelCall, rights, plan, promptTokens: tokens, conversation, counted, leave };
-  }
-
-  async function takeSeat({ subject, maxConcurrency }: Rights): Promise<GiveBack> {
-    if (maxConcurrency === null) return () => undefined;
-    const seat = await places.take(subject, maxConcurrency);
-    if (seat) return seat;
-    throw new AppError(
-      'RATE_LIMITED',
-      { retryAfter: 1 },
-      { note: `${subject} has ${maxConcurrency} calls open` },
-    );
+    const { subject, tokensPerMinute } = rights;
+    await keyLimits.count(subject, { requestsPerMinute: null, tokensPerMinute }, counted);
+    return { ...modelCall, plan, promptTokens: tokens, conversation, counted };
   }
 
   async function serve(call: Admitted, open: OpenCall): Promise<void> {
@@ -165,9 +136,14 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     };
     const expectedTokens = plan.quote.usage.output;
     const { meter } = account;
-    const delivered = await deliver(begun, { caller, meter, stream: request.stream, expectedTokens, settle });
+    const delivered = await deliver(begun, {
+      caller,
+      meter,
+      stream: request.stream,
+      expectedTokens,
+      settle,
+    }).finally(begun.done);
 
-    begun.done();
     void readOff(begun.answer, waiting.end);
     keyLimits.correct(call.rights.subject, call.rights, call.counted, tokensOf(account));
     if (delivered === 'whole') {
@@ -185,15 +161,17 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       created: Math.floor(clock.now().getTime() / 1000),
       body: request.body,
     };
+    let begun: Begun | undefined;
     try {
       const ask = { request, context, signal, gone: caller.gone };
-      const begun = await attempts.begin(plan.candidates, ask, account.attempts);
+      begun = await attempts.begin(plan.candidates, ask, account.attempts);
       account.begin(begun);
       const { conversation } = call;
       if (conversation !== undefined) affinity.remember(conversation, seatOf(begun.candidate.channel));
       if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
       return begun;
     } catch (error) {
+      begun?.done();
       end();
       // An upstream that was at work when its caller left may have used what it was asked for.
       const leftAtWork = caller.gone.aborted && !(error instanceof UpstreamFailure);
