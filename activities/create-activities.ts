@@ -7,7 +7,6 @@ import { endAbandonedPackageCalls } from '../domain/gateway/abandoned-package-ca
 import type { AccountTokens } from '../domain/gateway/accounts/account-tokens';
 import { createCallRetention } from '../domain/gateway/call-retention';
 import { createChannelFailures } from '../domain/gateway/channel-failures';
-import { forgetEndedWindows } from '../domain/gateway/ended-windows';
 import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -87,7 +86,6 @@ export function createActivities(dependencies: ActivityDependencies) {
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),
-      forgetEndedWindows: () => forgetEndedWindows({ db, clock }),
       endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,

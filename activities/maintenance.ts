@@ -31,8 +31,6 @@ interface Dependencies extends HoldKeeping {
     onEnded: () => void,
     onFailed: (error: unknown, callId: string) => void,
   ) => Promise<number>;
-  /** Deletes what was counted in days, weeks and months that are long over. */
-  readonly forgetEndedWindows: () => Promise<number>;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -52,7 +50,6 @@ export function createMaintenanceActivities({
   retention,
   endUnheldCalls,
   endPackageCalls,
-  forgetEndedWindows,
   ...keeping
 }: Dependencies) {
   const { jobs, ledger, clock } = keeping;
@@ -135,7 +132,6 @@ export function createMaintenanceActivities({
       withHeartbeat(async (signal) => {
         const before = fromNow(-IDEMPOTENCY_MS);
         while ((await idempotency.forget(before, BATCH)) === BATCH) signal.throwIfAborted();
-        await forgetEndedWindows();
       }),
 
     sweepIdentityRows: (): Promise<SweptRows> =>

@@ -10,6 +10,7 @@ import { withGateway, type Counters, type GatewayAccount } from './gateway/accou
 import { measureFirstBytes } from './gateway/first-bytes';
 import { measureLargePrompts } from './gateway/large-prompts';
 import { measureOpenStreams } from './gateway/open-streams';
+import { comparePackages } from './gateway/package-calls';
 import { startLitellm, startPortkey } from './gateway/peers';
 import { SERVERS } from './gateway/servers';
 import { soak } from './gateway/soak';
@@ -19,13 +20,14 @@ import { soak } from './gateway/soak';
  * undici, over Portkey and over LiteLLM, none of which accounts for anything: all to one upstream that answers what was
  * made beforehand. Portkey and LiteLLM are installed when they are missing.
  *
- *   npm run bench -- gateway [rate | profile | first-bytes | prompts | open-streams | soak]
+ *   npm run bench -- gateway [rate | packages | profile | first-bytes | prompts | open-streams | soak]
  */
 
 const ROUNDS = 5;
 const SECONDS = 4;
 const CONNECTIONS = 64;
 const WARM_UP = 5;
+const RATE = { rounds: ROUNDS, seconds: SECONDS, connections: CONNECTIONS, warmUp: WARM_UP };
 const MODEL = 'bench';
 
 const CALL: ContestRequest = {
@@ -50,6 +52,8 @@ type Upstreams = Readonly<Record<keyof typeof UPSTREAMS, Contender>>;
 
 const PARTS: Readonly<Record<string, (upstreams: Upstreams) => Promise<void>>> = {
   rate: ({ immediate }) => withPeers(immediate, compareRates),
+  packages: ({ immediate }) =>
+    withOurs(immediate, (ours, account) => comparePackages(ours, account, CALL, RATE)),
   profile: ({ immediate }) => withOurs(immediate, profileCalls),
   'first-bytes': ({ streaming }) =>
     withPeers(streaming, (contenders) => measureFirstBytes(streaming, contenders, streamed(CALL))),
@@ -60,12 +64,7 @@ const PARTS: Readonly<Record<string, (upstreams: Upstreams) => Promise<void>>> =
 
 async function compareRates(contenders: readonly Contender[], account: GatewayAccount): Promise<void> {
   const before = await account.accounted();
-  const figures = await contest(contenders, CALL, {
-    rounds: ROUNDS,
-    seconds: SECONDS,
-    connections: CONNECTIONS,
-    warmUp: WARM_UP,
-  });
+  const figures = await contest(contenders, CALL, RATE);
   const rates = new Map(contenders.map(({ name }, at) => [name, figures[at]?.rate ?? Number.NaN]));
   console.log(`not streamed, ${CONNECTIONS} callers`);
   for (const [at, { name }] of contenders.entries()) {

@@ -8,7 +8,10 @@ const { sweepCallRows } = proxyActivities<GatewayMaintenanceActivities>({
   summary: 'Delete what is kept no longer of model calls',
 });
 
-/** Every hour: what was said in model calls, and then the calls, are kept no longer than was asked for. */
+/**
+ * Every hour: what was said in model calls, and then the calls, are kept no longer than was asked for; nor is what was
+ * counted in windows that are long over.
+ */
 export async function sweepCalls(): Promise<SweptCalls> {
   return sweepCallRows();
 }

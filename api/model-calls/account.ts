@@ -6,7 +6,7 @@ import { NO_USAGE } from '../../domain/gateway/usage';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { Begun } from './attempts';
-import { Meter } from './meter';
+import { Meter, type Expected } from './meter';
 
 /** What becomes of one call that was let in: it gathers what is to be written down, and settles it once. */
 export class CallAccount {
@@ -20,9 +20,11 @@ export class CallAccount {
   constructor(
     private readonly open: OpenCall,
     private readonly calls: Pick<Calls, 'settle'>,
-    promptTokens: number,
+    expected: Expected,
+    /** The most pictures that were set aside for. */
+    private readonly pictures: number,
   ) {
-    this.meter = new Meter(promptTokens);
+    this.meter = new Meter(expected);
   }
 
   /** An upstream began to answer. */
@@ -53,7 +55,7 @@ export class CallAccount {
   private ending(isUsed: boolean): Omit<CallEnding, 'status' | 'error'> {
     const { usage, source } = this.meter.result();
     const candidate = this.begun?.candidate;
-    const { images } = this.meter;
+    const images = Math.min(this.meter.images, this.pictures);
     return {
       usage: isUsed ? usage : NO_USAGE,
       usageSource: isUsed ? source : 'none',

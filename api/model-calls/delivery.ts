@@ -7,16 +7,10 @@ import type { Meter } from './meter';
 /** How an answer ended that had begun. */
 export type Delivered = 'whole' | 'aborted' | { readonly failed: unknown };
 
-/** An answer that goes on beyond what was asked for is cut: at so many times that, but not below a floor. */
-const RUNAWAY = 4;
-const RUNAWAY_FLOOR = 200_000;
-
 export interface Delivery {
   readonly caller: CallerAnswer;
   readonly meter: Meter;
   readonly stream: boolean;
-  /** The most tokens that were asked for. */
-  readonly expectedTokens: number;
   /** What must be written down before the caller is told that the answer is whole. */
   readonly settle: () => Promise<void>;
 }
@@ -26,13 +20,12 @@ export interface Delivery {
  * signal aborts it. What the upstream sends after the answer's end is left in `answer.pieces`.
  */
 export async function deliver({ first, answer }: Begun, delivery: Delivery): Promise<Delivered> {
-  const { caller, meter, stream, expectedTokens, settle } = delivery;
-  const limit = Math.max(RUNAWAY_FLOOR, expectedTokens * RUNAWAY);
+  const { caller, meter, stream, settle } = delivery;
 
   async function pass({ bytes, events }: Piece): Promise<void> {
     meter.see(events);
     if (meter.isWhole) await settle();
-    else if (meter.passed > limit) throw new CallFailure('upstream', 'The model would not stop.');
+    else if (meter.isRunaway) throw new CallFailure('upstream', 'The model would not stop.');
     if (bytes === undefined || caller.gone.aborted) return;
     if (stream) await caller.more(bytes);
     else caller.whole(bytes);

@@ -17,9 +17,16 @@ export interface KeyLimits {
    * Counts a request and the tokens that it may use.
    * @throws AppError RATE_LIMITED
    */
-  count(subject: string, limits: MinuteLimits, tokens: number): Promise<void>;
-  /** Puts the tokens right once it is known how many they were. */
-  correct(subject: string, limits: MinuteLimits, counted: number, used: number): void;
+  count(subject: string, limits: MinuteLimits, tokens: number): Promise<Counted>;
+  /** Puts the tokens right once it is known how many they were; those of a minute that has ended stay. */
+  correct(subject: string, limits: MinuteLimits, counted: Counted, used: number): void;
+}
+
+/** Tokens that were counted for a call. */
+export interface Counted {
+  readonly tokens: number;
+  /** When their minute ends, as `performance.now()` tells the time. */
+  readonly until: number;
 }
 
 export function createKeyLimits({
@@ -41,9 +48,15 @@ export function createKeyLimits({
     return made;
   }
 
-  async function consume(unit: 'requests' | 'tokens', points: number, subject: string, amount: number) {
+  async function consume(
+    unit: 'requests' | 'tokens',
+    points: number,
+    subject: string,
+    amount: number,
+  ): Promise<number> {
     try {
-      await limiter(unit, points).consume(subject, amount);
+      const { msBeforeNext } = await limiter(unit, points).consume(subject, amount);
+      return performance.now() + msBeforeNext;
     } catch (result) {
       if (!(result instanceof RateLimiterRes)) throw result;
       // What was refused uses nothing: the rest of the minute is for calls that fit.
@@ -57,10 +70,11 @@ export function createKeyLimits({
   return {
     async count(subject, { requestsPerMinute, tokensPerMinute }, tokens) {
       if (requestsPerMinute !== null) await consume('requests', requestsPerMinute, subject, 1);
-      if (tokensPerMinute !== null) await consume('tokens', tokensPerMinute, subject, tokens);
+      const until = tokensPerMinute === null ? 0 : await consume('tokens', tokensPerMinute, subject, tokens);
+      return { tokens, until };
     },
-    correct(subject, { tokensPerMinute }, counted, used) {
-      if (tokensPerMinute === null || counted === used) return;
+    correct(subject, { tokensPerMinute }, { tokens: counted, until }, used) {
+      if (tokensPerMinute === null || counted === used || performance.now() >= until) return;
       const tokens = limiter('tokens', tokensPerMinute);
       const correction =
         used > counted ? tokens.penalty(subject, used - counted) : tokens.reward(subject, counted - used);

@@ -11,7 +11,6 @@ import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
 import { createKeyCallers } from '../../domain/gateway/key-callers';
 import { createMetering } from '../../domain/gateway/metering';
-import { withPackages } from '../../domain/gateway/package-metering';
 import { createSealer } from '../../domain/gateway/sealed-text';
 import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
@@ -78,7 +77,7 @@ export function createModelCallServices(
   const writer = createCallWriter({ db });
   const calls = createCalls({
     db,
-    metering: withPackages(createMetering({ db, ledger, clock, writer }), { db, clock, writer }),
+    metering: createMetering({ db, ledger, clock, writer }),
     clock,
     onFailure: (error, call) => log.warn({ err: error, callId: call }, 'a call waits for the database'),
   });

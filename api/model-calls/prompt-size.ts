@@ -1,64 +1,63 @@
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { tokensIn } from '../../providers/llm/tokens';
 
-/** A picture or a recording in the prompt, whatever its size: vendors scale them down. */
-const ATTACHMENT_TOKENS = 1_600;
-/** Base64 below this length is counted as the text that it might be. */
-const ATTACHMENT_LENGTH = 512;
+/** A picture in the prompt, whatever its size: vendors scale them down. */
+const PICTURE_TOKENS = 1_600;
+/** Of a recording or a document, bytes to the token: about what a page of a scanned PDF comes to. */
+const BYTES_PER_TOKEN = 32;
 /** Room for the frame that vendors put around messages and tools. */
 const FRAME_TOKENS = 16;
 /** Deeper than any request that makes sense, and nowhere near where recursion would run out of stack. */
 const DEEPEST = 200;
 
+/** Where the protocols carry what is no text: `data` of Claude and Gemini, the others' are OpenAI's. */
+const ATTACHMENTS: ReadonlySet<string> = new Set(['data', 'url', 'image_url', 'file_data']);
+/** Where they say what it is. */
+const MEDIA_TYPES = ['media_type', 'mimeType', 'mime_type'] as const;
+const DATA_URL = /^data:([^,;]{0,100})(?:;[^,;]{0,100}){0,5};base64,/;
+const NO_BASE64 = /[^A-Za-z0-9+/_=\r\n-]/;
+
 /**
  * About how many tokens a request's body asks the model to read, rather too many than too few: every text in it, in
- * whatever protocol, with its attachments at a flat rate. It decides how much is set aside, and what is charged
- * where the upstream does not tell. @throws CallFailure `invalid` for a body that is nested too deeply.
+ * whatever protocol, and its attachments at rates of their own, where the protocols have them and nowhere else. It
+ * decides how much is set aside, and what is charged where the upstream does not tell. @throws CallFailure `invalid`
+ * for a body that is nested too deeply.
  */
 export function promptTokens(body: unknown): number {
   return Math.ceil(FRAME_TOKENS + sizeOf(body, 0));
 }
 
 function sizeOf(value: unknown, depth: number): number {
-  if (typeof value === 'string') return isAttachment(value) ? ATTACHMENT_TOKENS : tokensIn(value) + 1;
+  if (typeof value === 'string') return tokensIn(value) + 1;
   if (typeof value !== 'object' || value === null) return 1;
   if (depth > DEEPEST) throw new CallFailure('invalid', 'The body is nested too deeply.');
   let sum = 0;
-  if (Array.isArray(value)) for (const item of value) sum += sizeOf(item, depth + 1);
+  if (Array.isArray(value)) {
+    for (const item of value) sum += sizeOf(item, depth + 1);
+    return sum;
+  }
+  const members = value as Readonly<Record<string, unknown>>;
   // A name is about a token.
-  else
-    for (const name of Object.keys(value))
-      sum += 1 + sizeOf((value as Record<string, unknown>)[name], depth + 1);
+  for (const name of Object.keys(members)) {
+    sum += 1 + (attachmentSize(name, members) ?? sizeOf(members[name], depth + 1));
+  }
   return sum;
 }
 
-function isAttachment(text: string): boolean {
-  if (text.startsWith('data:')) return true;
-  return text.length >= ATTACHMENT_LENGTH && /^[A-Za-z0-9+/_-]{256}$/.test(text.slice(0, 256));
-}
-
-/** The fields in which protocols say how long the answer may be. */
-const LIMITS = ['max_completion_tokens', 'max_output_tokens', 'max_tokens'] as const;
-
-/** The most tokens that the caller wants as an answer; undefined where they do not say. */
-export function answerLimit(body: Readonly<Record<string, unknown>>): number | undefined {
-  const config = body['generationConfig'] ?? body['generation_config'];
-  const gemini = isObject(config) ? (config['maxOutputTokens'] ?? config['max_output_tokens']) : undefined;
-  const found = [...LIMITS.map((name) => body[name]), gemini].find((value) => typeof value === 'number');
-  return typeof found === 'number' && found > 0 ? Math.ceil(found) : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+/** Undefined for a member that is no attachment; a document that is a text (Claude's) is none. */
+function attachmentSize(name: string, members: Readonly<Record<string, unknown>>): number | undefined {
+  const value = members[name];
+  if (!ATTACHMENTS.has(name) || typeof value !== 'string' || members['type'] === 'text') return undefined;
+  if (/^https?:\/\//i.test(value)) return PICTURE_TOKENS + tokensIn(value);
+  const [start = '', inUrl] = DATA_URL.exec(value) ?? [];
+  if (NO_BASE64.test(value.slice(start.length))) return undefined;
+  const type = inUrl ?? MEDIA_TYPES.map((each) => members[each]).find((each) => typeof each === 'string');
+  const isPicture = type === undefined ? name !== 'data' && name !== 'file_data' : /^image\//i.test(type);
+  return isPicture ? PICTURE_TOKENS : PICTURE_TOKENS + (value.length * 3) / 4 / BYTES_PER_TOKEN;
 }
 
 /** Whether the caller asks the upstream to keep a prompt (Claude's `cache_control`), which costs more than to read it. */
 export function cacheWrites(raw: Buffer): '5m' | '1h' | undefined {
   if (!raw.includes('"cache_control"')) return undefined;
   return raw.includes('"1h"') ? '1h' : '5m';
-}
-
-/** How many pictures the caller wants (OpenAI's `n`). */
-export function picturesWanted({ n }: Readonly<Record<string, unknown>>): number {
-  return typeof n === 'number' && n >= 1 ? Math.ceil(n) : 1;
 }

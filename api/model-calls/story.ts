@@ -10,6 +10,7 @@ import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import type { RawCall } from '../router/raw';
 import { CallAccount } from './account';
 import type { AccountUse } from './account-use';
+import { answerSize, picturesWanted } from './answer-size';
 import { seatOf, type Affinity } from './affinity';
 import { createAttempts, type Begun } from './attempts';
 import type { CallerAnswer } from './caller';
@@ -17,11 +18,12 @@ import type { ChannelHealth } from './channel-health';
 import type { ChannelOutcomes } from './channel-outcomes';
 import { deliver, readOff } from './delivery';
 import { callFailureOf } from './failures';
-import type { KeyLimits } from './key-limits';
+import type { Counted, KeyLimits } from './key-limits';
+import type { Expected } from './meter';
 import { patience, type AbortPolicy, type Patience } from './patience';
 import type { Places } from './places';
 import { createPlanner, type Plan } from './plan';
-import { answerLimit, cacheWrites, picturesWanted, promptTokens } from './prompt-size';
+import { cacheWrites, promptTokens } from './prompt-size';
 import type { Rights } from './rights';
 
 export interface StoryDependencies {
@@ -59,11 +61,13 @@ export interface ModelCall {
 /** One that the caller's limits let in, and that has somewhere to go. */
 interface Admitted extends ModelCall {
   readonly plan: Plan;
-  readonly promptTokens: number;
+  readonly expected: Expected;
+  /** The most pictures of its answer. */
+  readonly pictures: number;
   /** Undefined where there is but one channel: then nobody needs to know which. */
   readonly conversation: string | undefined;
-  /** The tokens that the limits counted for it. */
-  readonly counted: number;
+  /** What the limits counted for it. */
+  readonly counted: Counted;
 }
 
 /** How long the end of an answer is kept back for its charge to be written down. */
@@ -97,6 +101,8 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     const { body } = request;
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
+    const { limit, answers } = answerSize(request.protocol.name, body);
+    const wanted = request.protocol.name === 'openai-images' ? picturesWanted(body) : undefined;
     const conversation = snapshot.hasChoice(model)
       ? affinity.conversationOf(rights.subject, model, body)
       : undefined;
@@ -105,20 +111,24 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       protocol: request.protocol.name,
       rights,
       inputTokens: tokens,
-      maxOutputTokens: answerLimit(body),
+      maxOutputTokens: limit,
+      answers,
       cacheWrites: cacheWrites(request.raw),
-      quantity: request.protocol.name === 'openai-images' ? { images: picturesWanted(body) } : undefined,
+      quantity: wanted === undefined ? undefined : { images: wanted },
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
-    const counted = tokens + plan.quote.usage.output;
+    const { output } = plan.quote.usage;
+    const expected = { input: tokens, output, isLimited: limit !== undefined };
     const { subject, tokensPerMinute } = rights;
-    await keyLimits.count(subject, { requestsPerMinute: null, tokensPerMinute }, counted);
-    return { ...modelCall, plan, promptTokens: tokens, conversation, counted };
+    const counting = { requestsPerMinute: null, tokensPerMinute };
+    const counted = await keyLimits.count(subject, counting, tokens + output);
+    const pictures = wanted ?? answers;
+    return { ...modelCall, plan, expected, pictures, conversation, counted };
   }
 
   async function serve(call: Admitted, open: OpenCall): Promise<void> {
-    const { caller, request, plan } = call;
-    const account = new CallAccount(open, calls, call.promptTokens);
+    const { caller, request } = call;
+    const account = new CallAccount(open, calls, call.expected, call.pictures);
     const waiting = patience(caller.gone, settings.abort, settings.longestMs, () => {
       caller.dropIfStalled();
       return tookTooLong();
@@ -134,15 +144,11 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
         SETTLE_MS,
       );
     };
-    const expectedTokens = plan.quote.usage.output;
     const { meter } = account;
-    const delivered = await deliver(begun, {
-      caller,
-      meter,
-      stream: request.stream,
-      expectedTokens,
-      settle,
-    }).finally(begun.done);
+    const delivered = await deliver(begun, { caller, meter, stream: request.stream, settle }).finally(
+      begun.done,
+    );
+    if (meter.isImplausible) call.call.req.context.fields['usage'] = 'implausible';
 
     void readOff(begun.answer, waiting.end);
     keyLimits.correct(call.rights.subject, call.rights, call.counted, tokensOf(account));

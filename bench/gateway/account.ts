@@ -1,13 +1,17 @@
 import { systemClock as clock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
-import { openDatabase } from '../../domain/db/database';
+import { openDatabase, type Database } from '../../domain/db/database';
 import { createApiKeys } from '../../domain/gateway/api-keys';
+import type { BudgetUnit } from '../../domain/gateway/budgets';
 import { createChannelModels } from '../../domain/gateway/channel-models';
 import { createChannels } from '../../domain/gateway/channels';
 import { createGatewayModels } from '../../domain/gateway/models';
 import { createSealer } from '../../domain/gateway/sealed-text';
 import { seedGateway } from '../../domain/gateway/seed';
+import { createPackages } from '../../domain/gateway/packages';
 import { createUserChannels } from '../../domain/gateway/user-channels';
+import { createUserPackages } from '../../domain/gateway/user-packages';
+import type { Window } from '../../domain/gateway/windows';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
 import { createLedger } from '../../domain/ledger/ledger';
 import { withAccount } from '../api-account';
@@ -18,8 +22,14 @@ export interface GatewayAccount {
   readonly settings: ServerSettings;
   /** `sk-…` */
   readonly secret: string;
+  /** One whose calls a new package pays for, with a limit of each kind that no run reaches. */
+  packageSecret(): Promise<string>;
   /** What was charged so far, and how many calls were written down. */
-  accounted(): Promise<{ readonly calls: number; readonly openHolds: number }>;
+  accounted(): Promise<{
+    readonly calls: number;
+    readonly openHolds: number;
+    readonly openPackageCalls: number;
+  }>;
   /** `calls` that are written down, and what the database's server counts. */
   counters(): Promise<Counters>;
 }
@@ -76,12 +86,14 @@ export async function withGateway(
       await work({
         settings,
         secret,
+        packageSecret: () => keyOnPackage(db, userId),
         async accounted() {
-          const [[calls], [holds]] = await Promise.all([
+          const [[calls], [holds], [onPackages]] = await Promise.all([
             counted('SELECT COUNT(*) AS n FROM gateway_calls'),
             counted("SELECT COUNT(*) AS n FROM holds WHERE state = 'pending'"),
+            counted('SELECT COUNT(*) AS n FROM gateway_package_calls'),
           ]);
-          return { calls: calls ?? 0, openHolds: holds ?? 0 };
+          return { calls: calls ?? 0, openHolds: holds ?? 0, openPackageCalls: onPackages ?? 0 };
         },
         async counters() {
           const [calls] = await counted('SELECT COUNT(*) AS n FROM gateway_calls');
@@ -104,4 +116,25 @@ export async function withGateway(
       return (rows as { n: number }[]).map(({ n }) => n);
     }
   });
+}
+
+async function keyOnPackage(db: Database, userId: number): Promise<string> {
+  const limit = (unit: BudgetUnit, window: Window, amount: bigint) => ({
+    field: unit,
+    unit,
+    window,
+    limit: amount,
+  });
+  const { id: packageId } = await createPackages({ db, clock }).create({
+    name: 'bench',
+    durationDays: 1,
+    limits: [
+      limit('requests', 'day', 10n ** 9n),
+      limit('tokens', 'week', 10n ** 15n),
+      limit('credits', 'month', credits(FORTUNE)),
+    ],
+  });
+  const { id: userPackageId } = await createUserPackages({ db, clock }).assign(userId, packageId);
+  const { secret } = await createApiKeys({ db, clock }).create(userId, { name: 'bench', userPackageId });
+  return secret;
 }

@@ -10,7 +10,10 @@ export interface NewRow {
   readonly then?: Statement;
 }
 
-/** One statement for each table, with what it inserts. */
+/**
+ * One statement for each table, with what it inserts. Rows that others may write too are in one order for all, so that
+ * two transactions do not wait for each other in a circle; the key has to be what their values begin with.
+ */
 export function insertStatements<Row extends NewRow>(
   rows: readonly Row[],
 ): { readonly statement: Statement; readonly rows: readonly Row[] }[] {
@@ -21,8 +24,9 @@ export function insertStatements<Row extends NewRow>(
     else tables.set(row.into, [row]);
   }
   return [...tables].map(([into, own]) => {
-    const inserted = sql`${into} ${list(own.map(({ values }) => values))}`;
     const then = own[0]?.then;
+    const values = own.map((row) => row.values);
+    const inserted = sql`${into} ${list(then ? values.sort() : values)}`;
     return { statement: then ? sql`${inserted} ${then}` : inserted, rows: own };
   });
 }

@@ -5,10 +5,12 @@ import type { Database } from '../db/database';
 import { insertStatements } from '../db/new-rows';
 import { runStatements } from '../db/statement';
 import { inTransaction } from '../db/transaction';
-import { abandonedAt, givingBack } from './abandoned';
-import { deleteReservations } from './budgets';
+import { abandonedAt, NotAbandoned } from './abandoned';
+import { changeBudgets, givingBack } from './budget-changes';
 import { callRow } from './call-rows';
 import { keepPackageCallsOpen, overduePackageCalls, type PackageCallFacts } from './package-calls';
+import { NOTHING } from './payer';
+import { deleteReservations, readReservations } from './reservations';
 
 /** How many calls are looked at together. */
 const BATCH = 100;
@@ -46,9 +48,9 @@ export async function endAbandonedPackageCalls(
 /** False for a call that was settled meanwhile, or goes on: then nothing is written. */
 async function end(db: Database, facts: PackageCallFacts, at: Date): Promise<boolean> {
   const { id } = facts;
-  const back = [...(await givingBack(db, id)), deleteReservations(id)];
-  const nothing = { baseCost: 0n, cost: 0n, held: 0n, shortfall: 0n };
-  const row = callRow(facts, null, abandonedAt(at, facts), nothing);
+  const reserved = (await readReservations(db, [id])).get(id) ?? [];
+  const back = [...changeBudgets(givingBack(reserved)), ...deleteReservations([id])];
+  const row = callRow(facts, null, abandonedAt(at, facts), NOTHING);
   const inserts = insertStatements([row]).map(({ statement }) => statement);
   try {
     // In the order of a settlement, so that the two do not wait for each other in a circle.
@@ -71,6 +73,3 @@ async function end(db: Database, facts: PackageCallFacts, at: Date): Promise<boo
     throw error;
   }
 }
-
-/** Rolls back. */
-class NotAbandoned extends Error {}

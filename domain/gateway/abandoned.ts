@@ -1,14 +1,16 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
-import { runStatements, sql, statement, text, type Statement } from '../db/statement';
-import { inTransaction, type Transaction } from '../db/transaction';
+import { runStatements } from '../db/statement';
+import { inTransaction } from '../db/transaction';
 import type { Hold, Ledger } from '../ledger/ledger';
 import { QueryTypes } from 'sequelize';
-import { callOfHold, type CallEnding, type CallFacts } from './call';
+import { changeBudgets, givingBack } from './budget-changes';
+import { CALL_HOLD_MS, callOfHold, type CallEnding, type CallFacts } from './call';
+import { describedCall } from './call-description';
 import { firstIdAt } from './call-filter';
 import { callRow } from './call-rows';
-import { deleteReservations, lockReservations } from './budgets';
-import { CALL_HOLD_MS, describedCall } from './metering';
+import { NOTHING } from './payer';
+import { deleteReservations, readReservations, type Reserved } from './reservations';
 import { NO_USAGE } from './usage';
 
 const OWNER = /^user:(\d+)$/;
@@ -38,29 +40,23 @@ export async function endAbandonedCall(
   const id = callOfHold(hold.key);
   const user = OWNER.exec(hold.account.owner)?.[1];
   if (id === undefined || user === undefined) return false;
-  const { model, keyId } = describedCall(hold.description);
+  const described = describedCall(hold.description);
   const facts = {
     id,
     userId: Number(user),
-    keyId,
-    surface: 'gateway',
-    model,
+    ...described,
     protocol: '',
     ip: '',
     userAgent: '',
     streamed: false,
     createdAt: hold.createdAt,
   };
-  const row = callRow(facts, null, abandonedAt(clock.now(), facts), {
-    baseCost: 0n,
-    cost: 0n,
-    held: hold.amount,
-    shortfall: 0n,
-  });
+  const row = callRow(facts, null, abandonedAt(clock.now(), facts), { ...NOTHING, held: hold.amount });
+  const reserved = (await readReservations(db, [id])).get(id) ?? [];
   await ledger.release({
     key: `${hold.key}/release`,
     hold: hold.key,
-    alongside: [...(await givingBack(db, id)), deleteReservations(id)],
+    alongside: [...changeBudgets(givingBack(reserved)), ...deleteReservations([id])],
     rows: [row],
   });
   return true;
@@ -87,31 +83,25 @@ export async function giveBackAbandoned(
      ORDER BY r.call_id LIMIT ?`,
     { replacements: [firstIdAt(before), limit], type: QueryTypes.SELECT },
   );
-  for (const { call_id: id } of rows) {
-    await inTransaction(db, async (tx) => {
-      await runStatements(db, [lockReservations(id)], tx);
-      await runStatements(db, [...(await givingBack(db, id, tx)), deleteReservations(id)], tx);
-    });
-  }
+  const reserved = await readReservations(
+    db,
+    rows.map(({ call_id: id }) => id),
+  );
+  for (const [id, reservations] of reserved) await giveBack(db, id, reservations);
   return rows.length;
 }
 
-/** What the call has reserved of budgets, as statements that give it back. */
-export async function givingBack(
-  db: Database,
-  callId: string,
-  tx: Transaction | null = null,
-): Promise<Statement[]> {
-  const rows = await db.query<{ subject: string; unit: string; window_start: Date; amount: string }>(
-    sql`SELECT subject, unit, window_start, CAST(amount AS CHAR) AS amount FROM gateway_reservations
-      WHERE call_id = ${text(callId)} ORDER BY subject, unit, window_start`,
-    { type: QueryTypes.SELECT, transaction: tx },
-  );
-  return rows.map(({ subject, unit, window_start: windowStart, amount }) =>
-    statement(
-      `UPDATE gateway_budgets SET reserved = reserved - ?, admitted = 0
-       WHERE subject = ? AND unit = ? AND window_start = ?`,
-      [BigInt(amount), subject, unit, windowStart],
-    ),
-  );
+/** Unless the call is settled meanwhile: of the two, one waits for the other at the budgets' rows. */
+async function giveBack(db: Database, callId: string, reserved: readonly Reserved[]): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await runStatements(db, changeBudgets(givingBack(reserved)), tx);
+    const left = (await readReservations(db, [callId], tx)).get(callId);
+    if (!left) throw new NotAbandoned();
+    await runStatements(db, deleteReservations([callId]), tx);
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotAbandoned)) throw error;
+  });
 }
+
+/** Rolls back what is done to a call that was settled meanwhile, or goes on. */
+export class NotAbandoned extends Error {}

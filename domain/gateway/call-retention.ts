@@ -4,6 +4,8 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { firstIdAt } from './call-filter';
+import { deleteEndedWindows } from './ended-windows';
+import { forgetMonthShares, keepMonthShares } from './month-totals';
 import { keepDeletedShares } from './totals';
 
 /** The fact of the installation that says since when all calls are kept. */
@@ -13,6 +15,8 @@ export const CALLS_SINCE = 'gateway_calls_since';
 export interface SweptCalls {
   readonly bodies: number;
   readonly calls: number;
+  /** What was counted in a day, a week or a month that is long over. */
+  readonly windows: number;
 }
 
 /** What is kept of calls is kept for a time; what they paid and what they were added to stays. */
@@ -42,7 +46,7 @@ export function createCallRetention({
   return {
     async sweep(onBatch = () => undefined) {
       const now = clock.now();
-      let swept: SweptCalls = { bodies: 0, calls: 0 };
+      let swept: SweptCalls = { bodies: 0, calls: 0, windows: 0 };
       const empty = async (
         kind: keyof SweptCalls,
         limit: number,
@@ -57,8 +61,10 @@ export function createCallRetention({
       await empty('bodies', BODIES_BATCH, (limit) => deleteBodies(db, now, limit));
       if (callDays > 0) {
         const before = new Date(now.getTime() - callDays * DAY_MS);
-        await empty('calls', BATCH, (limit) => deleteCalls(db, before, limit));
+        await empty('calls', BATCH, (limit) => deleteCalls(db, before, now, limit));
       }
+      await forgetMonthShares(db, now);
+      await empty('windows', BATCH, (limit) => deleteEndedWindows(db, now, limit));
       return swept;
     },
   };
@@ -81,7 +87,7 @@ const OF_CALLS = [
   ['gateway_calls', 'id'],
 ] as const;
 
-function deleteCalls(db: Database, before: Date, limit: number): Promise<number> {
+function deleteCalls(db: Database, before: Date, now: Date, limit: number): Promise<number> {
   return inTransaction(db, async (tx) => {
     const rows = await db.query<{ id: string }>(
       'SELECT id FROM gateway_calls WHERE id < ? ORDER BY id LIMIT ? FOR UPDATE',
@@ -91,6 +97,7 @@ function deleteCalls(db: Database, before: Date, limit: number): Promise<number>
     const ids = rows.map(({ id }) => id);
     await noteKeptSince(db, before, tx);
     await keepDeletedShares(db, ids, tx);
+    await keepMonthShares(db, ids, now, tx);
     for (const [table, column] of OF_CALLS) {
       await db.query(`DELETE FROM ${table} WHERE ${column} IN (?)`, {
         replacements: [ids],

@@ -1,5 +1,6 @@
 import type { Credits } from '../credits';
 import { newTransferId } from '../ledger/transfer-ids';
+import type { Reservation } from './budgets';
 import type { Multipliers, Quantity } from './charge';
 import type { ModelPrice } from './prices';
 import type { Usage } from './usage';
@@ -22,6 +23,9 @@ export interface CallFacts {
   /** The user's package that pays for it; else the wallet does. */
   readonly userPackageId?: number | null | undefined;
 }
+
+/** What is set aside for a call outlives its process by so much. */
+export const CALL_HOLD_MS = 120_000;
 
 /** What the call will be charged by. It is kept with the call: a failover or a change of prices alters nothing. */
 export interface CallQuote {
@@ -87,6 +91,13 @@ export interface CallCharge {
   readonly cost: Credits;
   /** The part of it that the wallet had not; 0 where a package pays. */
   readonly shortfall: Credits;
+}
+
+/** A call that was let in, and has to be settled. */
+export interface OpenCall {
+  readonly facts: CallFacts;
+  readonly quote: CallQuote;
+  readonly reservations: readonly Reservation[];
 }
 
 const CALL_HOLD = /^call\/([0-9a-f-]{36})$/;

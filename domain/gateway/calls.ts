@@ -15,6 +15,7 @@ import {
 } from './call-records';
 import { chargeOf, type ChargeLine } from './charge';
 import { readPriceVersion } from './models';
+import { monthOfKey } from './month-totals';
 import type { ModelPrice } from './prices';
 
 /** Why a call cost what it cost. */
@@ -53,6 +54,8 @@ export interface CallLog {
   explain(call: number | string, owner?: number): Promise<CallExplanation>;
   /** Those that were refused do not count. */
   figures(filter: CallFilter): Promise<CallFigures>;
+  /** What a key used in the month of UTC that a moment is in, also where its calls are kept for less. */
+  monthOfKey(keyId: number, at: Date): Promise<CallFigures>;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -130,6 +133,8 @@ export function createCallLog({
     },
 
     figures,
+
+    monthOfKey: (keyId, at) => monthOfKey(db, keyId, at),
   };
 }
 

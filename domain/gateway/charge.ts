@@ -67,6 +67,20 @@ export function chargeOf(
   };
 }
 
+/** Whether nothing costs anything, however much is used. */
+export function isFree({ rates, video = [] }: ModelPrice, { group, userChannel }: Multipliers): boolean {
+  if (group === 0n || userChannel === 0n) return true;
+  const tiers = Object.values(rates).flatMap(({ price, tiers }) => [
+    price,
+    ...tiers.map((tier) => tier.price),
+  ]);
+  const films = video.flatMap(({ perSecond, durations }) => [
+    perSecond,
+    ...durations.map((each) => each.price),
+  ]);
+  return [...tiers, ...films].every((price) => price === 0n);
+}
+
 function linesOf(price: ModelPrice, usage: Usage, quantity: Quantity): ChargeLine[] {
   switch (price.quotaType) {
     case 0:

@@ -1,5 +1,5 @@
 import type { Credits } from '../credits';
-import { chargeOf, type Multipliers, type Quantity } from './charge';
+import { chargeOf, isFree, type Multipliers, type Quantity } from './charge';
 import type { ModelPrice } from './prices';
 import { NO_USAGE, type Usage } from './usage';
 
@@ -9,6 +9,8 @@ export interface CallPlan {
   readonly inputTokens: number;
   /** The most that the answer may have, as the caller asked. */
   readonly maxOutputTokens?: number | undefined;
+  /** How many answers are asked for, each as long as that; 1 where nothing is said. */
+  readonly answers?: number | undefined;
   /** The caller asks for cache writes, which cost more than plain input. */
   readonly cacheWrites?: '5m' | '1h' | undefined;
   readonly quantity?: Quantity | undefined;
@@ -39,7 +41,7 @@ export const DEFAULT_OUTPUT_TOKENS = 4096;
 export function estimateOf({ price, multipliers, maxOutputTokens }: Offer, plan: CallPlan): Quote {
   const input = Math.ceil(Math.max(0, plan.inputTokens));
   const asked = plan.maxOutputTokens ?? maxOutputTokens ?? DEFAULT_OUTPUT_TOKENS;
-  const output = Math.max(0, Math.min(asked, maxOutputTokens ?? asked));
+  const output = Math.max(0, Math.min(asked, maxOutputTokens ?? asked)) * (plan.answers ?? 1);
   const plain: Usage = { ...NO_USAGE, input, output };
   const usages = [plain];
   if (plan.cacheWrites === '5m') usages.push({ ...plain, cacheWrite5m: input });
@@ -48,7 +50,9 @@ export function estimateOf({ price, multipliers, maxOutputTokens }: Offer, plan:
     usage,
     amount: chargeOf(price, usage, multipliers, plan.quantity).cost,
   }));
-  return dearest(quotes) ?? { amount: 0n, usage: plain };
+  const { usage, amount } = dearest(quotes) ?? { amount: 0n, usage: plain };
+  // Free up to some use is not free: what it costs beyond is owed to a hold.
+  return { usage, amount: amount === 0n && !isFree(price, multipliers) ? 1n : amount };
 }
 
 function dearest(quotes: readonly Quote[]): Quote | undefined {

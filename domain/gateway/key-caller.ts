@@ -1,4 +1,3 @@
-import type { Credits } from '../credits';
 import { AppError } from '../errors';
 import type { Role } from '../identity/user';
 import { addressList, type AddressList } from './address-list';
@@ -27,8 +26,6 @@ export interface KeyCaller {
   readonly allowedAddresses: AddressList | null;
   /** What the key may spend, to be drawn on by each call; null without a quota. */
   readonly quota: Budget | null;
-  /** What had been spent of the quota a second ago at most. */
-  readonly quotaSpent: Credits;
   /** What the key may do in windows of time. */
   readonly limits: readonly WindowLimit[];
   /** `package`: its calls are paid by that; by nobody, and so not let in, where it is null. */
@@ -45,12 +42,7 @@ export interface KeyOwner {
   readonly groupIds: readonly number[];
 }
 
-export function toKeyCaller(
-  row: ApiKeyRow,
-  owner: KeyOwner,
-  paying: KeyPackage | null,
-  quotaSpent: Credits,
-): KeyCaller {
+export function toKeyCaller(row: ApiKeyRow, owner: KeyOwner, paying: KeyPackage | null): KeyCaller {
   const { groupId } = row;
   return {
     keyId: row.id,
@@ -65,7 +57,6 @@ export function toKeyCaller(
     allowedUserChannels: row.allowedUserChannels.length > 0 ? row.allowedUserChannels : null,
     allowedAddresses: addressList(row.allowedIps),
     quota: row.quotaLimit === null ? null : { ...quotaSpan(row), limit: row.quotaLimit },
-    quotaSpent,
     limits: row.limits,
     billingType: row.billingType,
     package: paying,

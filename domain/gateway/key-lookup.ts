@@ -3,8 +3,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import { bytes, list, sql } from '../db/statement';
 import type { Role } from '../identity/user';
-import { API_KEY_COLUMNS, quotaSpan, toApiKey } from './api-key-rows';
-import { budgetName, readBudgets } from './budgets';
+import { API_KEY_COLUMNS, toApiKey } from './api-key-rows';
 import { toKeyCaller, type KeyCaller } from './key-caller';
 import { readKeyPackages } from './key-packages';
 import { createUserGroups } from './user-groups';
@@ -39,12 +38,8 @@ export async function lookUpKeys(
   });
   if (rows.length === 0) return new Map();
   const keys = rows.map((row) => ({ row, key: toApiKey(row) }));
-  const [groups, budgets, packages] = await Promise.all([
+  const [groups, packages] = await Promise.all([
     createUserGroups({ db, clock }).of([...new Set(keys.map(({ key }) => key.userId))]),
-    readBudgets(
-      db,
-      keys.filter(({ key }) => key.quotaLimit !== null).map(({ key }) => quotaSpan(key)),
-    ),
     readKeyPackages(
       db,
       keys.flatMap(({ key }) => key.userPackageId ?? []),
@@ -58,7 +53,7 @@ export async function lookUpKeys(
       };
       const paying = key.userPackageId === null ? undefined : packages.get(key.userPackageId);
       const found: FoundKey = {
-        caller: toKeyCaller(key, owner, paying ?? null, budgets.get(budgetName(quotaSpan(key)))?.spent ?? 0n),
+        caller: toKeyCaller(key, owner, paying ?? null),
         enabled: key.enabled && row['status'] === 'active',
         expiresAt: key.expiresAt,
         until: row['is_newest'] === 1 ? null : key.previousUntil,

@@ -5,8 +5,16 @@ import { isPassing } from '../db/faults';
 import { list, sql, text, time } from '../db/statement';
 import { AppError, isAppError } from '../errors';
 import type { Budget } from './budgets';
-import { holdOfCall, type CallCharge, type CallEnding, type CallFacts, type CallQuote } from './call';
-import { CALL_HOLD_MS, type Metering, type OpenCall } from './metering';
+import {
+  CALL_HOLD_MS,
+  holdOfCall,
+  type CallCharge,
+  type CallEnding,
+  type CallFacts,
+  type CallQuote,
+  type OpenCall,
+} from './call';
+import type { Metering } from './metering';
 import { isPaidByPackage, keepPackageCallsOpen } from './package-calls';
 
 /**
@@ -104,7 +112,12 @@ export function createCalls({
     },
     settle(call, ending) {
       const { id } = call.facts;
-      const settled = insist(() => metering.settle(call, ending), id, Infinity);
+      const insistOn = (how: CallEnding) => insist(() => metering.settle(call, how), id, Infinity);
+      const settled = insistOn(ending).catch((error: unknown) => {
+        // Something of what is written down beside the money may be what the database does not take.
+        onFailure(error, id);
+        return insistOn(bare(ending));
+      });
       void settled.then(
         () => open.delete(id),
         (error: unknown) => {
@@ -129,6 +142,16 @@ export function createCalls({
       clearInterval(extension);
       while (work.size > 0) await Promise.allSettled(work);
     },
+  };
+}
+
+/** An ending with what its charge needs, and nothing more. */
+function bare(ending: CallEnding): CallEnding {
+  return {
+    ...ending,
+    error: ending.error && { code: ending.error.code, message: '' },
+    attempts: [],
+    losses: [],
   };
 }
 

@@ -36,6 +36,17 @@ export function createSpentBudgets({
   readonly clock: Clock;
 }): SpentBudgets {
   const known = new Map<string, Remembered>();
+
+  async function findShort(reservations: readonly Reservation[], cause: unknown) {
+    const states = await readBudgets(db, reservations);
+    for (const reservation of reservations) {
+      const { reserved = 0n, spent = 0n } = states.get(budgetName(reservation)) ?? {};
+      const left = reservation.limit - reserved - spent;
+      if (reservation.amount > left) return new BudgetSpent(reservation, left, cause);
+    }
+    return undefined;
+  }
+
   return {
     check(reservations) {
       if (known.size === 0) return;
@@ -50,24 +61,33 @@ export function createSpentBudgets({
     },
 
     async refusal(reservations, cause) {
-      const states = await readBudgets(db, reservations);
-      const left = (reservation: Reservation) => {
-        const { reserved = 0n, spent = 0n } = states.get(budgetName(reservation)) ?? {};
-        return reservation.limit - reserved - spent;
-      };
-      const short = reservations.find((each) => each.amount > left(each));
+      const short = cause instanceof BudgetSpent ? cause : await findShort(reservations, cause);
       // Something has come back since: then this one was unlucky, and the next need not be.
       if (!short) return quotaSpent(reservations[0], 0n, cause);
+      const { reservation, left } = short;
       if (known.size >= MOST) known.clear();
       const until = clock.now().getTime() + REMEMBERED_MS;
-      known.set(budgetName(short), { limit: short.limit, left: left(short), until });
-      return quotaSpent(short, left(short), cause);
+      known.set(budgetName(reservation), { limit: reservation.limit, left, until });
+      return quotaSpent(reservation, left, cause);
     },
 
     changed(reservations) {
       if (known.size > 0) for (const each of reservations) known.delete(budgetName(each));
     },
   };
+}
+
+/** There is no room for a reservation: so it was found after the database had refused it together with others. */
+export class BudgetSpent extends Error {
+  override readonly name = 'BudgetSpent';
+
+  constructor(
+    readonly reservation: Reservation,
+    readonly left: bigint,
+    override readonly cause: unknown,
+  ) {
+    super('a budget has too little left');
+  }
 }
 
 /** AppError QUOTA_SPENT for a budget with so much left. */
@@ -88,6 +108,7 @@ function quotaSpent(budget: Budget | undefined, left: bigint, cause?: unknown): 
 
 /** Whether the database has refused a reservation. The error may be the pool's or the ledger's. */
 export function isBudgetSpent(error: unknown): boolean {
+  if (error instanceof BudgetSpent) return true;
   const fault = faultOf(error) ?? driverFaultOf(error);
   return fault === 'check' && String((error as Error).message).includes('gateway_budgets_limit');
 }

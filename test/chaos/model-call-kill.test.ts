@@ -9,7 +9,7 @@ import { credits } from '../../domain/credits';
 import { endAbandonedCall } from '../../domain/gateway/abandoned';
 import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
 import { createApiKeys } from '../../domain/gateway/api-keys';
-import { CALL_HOLD_MS } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { required } from '../support/environment';
 import { eventually, faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
 import { freePorts } from '../support/installation';
@@ -118,7 +118,7 @@ test('what is set aside for calls of a killed process goes back once its time is
       usage_source: 'none',
     });
     expect(await gateway.ledger.explain(`call/${call.id}`)).toMatchObject({
-      holds: [{ description: `Model call: ${name} (key ${holder.keyId})` }],
+      holds: [{ description: `Model call: ${name} (gateway, key ${holder.keyId})` }],
     });
     expect(await holder.user.balance()).toEqual({ available: GIVEN, held: 0 });
     const { quotaSpent, quotaRemaining } = await keys.get(holder.user.id, holder.keyId);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { credits } from '../../domain/credits';
 import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import { quotaSpan } from '../../domain/gateway/api-key-rows';
-import type { OpenCall } from '../../domain/gateway/metering';
+import type { OpenCall } from '../../domain/gateway/call';
 import {
   answered,
   budgetOf,

@@ -1,7 +1,7 @@
 import { CREDIT, credits } from '../../domain/credits';
 import { endAbandonedCall, giveBackAbandoned } from '../../domain/gateway/abandoned';
 import type { Budget } from '../../domain/gateway/budgets';
-import { CALL_HOLD_MS, type OpenCall } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS, type OpenCall } from '../../domain/gateway/call';
 import { NO_TOTALS, totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
 import {
   answered,
@@ -219,6 +219,19 @@ describe('a call whose process died', () => {
     expect(await gateway.balance(user)).toEqual({ available: credits(6), held: 0n });
     expect(await stateOf(subject)).toEqual({ reserved: 0, spent: 1 });
     expect(await totalsOfUser(gateway.db, user)).toMatchObject({ requests: 1, cost: credits(4) });
+  });
+
+  test.each([
+    ['relay', 12, 'gpt-x'],
+    ['relay', null, 'gpt-x (preview)'],
+    ['gateway', null, 'gpt-x (key 3)'],
+  ])('is written down as what it was: %s, key %s, %s', async (surface, keyId, model) => {
+    const user = await gateway.newUser(10);
+    const facts = callOf(user, gateway.clock, { surface, keyId, model });
+    await here.metering.open(facts, quoteOf(CREDIT), []);
+    gateway.advance(CALL_HOLD_MS + 1);
+    await endAll();
+    expect(await row(facts.id)).toMatchObject({ status: 'abandoned', surface, api_key_id: keyId, model });
   });
 
   test('of a free model gives its budgets back once no call may be that old, and no other does', async () => {

@@ -1,6 +1,6 @@
 import { CREDIT, credits } from '../../domain/credits';
 import { endAbandonedCall, giveBackAbandoned } from '../../domain/gateway/abandoned';
-import { CALL_HOLD_MS } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { layCable, type Cable } from '../support/cable';
 import {
   answered,

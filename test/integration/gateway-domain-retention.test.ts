@@ -2,8 +2,9 @@ import { CREDIT, credits } from '../../domain/credits';
 import { keepTalks, readTalk } from '../../domain/gateway/call-bodies';
 import { createCallRetention } from '../../domain/gateway/call-retention';
 import { createCallLog } from '../../domain/gateway/calls';
-import type { OpenCall } from '../../domain/gateway/metering';
+import type { OpenCall } from '../../domain/gateway/call';
 import { totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
+import { windowEnd, windowStart } from '../../domain/gateway/windows';
 import { answered, callOf, callProcess, quoteOf, type CallProcess } from '../support/gateway-calls';
 import { gatewayDomain, type GatewayDomain } from '../support/gateway-domain';
 
@@ -57,10 +58,10 @@ describe('what was said', () => {
       "SELECT LENGTH(bytes) AS size FROM gateway_bodies WHERE kind = 'request'",
     );
     expect(size!.size).toBeLessThan(text.length / 10);
-    expect(await sweep()).toEqual({ bodies: 0, calls: 0 });
+    expect(await sweep()).toEqual({ bodies: 0, calls: 0, windows: 0 });
     gateway.advance(HOUR + 1);
     expect(await read(id)).toBeNull();
-    expect(await sweep()).toEqual({ bodies: 2, calls: 0 });
+    expect(await sweep()).toEqual({ bodies: 2, calls: 0, windows: 0 });
     expect(await gateway.select('SELECT call_id FROM gateway_bodies')).toEqual([]);
   });
 
@@ -120,6 +121,43 @@ describe('calls', () => {
     expect(await totalsOfUser(gateway.db, user)).toMatchObject({ requests: 1_202, cost: credits(2) });
     const { channels } = await totalsOfChannels(gateway.db);
     expect(channels.get(7)?.requests).toBeGreaterThanOrEqual(1_202);
+  });
+
+  test('that go before their month ends are in what their key used in it until then', async () => {
+    const month = windowStart('month', new Date(gateway.clock.now().getTime() + 32 * DAY));
+    gateway.advance(month.getTime() - gateway.clock.now().getTime() + 12 * HOUR);
+    const user = await gateway.newUser(10);
+    const [key, other] = [77, 78];
+    const callWith = async (keyId: number) => {
+      const call = await here.metering.open(callOf(user, gateway.clock, { keyId }), quoteOf(CREDIT), []);
+      await here.metering.settle(call, answered());
+    };
+    await callWith(key);
+    await callWith(other);
+    const refused = callOf(user, gateway.clock, { keyId: key });
+    await here.metering.note(refused, answered({ status: 'refused', attempts: [], channel: undefined }));
+    const log = createCallLog(gateway);
+    const used = (requests: number) => ({
+      requests,
+      tokens: requests * 1050,
+      cost: CREDIT * BigInt(requests),
+    });
+    expect(await log.monthOfKey(key, gateway.clock.now())).toEqual(used(1));
+    for (const days of [2, 5]) {
+      gateway.advance(days * DAY);
+      await callWith(key);
+      expect((await sweep(1)).calls).toBeGreaterThan(0);
+      expect(await log.newest({ keyId: key }, 10)).toHaveLength(1);
+    }
+    expect(await log.monthOfKey(key, gateway.clock.now())).toEqual(used(3));
+    expect(await log.monthOfKey(other, gateway.clock.now())).toEqual(used(1));
+    const end = windowEnd('month', gateway.clock.now())!;
+    gateway.advance(end.getTime() - gateway.clock.now().getTime());
+    expect(await log.monthOfKey(key, gateway.clock.now())).toEqual(used(0));
+    await callWith(key);
+    await sweep(1);
+    expect(await log.monthOfKey(key, gateway.clock.now())).toEqual(used(1));
+    expect(await gateway.select("SELECT id FROM gateway_totals WHERE kind = 'key-month'")).toEqual([]);
   });
 
   test('that are missing, though they are not that old, are noticed', async () => {

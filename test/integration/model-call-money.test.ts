@@ -10,6 +10,7 @@ import { CALLERS, type ModelCaller } from '../support/model-callers';
 
 let gateway: FaultyGateway;
 const [chat] = CALLERS as [ModelCaller];
+const PROTOCOLS = ['openai-chat', 'openai-responses', 'openai-completions', 'claude', 'gemini'] as const;
 
 beforeAll(async () => {
   gateway = await faultyGateway();
@@ -73,18 +74,89 @@ test('calls that fail, break and are left, many at once: the balance is what was
 
 test('an answer that costs more than was set aside, and more than the wallet has, takes what there is', async () => {
   const { name, channels } = await gateway.offer([{ type: 'openai' }]);
-  gateway.simulator.script({ text: 'short', usage: { input: 10, output: 1_000_000 } });
+  gateway.simulator.script({ text: 'short', usage: { input: 10, output: 60_000 } });
   const holder = await gateway.keyHolder();
-  await (await holder.call(chat.path(name, false), chat.body(name, { stream: false }))).text();
+  const unlimited = { ...chat.body(name, { stream: false }), max_tokens: null };
+  await (await holder.call(chat.path(name, false), unlimited)).text();
   const written = await gateway.onlyCall(holder);
   expect(written).toMatchObject({
     status: 'succeeded',
     usage_source: 'reported',
     channel_id: channels[0].id,
   });
-  expect(written.cost).toBe(2_000.01);
+  expect(written.cost).toBe(120.01);
   expect(written.cost - written.shortfall).toBeCloseTo(GIVEN, 6);
   expect(await holder.user.balance()).toEqual({ available: 0, held: 0 });
+});
+
+test('an upstream that reports more than can be true has its answer estimated', async () => {
+  const { name } = await gateway.offer([{ type: 'openai' }]);
+  const holder = await gateway.keyHolder();
+  gateway.simulator.script({ text: 'hi', usage: { input: 10, output: 2_000_000_000 } });
+  await (await holder.call(chat.path(name, false), chat.body(name, { stream: false }))).text();
+  const written = await gateway.onlyCall(holder);
+  expect(written).toMatchObject({ status: 'succeeded', usage_source: 'estimated', output_tokens: 1 });
+  expect(written.shortfall).toBe(0);
+});
+
+test('what costs nothing up to some use is for those who could pay for more', async () => {
+  const sheet = { output_price: '0', output_price_tiers: [{ min_tokens: 100, price: '2000' }] };
+  const { name } = await gateway.offer([{ type: 'openai' }], { prices: { quotaType: 0, sheet } });
+  const short = { ...chat.body(name, { stream: false }), max_tokens: 50 };
+  const [holder, poor] = [await gateway.keyHolder(), await gateway.keyHolder(0)];
+  expect((await poor.call(chat.path(name, false), short)).status).toBe(402);
+  expect((await holder.call(chat.path(name, false), short)).status).toBe(200);
+  expect(await gateway.onlyCall(holder)).toMatchObject({ cost: 0 });
+});
+
+describe('who has credits for one long answer gets no second beside it', () => {
+  const long = 40_000;
+  test.each<[string, number, Record<string, unknown>]>([
+    ['a limit in the words of another protocol', 0, { max_tokens: long, max_output_tokens: 1 }],
+    ['two limits of its own', 0, { max_tokens: 1, max_completion_tokens: long }],
+    ['several answers', 0, { max_tokens: long / 8, n: 8 }],
+    ['prompts in a list', 2, { max_tokens: long / 8, prompt: Array.from({ length: 8 }, () => 'Hello') }],
+    ['the best of several', 2, { max_tokens: long / 8, best_of: 8 }],
+    ['a limit beside the one that counts', 4, { generationConfig: { maxOutputTokens: long }, max_tokens: 1 }],
+    ['a limit of digits', 4, { generationConfig: { maxOutputTokens: String(long) } }],
+    ['several candidates', 4, { generationConfig: { maxOutputTokens: long / 8, candidateCount: 8 } }],
+    ['a limit of nobody’s', 3, { max_tokens: long, max_completion_tokens: 1 }],
+  ])('%s', async (_, at, part) => {
+    const caller = CALLERS.find(({ protocol }) => protocol === PROTOCOLS[at]) ?? chat;
+    const { name } = await gateway.offer([{ type: caller.channel }]);
+    const holder = await gateway.keyHolder();
+    gateway.simulator.script({ text: 'one two three', delayMs: 100 });
+    const ask = () =>
+      holder.call(caller.path(name, true), { ...caller.body(name, { stream: true }), ...part });
+    const answers = await Promise.all([ask(), ask()]);
+    // The upstream itself may refuse words of another protocol.
+    expect(answers.filter(({ status }) => status === 402)).toHaveLength(1);
+    await Promise.all(answers.map((answer) => answer.text()));
+  });
+});
+
+describe('what is no number of tokens or answers is refused, and nothing is charged', () => {
+  test.each<[number, Record<string, unknown>]>([
+    [0, { max_tokens: -5 }],
+    [0, { max_tokens: 0.5 }],
+    [0, { max_completion_tokens: 1e30 }],
+    [0, { n: 0 }],
+    [0, { n: 1_000 }],
+    [1, { max_output_tokens: 'many' }],
+    [3, { max_tokens: 0 }],
+    [4, { generationConfig: { maxOutputTokens: '1e9' } }],
+  ])('%# %o', async (at, part) => {
+    const caller = CALLERS.find(({ protocol }) => protocol === PROTOCOLS[at]) ?? chat;
+    const { name } = await gateway.offer([{ type: caller.channel }]);
+    const holder = await gateway.keyHolder();
+    const answer = await holder.call(caller.path(name, false), {
+      ...caller.body(name, { stream: false }),
+      ...part,
+    });
+    expect(answer.status).toBe(400);
+    expect(caller.complaint(await answer.text(), 'invalid')).toContain('must be a whole number');
+    expect(await holder.user.balance()).toEqual({ available: GIVEN, held: 0 });
+  });
 });
 
 test('a call that was taken for dead, and was not, is charged once all the same, and its key’s quota too', async () => {

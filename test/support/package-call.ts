@@ -3,7 +3,6 @@ import { newCallId, type CallEnding, type CallFacts } from '../../domain/gateway
 import { createCallWriter } from '../../domain/gateway/call-writer';
 import { decimal, ONE } from '../../domain/gateway/decimal';
 import { createMetering, type Metering, type OpenCall } from '../../domain/gateway/metering';
-import { withPackages } from '../../domain/gateway/package-metering';
 import { NO_USAGE } from '../../domain/gateway/usage';
 import { budgetsAt } from '../../domain/gateway/window-limits';
 import type { ModelGateway } from './model-gateway';
@@ -11,8 +10,7 @@ import type { PackageHolder } from './package-holder';
 
 /** The metering of another process. */
 export function packageMetering({ db, ledger, clock }: ModelGateway): Metering {
-  const writer = createCallWriter({ db });
-  return withPackages(createMetering({ db, ledger, clock, writer }), { db, clock, writer });
+  return createMetering({ db, ledger, clock, writer: createCallWriter({ db }) });
 }
 
 /** Lets a call in that costs `cost` credits whatever it says, and that nobody carries on with. */

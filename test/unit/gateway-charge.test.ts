@@ -357,12 +357,24 @@ describe('an estimate', () => {
     expect([amount(), amount('5m'), amount('1h')]).toEqual([credits(3), credits('3.75'), credits(6)]);
   });
 
+  test('is for every answer that is asked for', () => {
+    const plan = { inputTokens: 10, maxOutputTokens: 100, answers: 3 };
+    expect(estimateOf({ ...offer, maxOutputTokens: 50 }, plan).usage).toMatchObject({
+      input: 10,
+      output: 150,
+    });
+  });
+
   test('is 0 for what is free, and at least a unit for what is not', () => {
     const of = (sheet: Record<string, unknown>) =>
       estimateOf({ price: tokens(sheet), multipliers: times('1') }, { inputTokens: 1 }).amount;
     expect(of({})).toBe(0n);
     expect(of({ input_price: '0', output_price: 0 })).toBe(0n);
     expect(of({ input_price: '0.0000000001' })).toBe(1n);
+    const laterTier = { output_price: '0', output_price_tiers: [{ min_tokens: 5_000, price: '9' }] };
+    expect(of(laterTier)).toBe(1n);
+    const given = { price: tokens(laterTier), multipliers: times('0') };
+    expect(estimateOf(given, { inputTokens: 1 }).amount).toBe(0n);
   });
 });
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { credits } from '../../domain/credits';
 import { keepTalks } from '../../domain/gateway/call-bodies';
 import { createCallLog } from '../../domain/gateway/calls';
-import { CALL_HOLD_MS } from '../../domain/gateway/metering';
+import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { createChannelFailures } from '../../domain/gateway/channel-failures';
+import { budgetsAt } from '../../domain/gateway/window-limits';
 import { TASK_QUEUE, type WorkflowName } from '../../workflows/contract';
 import { answered, budgetOf, callOf, callProcess, quoteOf, type CallProcess } from '../support/gateway-calls';
 import { gatewayDomainOver, type GatewayDomain } from '../support/gateway-domain';
@@ -54,11 +55,18 @@ test('what is kept no longer of calls is deleted, and totals and books stay righ
     largest: 10,
     expiresAt: new Date(gateway.clock.now().getTime() + DAY),
   });
-  expect(await run('sweepCalls')).toEqual({ bodies: 0, calls: 0 });
+  expect(await run('sweepCalls')).toEqual({ bodies: 0, calls: 0, windows: 0 });
   gateway.advance(DAY + 1000);
-  expect(await run('sweepCalls')).toEqual({ bodies: 2, calls: 0 });
-  gateway.advance(GATEWAY.callDays * DAY);
-  expect(await run('sweepCalls', 'done')).toEqual({ bodies: 0, calls: 1 });
+  expect(await run('sweepCalls')).toEqual({ bodies: 2, calls: 0, windows: 0 });
+  const today = budgetsAt('key:1', [{ unit: 'requests', window: 'day', limit: 9n }], gateway.clock.now());
+  const limited = await here.metering.open(callOf(user, gateway.clock), quoteOf(0n), today);
+  await here.metering.settle(limited, answered());
+  gateway.advance(63 * DAY);
+  await run('sweepHolds');
+  const windows = () => gateway.select("SELECT 1 FROM gateway_budgets WHERE subject = 'key:1/day'");
+  expect(await windows()).toHaveLength(1);
+  expect(await run('sweepCalls', 'done')).toEqual({ bodies: 0, calls: 2, windows: 1 });
+  expect(await windows()).toEqual([]);
   expect(await createCallLog(gateway).newest({}, 10)).toEqual([]);
   expect(await run('auditLedger')).toEqual({ checkedAt: expect.any(String) });
 });

@@ -13,7 +13,7 @@ export const getApiKeyUsage: RelayHandler<'getApiKeyUsage'> = async (
   const now = clock.now();
   const [today, month, left] = await Promise.all([
     callLog.figures({ keyId: id, from: windowStart('day', now) }),
-    callLog.figures({ keyId: id, from: windowStart('month', now) }),
+    callLog.monthOfKey(id, now),
     apiKeys.remaining(key),
   ]);
   const { usage } = key;
