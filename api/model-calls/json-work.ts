@@ -7,10 +7,10 @@ import { CallFailure } from '../../providers/llm/exchange/failure';
 const OBJECT = 25;
 const NAME = 8;
 const LIST = 5;
-const ITEM = 2;
+const ITEM = 4;
 /**
- * A fifth of a second at most. Ten thousand messages, four thousand uses of a tool or half a million numbers come to
- * it; how long texts and pictures are does not count.
+ * A fifth of a second at most. Ten thousand messages, four thousand uses of a tool or a quarter of a million numbers
+ * come to it; how long texts and pictures are does not count.
  */
 const MOST_WORK = 1_000_000;
 /** Deeper than any request that makes sense, and nowhere near where recursion would run out of stack. */
