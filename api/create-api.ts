@@ -36,7 +36,7 @@ import type { ProxyProbe } from '../providers/llm/upstream/proxy-probe';
 import type { studioLimits } from './studio/limits';
 import { createSurfaces } from './surfaces';
 import { createJobSockets } from './ws/job-socket';
-import { asksForWebSocket, serveWithoutUpgrade } from './ws/plain-upgrade';
+import { asksForWebSocket, refuseWebSocket, serveWithoutUpgrade } from './ws/plain-upgrade';
 import { createUpgradeCredential } from './ws/upgrade-credential';
 
 export interface ApiSettings {
@@ -204,8 +204,9 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   });
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS }, app);
   server.on('upgrade', (request, socket, head) => {
-    if (asksForWebSocket(request)) sockets.upgrade(request, socket, head);
-    else serveWithoutUpgrade(server, request, socket, head);
+    if (!asksForWebSocket(request)) serveWithoutUpgrade(server, request, socket, head);
+    else if (sockets.areAt(request)) sockets.upgrade(request, socket, head);
+    else refuseWebSocket(server, request, socket, head);
   });
 
   return {

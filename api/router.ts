@@ -4,13 +4,17 @@ import { ROLES } from './auth/roles';
 import type { Dialect } from './router/dialect';
 import { readOperations, type Operation } from './router/operation';
 import { createPipeline, type Endpoint, type Steps } from './router/pipeline';
+import { refuseRaw, type RawHandler } from './router/raw';
 import { failureOf, sendFailure } from './router/respond';
 import { RouteTable } from './router/route-table';
 import type { Surface } from './router/surface';
+import { wantedWebSocket } from './ws/plain-upgrade';
 
 interface Target {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect;
+  /** The code of an operation that speaks a protocol of its own. */
+  readonly raw: RawHandler | undefined;
 }
 
 /** A path that several surfaces have: at the root, the request tells which of them is meant. */
@@ -39,7 +43,8 @@ export function createRouter(
     expectAgreement(surface, operations, steps.schemes);
     const endpointOf = createPipeline(surface, steps);
     for (const operation of operations) {
-      const target = { endpoint: endpointOf(operation), dialect: surface.dialect };
+      const raw = surface.raw?.[operation.id];
+      const target = { endpoint: endpointOf(operation), dialect: surface.dialect, raw };
       table.add(operation.method, `/${surface.name}${operation.path}`, target);
       const met = meeting.get(`${operation.method} ${operation.path}`);
       if (met) met.guests.set(surface.name, target);
@@ -52,14 +57,29 @@ export function createRouter(
 
   return (req, res, next) => {
     const route = table.find(req.path);
-    if (!route) return next();
+    const asksForSocket = wantedWebSocket(req);
+    if (!route || asksForSocket) {
+      const error = new AppError(asksForSocket ? 'NO_WEBSOCKET' : 'NOT_FOUND');
+      // RFC 9110 wants the protocol named that is taken instead.
+      if (asksForSocket) res.setHeader('Upgrade', 'HTTP/1.1');
+      const raw = protocolNear(table, req.path);
+      if (raw) return refuseRaw(raw, req, res, error);
+      return asksForSocket ? next(error) : next();
+    }
     const target = route.targets.get(req.method === 'HEAD' ? 'GET' : req.method);
     if (target) return void target.endpoint(req, res, route.params).catch(next);
     const [first] = route.targets.values();
     if (!first) return next();
     const error = new AppError('METHOD_NOT_ALLOWED', { allow: allowed(route.targets) });
-    sendFailure(res, ...failureOf(error, req, first.dialect, steps.log));
+    if (first.raw) refuseRaw(first.raw, req, res, error);
+    else sendFailure(res, ...failureOf(error, req, first.dialect, steps.log));
   };
+}
+
+/** Whoever misses a path among those of a protocol is told so in it: the SDKs of vendors can read nothing else. */
+function protocolNear(table: RouteTable<Target>, path: string): RawHandler | undefined {
+  const near = table.near(path);
+  return near.every(({ raw }) => raw !== undefined) ? near[0]?.raw : undefined;
 }
 
 function whoeverIsMeant(choose: Meeting['choose'], guests: ReadonlyMap<string, Target>): Target {
@@ -67,6 +87,7 @@ function whoeverIsMeant(choose: Meeting['choose'], guests: ReadonlyMap<string, T
   if (!first) throw new Error('No surface has a path at which surfaces are to meet.');
   return {
     dialect: first.dialect,
+    raw: first.raw,
     endpoint: async (req, res, params) => {
       const chosen = guests.get(await choose(req, res)) ?? first;
       await chosen.endpoint(req, res, params);

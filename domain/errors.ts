@@ -114,6 +114,12 @@ export const ERROR_CATALOGUE = {
     zh: '不支持的请求方法',
     en: 'This path does not take that method',
   },
+  NO_WEBSOCKET: {
+    status: 426,
+    retryable: false,
+    zh: '该路径不支持 WebSocket，请使用普通 HTTP 请求',
+    en: 'This path takes no WebSocket: send a plain HTTP request',
+  },
   IDEMPOTENCY_CONFLICT: {
     status: 409,
     retryable: false,

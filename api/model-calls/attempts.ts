@@ -121,9 +121,16 @@ export function createAttempts({
       }
       throw (
         last ??
-        new CallFailure('unavailable', 'No upstream of this model can take the call now.', {
-          retryAfter: soonest,
-        })
+        new CallFailure(
+          'unavailable',
+          {
+            zh: '该模型的上游目前都无法接受调用',
+            en: 'No upstream of this model can take the call now.',
+          },
+          {
+            retryAfter: soonest,
+          },
+        )
       );
     },
   };

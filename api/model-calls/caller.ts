@@ -4,6 +4,9 @@ import type { Response } from 'express';
 /** Keeps proxies from closing a stream that has nothing to say for a while. */
 const HEARTBEAT_MS = 15_000;
 
+/** What a stream's caller is told at its end, in a trailer, if it reads trailers. */
+const LATE = 'X-Taskloom-Cost';
+
 /** The answer's way to the caller: whole, or piece by piece at the caller's pace. */
 export interface CallerAnswer {
   /** Aborts when the caller hangs up before the answer is whole. */
@@ -15,7 +18,7 @@ export interface CallerAnswer {
   end(): void;
   /** Hangs up on a caller who does not take what is sent. */
   dropIfStalled(): void;
-  /** What is told beside the answer. Only before it begins. */
+  /** What is told beside the answer: before it begins, but for what the end of a stream tells. */
   header(name: string, value: string): void;
 }
 
@@ -40,7 +43,10 @@ export function callerAnswer(res: Response, streamType: string | undefined): Cal
     res.statusCode = 200;
     res.setHeader('Content-Type', streamType ?? 'application/json');
     res.setHeader('Cache-Control', 'no-store');
-    if (streamType !== undefined) res.setHeader('X-Accel-Buffering', 'no'); // nginx would hold the pieces back
+    if (streamType === undefined) return;
+    res.setHeader('X-Accel-Buffering', 'no'); // nginx would hold the pieces back
+    // HTTP/1.0, which nginx speaks unless told otherwise, has no trailers.
+    if (res.req.httpVersion === '1.1') res.setHeader('Trailer', LATE);
   }
 
   function beat(): void {
@@ -55,6 +61,7 @@ export function callerAnswer(res: Response, streamType: string | undefined): Cal
     gone: gone.signal,
     header(name, value) {
       if (!res.headersSent) res.setHeader(name, value);
+      else if (name === LATE && res.hasHeader('Trailer')) res.addTrailers({ [name]: value });
     },
     whole(bytes) {
       begin();

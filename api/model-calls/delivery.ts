@@ -25,7 +25,8 @@ export async function deliver({ first, answer }: Begun, delivery: Delivery): Pro
   async function pass({ bytes, events }: Piece): Promise<void> {
     meter.see(events);
     if (meter.isWhole) await settle();
-    else if (meter.isRunaway) throw new CallFailure('upstream', 'The model would not stop.');
+    else if (meter.isRunaway)
+      throw new CallFailure('upstream', { zh: '模型没有停止输出', en: 'The model would not stop.' });
     if (bytes === undefined || caller.gone.aborted) return;
     if (stream) await caller.more(bytes);
     else caller.whole(bytes);
@@ -35,7 +36,7 @@ export async function deliver({ first, answer }: Begun, delivery: Delivery): Pro
     for (const piece of first) await pass(piece);
     while (!meter.isWhole) {
       const next = await answer.pieces.next();
-      if (next.done) throw new CallFailure('upstream', 'The model said nothing.');
+      if (next.done) throw new CallFailure('upstream', { zh: '模型没有输出', en: 'The model said nothing.' });
       await pass(next.value);
     }
     return 'whole';

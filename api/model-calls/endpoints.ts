@@ -63,7 +63,10 @@ const GEMINI: Reading = {
   target(call) {
     const { model, action } = actionOf(call);
     if (action !== 'generateContent' && action !== 'streamGenerateContent') {
-      throw new CallFailure('missing', `There is no ${action || 'such action'} here.`);
+      throw new CallFailure('missing', {
+        zh: `没有 ${action || '该'} 操作`,
+        en: `There is no ${action || 'such action'} here.`,
+      });
     }
     return { model, stream: action === 'streamGenerateContent' };
   },

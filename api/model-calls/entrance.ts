@@ -32,9 +32,13 @@ export interface Entrance {
 const WITHOUT_CREDITS: BodyLimit = {
   bytes: 1_048_576,
   refusal: () =>
-    new CallFailure('unpaid', 'Without credits a request may have 1 MB at most.', {
-      code: 'insufficient_quota',
-    }),
+    new CallFailure(
+      'unpaid',
+      { zh: '没有积分时请求不得超过 1 MB', en: 'Without credits a request may have 1 MB at most.' },
+      {
+        code: 'insufficient_quota',
+      },
+    ),
 };
 
 export function createEntrance({

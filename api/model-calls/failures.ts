@@ -12,8 +12,9 @@ const KINDS: Readonly<Partial<Record<number, FailureKind>>> = {
   402: 'unpaid',
   403: 'forbidden',
   404: 'missing',
-  405: 'invalid',
+  405: 'method',
   413: 'tooLarge',
+  426: 'upgrade',
   429: 'limited',
   502: 'upstream',
   503: 'unavailable',
@@ -28,7 +29,7 @@ const CHANNELS_FAULT: ReadonlySet<number> = new Set([401, 403, 408, 429]);
 
 /** Whatever was thrown, as the caller may see it. */
 export function callFailureOf(error: unknown, language: Language): CallFailure {
-  if (error instanceof CallFailure) return error;
+  if (error instanceof CallFailure) return error.in(language);
   if (error instanceof UpstreamFailure) return upstreamFailureFor(error, language);
   const shown = toAppError(error);
   return new CallFailure(KINDS[shown.status] ?? 'internal', sentenceOf(shown, language), {
@@ -42,6 +43,7 @@ export function callFailureOf(error: unknown, language: Language): CallFailure {
 const CODES: Readonly<Partial<Record<ErrorCode, string>>> = {
   KEY_INVALID: 'invalid_api_key',
   KEY_EXPIRED: 'invalid_api_key',
+  NOT_FOUND: 'unknown_url',
   MODEL_NOT_FOUND: 'model_not_found',
   INSUFFICIENT_CREDITS: 'insufficient_quota',
   QUOTA_SPENT: 'insufficient_quota',
@@ -50,7 +52,7 @@ const CODES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 /** An upstream's failure. What it said itself is shown only where it speaks of the request. */
 function upstreamFailureFor(failure: UpstreamFailure, language: Language): CallFailure {
-  const { status, said, code, timedOut, retryAfterMs } = failure;
+  const { status, said, code, field, timedOut, retryAfterMs } = failure;
   const zh = language === 'zh';
   const options = {
     cause: failure,
@@ -58,7 +60,11 @@ function upstreamFailureFor(failure: UpstreamFailure, language: Language): CallF
   };
   if (status !== undefined && CALLERS_FAULT.has(status)) {
     const fallback = zh ? '上游拒绝了该请求' : 'The model’s provider refused this request';
-    return new CallFailure(status === 413 ? 'tooLarge' : 'invalid', said ?? fallback, { ...options, code });
+    return new CallFailure(status === 413 ? 'tooLarge' : 'invalid', said ?? fallback, {
+      ...options,
+      code,
+      field,
+    });
   }
   if (timedOut || status === 408 || status === 504) {
     return new CallFailure('timeout', zh ? '上游响应超时' : 'The model’s provider took too long', options);

@@ -47,8 +47,10 @@ export function expectLittleWork(json: string): void {
     }
     work += WORK[byte] ?? 0;
     depth += DEPTH[byte] ?? 0;
-    if (work > MOST_WORK) throw new CallFailure('invalid', 'The body has too many parts.');
-    if (depth > DEEPEST) throw new CallFailure('invalid', 'The body is nested too deeply.');
+    if (work > MOST_WORK)
+      throw new CallFailure('invalid', { zh: '请求体的元素过多', en: 'The body has too many parts.' });
+    if (depth > DEEPEST)
+      throw new CallFailure('invalid', { zh: '请求体嵌套过深', en: 'The body is nested too deeply.' });
   }
 }
 

@@ -119,10 +119,18 @@ const LONGEST_NAME = 200;
 
 function modelOf({ model }: CallTarget): string {
   if (model === undefined || model.trim() === '') {
-    throw new CallFailure('invalid', 'The request names no model.', { field: 'model' });
+    throw new CallFailure(
+      'invalid',
+      { zh: '请求没有指定模型', en: 'The request names no model.' },
+      { field: 'model' },
+    );
   }
   if (model.length > LONGEST_NAME) {
-    throw new CallFailure('invalid', 'The model’s name is too long.', { field: 'model' });
+    throw new CallFailure(
+      'invalid',
+      { zh: '模型名称过长', en: 'The model’s name is too long.' },
+      { field: 'model' },
+    );
   }
   return model;
 }

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
@@ -47,11 +48,10 @@ export function createModelLists({
     answer: (call: RawCall, shape: Shape) => Promise<unknown>,
   ): RawHandler => ({
     async run(call) {
-      const speaksClaude = vendor === 'openai-chat' && call.req.get('anthropic-version') !== undefined;
-      const shape = SHAPES[speaksClaude ? 'claude' : vendor];
+      const shape = SHAPES[spoken(vendor, call.req)];
       sendJson(call.res, 200, JSON.stringify(await answer(call, shape)));
     },
-    failure: failureIn(protocols[vendor]),
+    failure: (error, req) => failureIn(protocols[spoken(vendor, req)])(error, req),
   });
 
   return {
@@ -64,6 +64,11 @@ export function createModelLists({
         return one(model);
       }),
   };
+}
+
+/** OpenAI and Claude have their models at the same path: Claude's callers say which version they speak. */
+function spoken(vendor: Vendor, req: Request): Vendor {
+  return vendor === 'openai-chat' && req.get('anthropic-version') !== undefined ? 'claude' : vendor;
 }
 
 interface Shape {

@@ -65,9 +65,11 @@ export function createPlanner({
       if (!rights.mayUse(model)) throw new AppError('MODEL_NOT_ALLOWED');
       if (!snapshot.models.has(model)) throw new AppError('MODEL_NOT_FOUND');
       const { userChannels, groupIds } = rights;
-      const offered = snapshot
-        .candidates({ model, userChannels, groupIds })
-        .filter(({ channel }) => accounts.isOpen(channel));
+      const reached = snapshot.candidates({ model, userChannels, groupIds });
+      // What the key is bound to does not have it, and others do: that passes no sooner than somebody changes the key.
+      if (reached.length === 0 && snapshot.offerings(model).length > 0)
+        throw new AppError('MODEL_NOT_ALLOWED');
+      const offered = reached.filter(({ channel }) => accounts.isOpen(channel));
       const possible = fitting(offered, protocol);
       const routes = route(possible, {
         userChannels: userChannels && [...snapshot.withFallbacks(userChannels).keys()],

@@ -10,6 +10,13 @@ const FRAME_TOKENS = 16;
 /** Deeper than any request that makes sense, and nowhere near where recursion would run out of stack. */
 const DEEPEST = 200;
 
+/** The fields in which protocols hold what the model reads; the others say how it is to answer. */
+const READ: ReadonlySet<string> = new Set([
+  ...['messages', 'system', 'tools', 'functions', 'response_format', 'output_format', 'output_config'],
+  ...['input', 'instructions', 'text', 'prompt', 'suffix'],
+  ...['contents', 'systemInstruction', 'system_instruction', 'generationConfig', 'generation_config'],
+]);
+
 /** Where the protocols carry what is no text: `data` of Claude and Gemini, the others' are OpenAI's. */
 const ATTACHMENTS: ReadonlySet<string> = new Set(['data', 'url', 'image_url', 'file_data']);
 /** Where they say what it is. */
@@ -18,19 +25,30 @@ const DATA_URL = /^data:([^,;]{0,100})(?:;[^,;]{0,100}){0,5};base64,/;
 const NO_BASE64 = /[^A-Za-z0-9+/_=\r\n-]/;
 
 /**
- * About how many tokens a request's body asks the model to read, rather too many than too few: every text in it, in
- * whatever protocol, and its attachments at rates of their own, where the protocols have them and nowhere else. It
+ * About how many tokens a request's body asks the model to read, rather too many than too few: every text in what
+ * is read, in whatever protocol, and its attachments at rates of their own, where the protocols have them and nowhere else. It
  * decides how much is set aside, and what is charged where the upstream does not tell. @throws CallFailure `invalid`
  * for a body that is nested too deeply.
  */
-export function promptTokens(body: unknown): number {
-  return Math.ceil(FRAME_TOKENS + sizeOf(body, 0));
+export function promptTokens(body: Readonly<Record<string, unknown>>): number {
+  let sum = FRAME_TOKENS;
+  for (const [name, value] of Object.entries(body)) {
+    const size = sizeOf(value, 1);
+    if (READ.has(name)) sum += 1 + size;
+  }
+  return Math.ceil(sum);
+}
+
+/** @throws CallFailure `invalid` for a body that is nested too deeply. */
+export function expectShallow(body: unknown): void {
+  sizeOf(body, 0);
 }
 
 function sizeOf(value: unknown, depth: number): number {
   if (typeof value === 'string') return tokensIn(value) + 1;
   if (typeof value !== 'object' || value === null) return 1;
-  if (depth > DEEPEST) throw new CallFailure('invalid', 'The body is nested too deeply.');
+  if (depth > DEEPEST)
+    throw new CallFailure('invalid', { zh: '请求体嵌套过深', en: 'The body is nested too deeply.' });
   let sum = 0;
   if (Array.isArray(value)) {
     for (const item of value) sum += sizeOf(item, depth + 1);

@@ -66,8 +66,7 @@ async function bytesOf(req: Request, limit: BodyLimit, share: BodyShare): Promis
   const decoder = decoderOf(req);
   if (!decoder) return allOf(req, req, limit, share);
   const smaller = Math.min(limit.bytes, LARGEST_UNPACKED);
-  const unpacked =
-    limit.bytes > smaller ? { bytes: smaller, refusal: () => tooLarge(smaller, 'compressed ') } : limit;
+  const unpacked = limit.bytes > smaller ? { bytes: smaller, refusal: () => tooLarge(smaller, true) } : limit;
   req.pipe(decoder);
   try {
     return await allOf(req, decoder, unpacked, share);
@@ -83,7 +82,10 @@ function decoderOf(req: Request) {
   if (encoding === 'gzip') return createGunzip();
   if (encoding === 'deflate') return createInflate();
   if (encoding === 'br') return createBrotliDecompress();
-  throw new CallFailure('invalid', 'The body has an unknown content encoding.');
+  throw new CallFailure('invalid', {
+    zh: '请求体的内容编码未知',
+    en: 'The body has an unknown content encoding.',
+  });
 }
 
 /** Reads a body to its end: `bytes` is `req` itself, or what unpacks it. */
@@ -98,7 +100,13 @@ function allOf(req: Request, bytes: Readable, limit: BodyLimit, share: BodyShare
       else parts.push(part);
     };
     const broken = (cause?: unknown) =>
-      stop(new CallFailure('invalid', 'The body could not be read to its end.', { cause }));
+      stop(
+        new CallFailure(
+          'invalid',
+          { zh: '请求体未能完整读取', en: 'The body could not be read to its end.' },
+          { cause },
+        ),
+      );
     const hungUp = () => {
       if (!req.complete) broken();
     };
@@ -122,18 +130,30 @@ function objectIn(raw: Buffer): JsonObject {
   try {
     body = JSON.parse(isAscii(raw) ? signs : UTF8.decode(raw));
   } catch (cause) {
-    throw new CallFailure('invalid', 'The body is not valid JSON.', { cause });
+    throw new CallFailure(
+      'invalid',
+      { zh: '请求体不是有效的 JSON', en: 'The body is not valid JSON.' },
+      { cause },
+    );
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new CallFailure('invalid', 'The body should be a JSON object.');
+    throw new CallFailure('invalid', { zh: '请求体应为 JSON 对象', en: 'The body should be a JSON object.' });
   }
   return body as JsonObject;
 }
 
-function tooLarge(bytes: number, what = ''): CallFailure {
-  return new CallFailure('tooLarge', `The ${what}body is larger than ${bytes / MEGABYTE} MB.`);
+function tooLarge(bytes: number, isPacked = false): CallFailure {
+  const limit = `${bytes / MEGABYTE} MB`;
+  return new CallFailure('tooLarge', {
+    zh: `${isPacked ? '压缩的' : ''}请求体超过 ${limit}`,
+    en: `The ${isPacked ? 'compressed ' : ''}body is larger than ${limit}.`,
+  });
 }
 
 function tooMuchAtOnce(): CallFailure {
-  return new CallFailure('unavailable', 'Too many large requests are being read.', { retryAfter: 1 });
+  return new CallFailure(
+    'unavailable',
+    { zh: '正在读取的大请求过多', en: 'Too many large requests are being read.' },
+    { retryAfter: 1 },
+  );
 }

@@ -4,6 +4,7 @@ import type { CallFacts } from '../../domain/gateway/call';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import type { OpenCall } from '../../domain/gateway/metering';
 import type { Calls } from '../../domain/gateway/settling';
+import { CallFailure } from '../../providers/llm/exchange/failure';
 import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
@@ -117,6 +118,7 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       quantity: wanted === undefined ? undefined : { images: wanted },
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
+    expectToFit(tokens + plan.quote.usage.output, plan.quote.usage.output, rights);
     const { output } = plan.quote.usage;
     const expected = { input: tokens, output, isLimited: limit !== undefined };
     const { subject, tokensPerMinute } = rights;
@@ -196,6 +198,17 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
     void caller.more(begun.answer.fail(callFailureOf(error, language), id));
     caller.end();
   }
+}
+
+/** A call that alone is more than a minute's tokens fits into no minute: it is not asked to come again. */
+function expectToFit(tokens: number, output: number, { tokensPerMinute }: Rights): void {
+  if (tokensPerMinute === null || tokens <= tokensPerMinute) return;
+  throw new CallFailure('invalid', {
+    zh: `该调用最多需要 ${tokens} 个令牌（其中回答 ${output} 个），超过该密钥每分钟 ${tokensPerMinute} 个令牌的上限：请减小回答的最大令牌数`,
+    en:
+      `This call may use ${tokens} tokens, ${output} of them for its answer, and its key may use ${tokensPerMinute} ` +
+      'in a minute: ask for a shorter answer, or have the limit raised.',
+  });
 }
 
 function factsOf({ id, call, request, model, rights }: Admitted, createdAt: Date): CallFacts {

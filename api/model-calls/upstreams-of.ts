@@ -34,7 +34,7 @@ export function doorOf(
     key: subject(place),
     upstream: {
       kind: channel.type,
-      baseUrl: channel.baseUrl.replace(/\/+$/, ''),
+      baseUrl: channel.baseUrl,
       apiKey: keys[place] ?? '',
       model: upstreamModel,
       proxy: channel.proxy?.reveal(),

@@ -8,14 +8,17 @@ export type ModelCallId =
   | 'createMessage'
   | 'countMessageTokens'
   | 'listClaudeModels'
+  | 'getClaudeModel'
   | 'createChatCompletion'
   | 'listOpenAiModels'
+  | 'getOpenAiModel'
   | 'createOpenAiResponse'
   | 'createOpenAiResponseUnversioned'
   | 'createResponse'
   | 'createResponseUnversioned'
   | 'createGeminiChat'
   | 'listGeminiModels'
+  | 'getGeminiModel'
   | 'callGeminiModel';
 
 export type OperationId = Exclude<keyof operations, ModelCallId>;

@@ -8,7 +8,8 @@ import { languageOf, type Language } from './language';
 export interface RequestContext {
   /** In the answer's X-Request-Id, and in every line that the log gets for the request. */
   readonly id: string;
-  readonly language: Language;
+  /** What messages are written in; operations that speak a vendor's protocol have another usual one. */
+  language: Language;
   /** `studio.generateVideo`; undefined for what is no operation of a document. */
   operation: string | undefined;
   /** The body, once somebody reads it: whoever chooses a request's handler and the handler both do. */

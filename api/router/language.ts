@@ -1,11 +1,9 @@
 /** The languages that messages are written in. */
 export type Language = 'zh' | 'en';
 
-const DEFAULT: Language = 'zh';
-
-/** The language that an Accept-Language header (RFC 9110) prefers among ours; Chinese when it names neither. */
-export function languageOf(header: string | undefined): Language {
-  if (header === undefined) return DEFAULT;
+/** The language that an Accept-Language header (RFC 9110) prefers among ours; `usual` when it names neither. */
+export function languageOf(header: string | undefined, usual: Language = 'zh'): Language {
+  if (header === undefined) return usual;
   let best: { language: Language; weight: number } | undefined;
   for (const part of header.toLowerCase().split(',').slice(0, 20)) {
     const [tag = '', ...parameters] = part.split(';').map((text) => text.trim());
@@ -14,11 +12,11 @@ export function languageOf(header: string | undefined): Language {
       : /^en(-|$)/.test(tag)
         ? 'en'
         : tag === '*'
-          ? DEFAULT
+          ? usual
           : undefined;
     const quality = parameters.find((text) => text.startsWith('q='));
     const weight = quality === undefined ? 1 : Number(quality.slice(2));
     if (language && weight > (best?.weight ?? 0)) best = { language, weight };
   }
-  return best?.language ?? DEFAULT;
+  return best?.language ?? usual;
 }

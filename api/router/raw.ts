@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
+import { isAppError } from '../../domain/errors';
 import type { Principal } from '../auth/principal';
 import type { Admission } from './admission';
 import type { Answer } from './dialect';
+import { languageOf } from './language';
 import type { Operation } from './operation';
 import type { Endpoint } from './pipeline';
 import { sendJson } from './respond';
@@ -40,22 +42,35 @@ export function createRawEndpoint({
 }): Endpoint {
   return async (req, res, params) => {
     req.context.operation = `${surface}.${operation.id}`;
+    speakVendors(req);
     try {
       const user = await admit(operation, req, res);
       await handler.run({ req, res, params, user, surface });
     } catch (error) {
-      fail(handler, req, res, error);
+      send(handler, req, res, error);
     }
   };
 }
 
-function fail(handler: RawHandler, req: Request, res: Response, error: unknown): void {
+/** Answers an error in the protocol of an operation that does not serve the request, but is the nearest to it. */
+export function refuseRaw(handler: RawHandler, req: Request, res: Response, error: unknown): void {
+  speakVendors(req);
+  send(handler, req, res, error);
+}
+
+/** Vendors' SDKs ask for no language, and their users read what vendors write. */
+function speakVendors({ context, headers }: Request): void {
+  context.language = languageOf(headers['accept-language'], 'en');
+}
+
+function send(handler: RawHandler, req: Request, res: Response, error: unknown): void {
   const { status, body, retryAfter } = handler.failure(error, req);
   if (res.headersSent) {
     res.destroy();
     return;
   }
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (isAppError(error, 'METHOD_NOT_ALLOWED')) res.setHeader('Allow', error.details.allow.join(', '));
   if (retryAfter !== undefined) res.setHeader('Retry-After', retryAfter);
   sendJson(res, status, JSON.stringify(body));
 }

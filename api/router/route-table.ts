@@ -31,6 +31,22 @@ export class RouteTable<T> {
     const branch = walk(this.root, segmentsOf(path), 0, params);
     return branch && { targets: branch.targets, params };
   }
+
+  /** The targets that are nearest to a path at which nothing is served: all those below as much of it as is known; none where nothing is. */
+  near(path: string): T[] {
+    let branch = this.root;
+    for (const segment of segmentsOf(path)) {
+      const next: Branch<T> | undefined = branch.literal.get(segment) ?? branch.parameter?.branch;
+      if (!next) break;
+      branch = next;
+    }
+    return branch === this.root ? [] : targetsBelow(branch);
+  }
+}
+
+function targetsBelow<T>(branch: Branch<T>): T[] {
+  const next = [...branch.literal.values(), ...(branch.parameter ? [branch.parameter.branch] : [])];
+  return [...branch.targets.values(), ...next.flatMap(targetsBelow)];
 }
 
 function newBranch<T>(): Branch<T> {

@@ -26,6 +26,8 @@ const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
 
 export interface JobSockets {
+  /** Whether there is a socket at the path of a request. */
+  readonly areAt: (request: IncomingMessage) => boolean;
   /** For the server's `upgrade` event. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly open: () => number;
@@ -94,7 +96,6 @@ export function createJobSockets(dependencies: {
   }
 
   async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (!paths.includes((request.url ?? '').replace(/\?.*/s, ''))) throw new AppError('NOT_FOUND');
     const owner = await ownerOf(request);
     const { userId } = owner.user;
     if ((openOf.get(userId) ?? 0) >= SOCKETS_A_USER) {
@@ -123,6 +124,7 @@ export function createJobSockets(dependencies: {
   }
 
   return {
+    areAt: ({ url = '' }) => paths.includes(url.replace(/\?.*/s, '')),
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
       accept(request, socket, head).catch((error: unknown) => {

@@ -6,6 +6,26 @@ export function asksForWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
+/** The connections whose request asked for a WebSocket, and is served without one. */
+const refused = new WeakSet<Duplex>();
+
+/** The first step of such a request: AppError NO_WEBSOCKET. Its connection carries no other. */
+export function wantedWebSocket({ socket }: IncomingMessage): boolean {
+  return refused.has(socket);
+}
+
+/** Refuses a WebSocket by what answers other requests at the path, so that its caller can read why. */
+export function refuseWebSocket(
+  server: Server,
+  request: IncomingMessage,
+  socket: Duplex,
+  rest: Buffer,
+): void {
+  refused.add(socket);
+  request.headers.connection = 'close';
+  serveWithoutUpgrade(server, request, socket, rest);
+}
+
 /**
  * Serves a request as HTTP/1.1 that asked for another protocol, as a server may (RFC 9110, section 7.8). Node hands
  * over every request with an Upgrade header once somebody listens for them, and its parser is gone by then: the

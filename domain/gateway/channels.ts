@@ -13,7 +13,7 @@ import {
   updateRow,
 } from './configuration-rows';
 import { withConstraints } from './constraint-errors';
-import { multiplierField, nameField, oneOfField, textField, wholeField } from './fields';
+import { keysField, multiplierField, nameField, oneOfField, textField, wholeField } from './fields';
 import { SEALED_KEY, SEALED_PROXY, toLiveChannel } from './live-channel';
 import type { Sealer } from './sealed-text';
 import { CHANNEL_TYPES, type LiveChannel } from './snapshot';
@@ -89,8 +89,8 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
       name: name === undefined ? undefined : nameField('body.name', name),
       type: type === undefined ? undefined : oneOfField('body.type', type, CHANNEL_TYPES),
       base_url: baseUrl === undefined ? undefined : textField('body.base_url', baseUrl, 512),
-      api_key_sealed: sealed('body.api_key', wish.apiKey, SEALED_KEY, 4000),
-      proxy_sealed: sealed('body.proxy', wish.proxy, SEALED_PROXY, 1000),
+      api_key_sealed: sealed(wish.apiKey, SEALED_KEY, (key) => keysField('body.api_key', key, 4000)),
+      proxy_sealed: sealed(wish.proxy, SEALED_PROXY, (proxy) => textField('body.proxy', proxy, 1000)),
       user_channel_id: wish.userChannelId,
       multiplier: multiplier === undefined ? undefined : multiplierField('body.multiplier', multiplier),
       priority:
@@ -107,9 +107,9 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
     };
   }
 
-  function sealed(field: string, value: string | null | undefined, place: string, most: number) {
+  function sealed(value: string | null | undefined, place: string, check: (value: string) => string) {
     if (value === undefined || value === '') return undefined;
-    return value === null ? null : sealer.seal(textField(field, value, most), place);
+    return value === null ? null : sealer.seal(check(value), place);
   }
 
   return {

@@ -26,6 +26,19 @@ export function textField(field: string, value: string, most: number): string {
   return value;
 }
 
+/**
+ * Keys as upstreams are sent them in a header, with spaces or new lines between them: characters of ASCII that can be
+ * seen. `most` characters in all.
+ */
+export function keysField(field: string, value: string, most: number): string {
+  const keys = textField(field, value.trim(), most).split(/[ \t\r\n]+/);
+  if (keys.every((key) => /^[\x21-\x7e]+$/.test(key))) return keys.join('\n');
+  throw invalidField(field, {
+    zh: '只能包含可见的 ASCII 字符',
+    en: 'must hold visible characters of ASCII alone, for it is sent in a header',
+  });
+}
+
 /** A whole number from `least` to `most`, which is what an unsigned column holds; null stays null. */
 export function wholeField<T extends number | null>(
   field: string,

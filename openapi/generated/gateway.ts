@@ -981,7 +981,7 @@ export interface paths {
         put?: never;
         /**
          * Claude: the tokens of a message
-         * @description An estimate, as calls are quoted by. Free.
+         * @description An estimate of what the model reads, whatever the call's limits. Free.
          */
         post: operations["countMessageTokens"];
         delete?: never;
@@ -1694,6 +1694,10 @@ export interface components {
         RateLimitReset: number;
         /** @description What the upstream's protocol could not carry of the request, by field, with commas between them. */
         Losses: string;
+        /** @description The call's id, by which its log names it. */
+        Call: string;
+        /** @description What the call cost, in credits, as a decimal. On whole answers, unless the charge took longer than five seconds to be written down. A stream has it as a trailer after its end, over HTTP/1.1. */
+        Cost: string;
     };
     pathItems: never;
 }
@@ -3352,7 +3356,7 @@ export interface operations {
                  *       "name": "Vendor A",
                  *       "type": "openai",
                  *       "base_url": "https://api.example.com/v1",
-                 *       "api_key": "a key of the vendor",
+                 *       "api_key": "key-of-the-vendor",
                  *       "user_channel_id": 1,
                  *       "priority": 10
                  *     }
@@ -3361,9 +3365,9 @@ export interface operations {
                     name: string;
                     /** @description `openai` (the default), `responses`, `claude`, `gemini`, or `demo`, which needs no upstream. */
                     type?: string;
-                    /** @description Where the upstream is: http or https, and on no private network unless the installation allows it. */
+                    /** @description Where the upstream is: http or https, and on no private network unless the installation allows it (`GATEWAY_UPSTREAM_HOSTS`, `GATEWAY_PRIVATE_UPSTREAMS`). With the version of its protocol at the end (`/v1`, Gemini's `/v1beta`) or without; of OpenAI's kinds an address with another path is taken as it is. */
                     base_url?: string;
-                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. */
+                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. Visible characters of ASCII; several keys, with spaces or new lines between them, are used in turn. */
                     api_key?: string | null;
                     /** @description The URL of a proxy, as for the key. */
                     proxy?: string | null;
@@ -3463,9 +3467,9 @@ export interface operations {
                     name?: string;
                     /** @description `openai` (the default), `responses`, `claude`, `gemini`, or `demo`, which needs no upstream. */
                     type?: string;
-                    /** @description Where the upstream is: http or https, and on no private network unless the installation allows it. */
+                    /** @description Where the upstream is: http or https, and on no private network unless the installation allows it (`GATEWAY_UPSTREAM_HOSTS`, `GATEWAY_PRIVATE_UPSTREAMS`). With the version of its protocol at the end (`/v1`, Gemini's `/v1beta`) or without; of OpenAI's kinds an address with another path is taken as it is. */
                     base_url?: string;
-                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. */
+                    /** @description Empty keeps the one that is there; null takes it away. It is never shown again. Visible characters of ASCII; several keys, with spaces or new lines between them, are used in turn. */
                     api_key?: string | null;
                     /** @description The URL of a proxy, as for the key. */
                     proxy?: string | null;
@@ -5268,6 +5272,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5354,6 +5360,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5436,6 +5444,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5514,6 +5524,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5600,6 +5612,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5673,6 +5687,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5943,6 +5959,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {

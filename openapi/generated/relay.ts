@@ -922,6 +922,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claude/v1/models/{modelAction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model, as Claude describes it */
+        get: operations["getClaudeModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openai/v1/chat/completions": {
         parameters: {
             query?: never;
@@ -948,6 +965,23 @@ export interface paths {
         };
         /** The models that the key may use, as OpenAI lists them */
         get: operations["listOpenAiModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openai/v1/models/{modelAction}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One model, as OpenAI describes it */
+        get: operations["getOpenAiModel"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1068,7 +1102,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One model, as Gemini describes it */
+        get: operations["getGeminiModel"];
         put?: never;
         /** Gemini generateContent, streamGenerateContent, countTokens */
         post: operations["callGeminiModel"];
@@ -1555,6 +1590,10 @@ export interface components {
         RateLimitReset: number;
         /** @description What the upstream's protocol could not carry of the request, by field, with commas between them. */
         Losses: string;
+        /** @description The call's id, by which its log names it. */
+        Call: string;
+        /** @description What the call cost, in credits, as a decimal. On whole answers, unless the charge took longer than five seconds to be written down. A stream has it as a trailer after its end, over HTTP/1.1. */
+        Cost: string;
     };
     pathItems: never;
 }
@@ -6140,6 +6179,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6316,6 +6357,60 @@ export interface operations {
             };
         };
     };
+    getClaudeModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model’s name. */
+                modelAction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Claude’s model object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "model",
+                     *       "id": "demo-text",
+                     *       "display_name": "demo-text",
+                     *       "created_at": "1970-01-01T00:00:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "error",
+                     *       "error": {
+                     *         "type": "not_found_error",
+                     *         "message": "There is no such model"
+                     *       },
+                     *       "request_id": "0198c5b6-7e1f-7a55-8a3c-3f2b9d6c1e10"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     createChatCompletion: {
         parameters: {
             query?: never;
@@ -6346,6 +6441,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6459,6 +6556,60 @@ export interface operations {
             };
         };
     };
+    getOpenAiModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model’s name. */
+                modelAction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAI’s model object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "demo-text",
+                     *       "object": "model",
+                     *       "created": 0,
+                     *       "owned_by": "taskloom"
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "message": "There is no such model",
+                     *         "type": "invalid_request_error",
+                     *         "param": null,
+                     *         "code": "model_not_found"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     createOpenAiResponse: {
         parameters: {
             query?: never;
@@ -6484,6 +6635,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6570,6 +6723,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6656,6 +6811,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6742,6 +6899,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6837,6 +6996,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6951,6 +7112,63 @@ export interface operations {
             };
         };
     };
+    getGeminiModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model’s name. */
+                modelAction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gemini’s model object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "models/demo-text",
+                     *       "displayName": "demo-text",
+                     *       "description": "",
+                     *       "supportedGenerationMethods": [
+                     *         "generateContent",
+                     *         "streamGenerateContent",
+                     *         "countTokens"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The protocol’s own error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": {
+                     *         "code": 404,
+                     *         "message": "There is no such model",
+                     *         "status": "NOT_FOUND"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     callGeminiModel: {
         parameters: {
             query?: never;
@@ -6987,6 +7205,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Taskloom-Losses": components["headers"]["Losses"];
+                    "X-Taskloom-Call": components["headers"]["Call"];
+                    "X-Taskloom-Cost": components["headers"]["Cost"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -22,7 +22,7 @@ export function configuredModel(
   const { baseUrl, apiKey, model } = upstream;
   const openAi = {
     kind: 'openai',
-    baseUrl: baseUrl.replace(/\/+$/, ''),
+    baseUrl,
     apiKey,
     model,
     timeouts: TIMEOUTS,

@@ -11,6 +11,8 @@ interface FailureFacts {
   readonly said?: string | undefined;
   /** What the upstream calls the error, such as `context_length_exceeded`. */
   readonly code?: string | undefined;
+  /** The field of the request that it complains of, where the caller speaks its protocol. */
+  readonly field?: string | undefined;
   /** What the upstream asked for by Retry-After, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
@@ -24,16 +26,18 @@ export class UpstreamFailure extends Error {
   readonly timedOut: boolean;
   readonly said: string | undefined;
   readonly code: string | undefined;
+  readonly field: string | undefined;
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, facts: FailureFacts) {
-    const { status, retryable, retryAfterMs, timedOut = false, said, code, cause } = facts;
+    const { status, retryable, retryAfterMs, timedOut = false, said, code, field, cause } = facts;
     super(message, { cause });
     this.status = status;
     this.retryable = retryable;
     this.timedOut = timedOut;
     this.said = said;
     this.code = code;
+    this.field = field;
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inProject } from '../../config/paths';
 import { obtainCommandLines, runCommandLine, type CommandLine } from '../support/command-lines';
 import { modelGateway, type KeyHolder, type ModelGateway } from '../support/model-gateway';
 
 /*
- * The agents' own command lines, pointed at the gateway by their base URL and key alone, do a task with the demo
+ * The agents' own command lines, set up as docs/calling-models.md has it, do a task with the demo
  * model: write a script and run it. They are large downloads, so this has a command of its own: `npm run test:agents`.
  */
 
@@ -31,60 +32,48 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const AGENTS: Readonly<Record<CommandLine, () => Promise<{ args: string[]; env: Record<string, string> }>>> =
-  {
-    async codex() {
-      const config = [
-        'model = "demo-text"',
-        'model_provider = "taskloom"',
-        '[model_providers.taskloom]',
-        'name = "Taskloom"',
-        `base_url = "${gateway.baseUrl}/v1"`,
-        'env_key = "TASKLOOM_KEY"',
-        'wire_api = "responses"',
-      ];
-      await writeFile(path.join(folder, 'home', 'config.toml'), config.join('\n'));
-      return {
-        args: ['exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', TASK],
-        env: { CODEX_HOME: path.join(folder, 'home'), TASKLOOM_KEY: ada.secret },
-      };
-    },
-    async opencode() {
-      const config = {
-        provider: {
-          taskloom: {
-            npm: '@ai-sdk/openai-compatible',
-            name: 'Taskloom',
-            options: { baseURL: `${gateway.baseUrl}/v1`, apiKey: ada.secret },
-            models: { 'demo-text': { name: 'demo-text' } },
-          },
-        },
-        model: 'taskloom/demo-text',
-        small_model: 'taskloom/demo-text',
-        permission: { '*': 'allow' },
-        autoupdate: false,
-        share: 'disabled',
-      };
-      await writeFile(path.join(folder, 'work', 'opencode.json'), JSON.stringify(config));
-      return {
-        args: ['run', '--model', 'taskloom/demo-text', TASK],
-        env: { OPENCODE_DISABLE_MODELS_FETCH: '1' },
-      };
-    },
-    claude() {
-      return Promise.resolve({
-        args: ['--print', '--model', 'demo-text', '--allowedTools', 'Write,Bash', '--', TASK],
-        env: {
-          ANTHROPIC_BASE_URL: gateway.baseUrl,
-          ANTHROPIC_API_KEY: ada.secret,
-          ANTHROPIC_MODEL: 'demo-text',
-          ANTHROPIC_SMALL_FAST_MODEL: 'demo-text',
-          CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-          DISABLE_AUTOUPDATER: '1',
-        },
-      });
-    },
-  };
+interface Prepared {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const AGENTS: Readonly<Record<CommandLine, () => Promise<Prepared>>> = {
+  async codex() {
+    await writeFile(path.join(folder, 'home', 'config.toml'), await documented('toml'));
+    return {
+      args: ['exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', TASK],
+      env: { CODEX_HOME: path.join(folder, 'home'), OPENAI_API_KEY: ada.secret },
+    };
+  },
+  async opencode() {
+    const config = JSON.parse(await documented('json')) as object;
+    const unattended = { permission: { '*': 'allow' }, autoupdate: false, share: 'disabled' };
+    await writeFile(path.join(folder, 'work', 'opencode.json'), JSON.stringify({ ...config, ...unattended }));
+    return {
+      args: ['run', TASK],
+      env: { OPENAI_API_KEY: ada.secret, OPENCODE_DISABLE_MODELS_FETCH: '1' },
+    };
+  },
+  async claude() {
+    const exported = [...(await documented('bash')).matchAll(/^export (\w+)=(.+)$/gm)];
+    return {
+      args: ['--print', '--allowedTools', 'Write,Bash', '--', TASK],
+      env: {
+        ...Object.fromEntries(exported.map(([, name = '', value = '']) => [name, value])),
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        DISABLE_AUTOUPDATER: '1',
+      },
+    };
+  },
+};
+
+/** The settings that the documentation tells people to copy, for this gateway and this key. */
+async function documented(language: string): Promise<string> {
+  const text = await readFile(inProject('docs/calling-models.md'), 'utf8');
+  const found = new RegExp(`\`\`\`${language}\\n([\\s\\S]+?)\`\`\``).exec(text)?.[1];
+  if (found === undefined) throw new Error(`docs/calling-models.md shows no ${language}`);
+  return found.replaceAll('http://127.0.0.1:8000', gateway.baseUrl).replaceAll('sk-…', ada.secret);
+}
 
 test.each(Object.keys(AGENTS) as CommandLine[])(
   '%s writes a script and runs it',

@@ -213,7 +213,7 @@ describe('the WebSocket', () => {
     const refresh = { authorization: `Bearer ${user.refreshToken}` };
     expect(await openSocket(studio, { headers: refresh }).catch(String)).toContain('401');
     expect(await openSocket(studio, { headers: bearer(), path: '/api/v1/jobs' }).catch(String)).toContain(
-      '404',
+      '426',
     );
   });
 

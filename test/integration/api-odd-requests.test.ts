@@ -73,7 +73,7 @@ describe('a client that would rather speak HTTP/2', () => {
     const protocols = ['bearer', user.accessToken];
     const socket = await openSocket(studio, { protocols });
     await socket.close();
-    await expect(openSocket(studio, { protocols, path: '/health' })).rejects.toThrow('404');
+    await expect(openSocket(studio, { protocols, path: '/health' })).rejects.toThrow('426');
   });
 });
 

@@ -169,6 +169,8 @@ describe('a channel', () => {
     ['a negative time', { idle_timeout_ms: -5 }, 'idle_timeout_ms'],
     ['a word for a switch', { enabled: 'yes' }, 'enabled'],
     ['a list for a key', { api_key: ['a'] }, 'api_key'],
+    ['a key that no header can hold', { api_key: 'sk-secret-ключ' }, 'api_key'],
+    ['a key with a control character', { api_key: 'sk-secret\u0007' }, 'api_key'],
   ])('is not made with %s', async (_, change, field) => {
     const before = await gateway.count('gateway_channels');
     const wish = { name: 'refused', base_url: upstream.url, user_channel_id: userChannel, ...change };
@@ -220,6 +222,7 @@ test('an upstream on a private network is refused where it is written down, unle
       for (const answer of answers) {
         const refusal = { status: 400, type: 'validation', field: 'base_url' };
         expect({ base_url, ...refused(answer) }).toEqual({ base_url, ...refusal });
+        expect(answer.text).toContain('GATEWAY_UPSTREAM_HOSTS');
       }
     }
     const kept = (await admin.get('/api/channels')).body as { name: string; base_url: string }[];

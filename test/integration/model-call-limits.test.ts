@@ -85,7 +85,7 @@ describe.each(CALLERS)('$protocol', (caller) => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     await expectFailure(refused, caller, 'limited');
     const little = await gateway.keyHolder(100, { tokensPerMinute: 500 });
-    await expectFailure(await call(little, little.secret, 1_000), caller, 'limited');
+    await expectFailure(await call(little, little.secret, 1_000), caller, 'invalid');
     // What was refused does not count.
     expect((await call(little)).status).toBe(200);
     const single = await gateway.keyHolder(100, { maxConcurrency: 1 });

@@ -15,6 +15,8 @@ test.each(['node', 'bash'])('a %s script prints what was asked for', (language) 
   );
   expect(printed(`Write a ${language} script that prints "it's \`fine\`"`)).toBe("it's `fine`");
   expect(printed(`Create a hello world script in ${language}`)).toBe('hello world');
+  expect(printed(`Write a ${language} script that prints hello and run it`)).toBe('hello');
+  expect(printed(`Write a ${language} script that says Hello Ada, then run it`)).toBe('Hello Ada');
   expect(printed(`Write a ${language} program: the first 6 Fibonacci numbers`)).toBe('0\n1\n1\n2\n3\n5');
   expect(printed(`Write a ${language} script with the first 5 primes`)).toBe('2 3 5 7 11');
   expect(printed(`写一个 ${language} 脚本，输出 30 以内的质数`)).toBe('2 3 5 7 11 13 17 19 23 29');

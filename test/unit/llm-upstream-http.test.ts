@@ -273,6 +273,21 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);
 }
 
+test.each([
+  ['a name that nobody knows', { url: 'http://no-such-host.invalid/' }, 'could not be looked up', true],
+  [
+    'a key that no header can hold',
+    { headers: { authorization: 'Bearer ключ\n' } },
+    'could not be made',
+    false,
+  ],
+])('%s is told apart', async (_what, wrong, words, retryable) => {
+  const url = await serve((_, response) => void response.end());
+  const failure = await http.post({ ...call(url), ...wrong }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(UpstreamFailure);
+  expect(failure).toMatchObject({ message: expect.stringContaining(words), retryable });
+});
+
 describe('of many proxies', () => {
   let url: string;
   let proxy: ProxySimulator;

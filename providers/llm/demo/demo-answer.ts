@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
+import { promptUsage } from '../prompt-tokens';
 import { estimateTokens } from '../tokens';
 import { replyTo } from './reply-to';
-import type { Usage } from '../../../domain/gateway/usage';
 import type { Block, ModelEvent, StopReason } from '../exchange/events';
-import type { ModelRequest, Part, Signature } from '../exchange/request';
+import type { ModelRequest, Signature } from '../exchange/request';
 import type { Reply, ReplyPart } from './reply';
 
 export const DEMO_MODEL = 'demo-text';
 
 /** Characters in one piece of an answer. */
 const PIECE = 12;
-
-/** What a picture is counted as, in tokens. */
-const IMAGE_TOKENS = 256;
 
 /**
  * The model that answers when no upstream is configured, behind every protocol. It gets the same requests as a real
@@ -40,7 +37,7 @@ class AnswerBuilder {
 
   add({ thought, parts }: Reply): void {
     this.events.push({ type: 'start', id: `demo-${this.digest.slice(0, 24)}`, model: DEMO_MODEL });
-    this.events.push({ type: 'usage', usage: inputUsage(this.request) });
+    this.events.push({ type: 'usage', usage: promptUsage(this.request) });
     let end: StopReason | { readonly sequence: string } = this.think(thought) ? 'stop' : 'length';
     for (const part of end === 'stop' ? parts : []) {
       end = part.kind === 'call' ? this.call(part) : this.say(part.kind, part.text);
@@ -128,30 +125,6 @@ function firstStop(
     .map((sequence) => ({ sequence, at: sequence === '' ? -1 : text.indexOf(sequence) }))
     .filter(({ at }) => at >= 0);
   return found.sort((one, other) => one.at - other.at)[0];
-}
-
-function inputUsage({ system, messages, tools }: ModelRequest): Partial<Usage> {
-  const parts = messages.flatMap((message) => message.parts);
-  const imageInput = IMAGE_TOKENS * parts.filter(({ type }) => type === 'image').length;
-  const texts = [...system.map(({ text }) => text), ...parts.map(textOf)];
-  const words =
-    estimateTokens(texts.join('\n')) + (tools.length > 0 ? estimateTokens(JSON.stringify(tools)) : 0);
-  return { input: words + imageInput, imageInput };
-}
-
-function textOf(part: Part): string {
-  switch (part.type) {
-    case 'text':
-    case 'refusal':
-    case 'thinking':
-      return part.text;
-    case 'tool-call':
-      return `${part.name}${part.input}`;
-    case 'tool-result':
-      return part.parts.map(textOf).join('\n');
-    default:
-      return '';
-  }
 }
 
 function hash(text: string): string {

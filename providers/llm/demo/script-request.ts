@@ -80,8 +80,11 @@ function subjectOf(ask: string): Subject {
 
 /** The greeting that the words ask for, letter by letter. */
 function greetingIn(ask: string): string {
-  const [greeting] = /hello,?\s+(?:world|there|everyone|\p{Lu}\p{L}*)!?/iu.exec(ask) ?? [];
+  // A name after it begins with a capital; what does not, such as "and run it", is no part of the greeting.
+  const [greeting] = /\b[Hh]ello,?\s+(?:[Ww]orld|[Tt]here|[Ee]veryone|\p{Lu}\p{L}*)!?/u.exec(ask) ?? [];
   if (greeting !== undefined && !/^hello\s+(?:script|program)/i.test(greeting)) return greeting;
+  const [, word] = /\b(?:prints?|says?|outputs?|echo(?:es)?)\s+(hello|hi)\b/i.exec(ask) ?? [];
+  if (word !== undefined) return word;
   return isChinese(ask) ? '你好，这里是演示模型！' : 'Hello from the demo model!';
 }
 

@@ -1,6 +1,9 @@
+import type { Wording } from '../../../domain/errors';
+
 /**
  * Why a model call failed, in no protocol's words: every protocol's writer turns one into its own error body, status
- * and stream event. `message` is for the caller: it holds no upstream's key or address.
+ * and stream event. `message` is for the caller: it holds no upstream's key or address. It is the English one until
+ * somebody asks for the other.
  */
 export class CallFailure extends Error {
   override readonly name = 'CallFailure';
@@ -14,19 +17,25 @@ export class CallFailure extends Error {
 
   constructor(
     kind: FailureKind,
-    message: string,
-    options: {
+    private readonly words: Wording,
+    private readonly options: {
       readonly field?: string | undefined;
       readonly retryAfter?: number | undefined;
       readonly code?: string | undefined;
       readonly cause?: unknown;
     } = {},
   ) {
-    super(message, { cause: options.cause });
+    super(typeof words === 'string' ? words : words.en, { cause: options.cause });
     this.kind = kind;
     this.field = options.field;
     this.retryAfter = options.retryAfter;
     this.code = options.code;
+  }
+
+  /** The same in a language, as far as it has words in it. */
+  in(language: 'zh' | 'en'): CallFailure {
+    if (typeof this.words === 'string' || language === 'en') return this;
+    return new CallFailure(this.kind, this.words[language], this.options);
   }
 }
 
@@ -41,7 +50,11 @@ export const FAILURE_STATUS = {
   forbidden: 403,
   /** No such model or path. */
   missing: 404,
+  /** The path takes another method. */
+  method: 405,
   tooLarge: 413,
+  /** The path takes no WebSocket. */
+  upgrade: 426,
   limited: 429,
   /** Our own fault. */
   internal: 500,

@@ -95,6 +95,8 @@ export interface UpstreamRequest {
 export interface UpstreamComplaint {
   readonly message: string;
   readonly code?: string;
+  /** The field of the request that it is about, as the protocol names it. */
+  readonly field?: string;
 }
 
 export interface StreamReader {

@@ -75,8 +75,11 @@ export function createAddressGuard({
   function checkHost(hostname: string): void {
     const host = hostname.replace(/^\[|\]$/g, '');
     if (isFree(host)) return;
-    if (OWN_NAME.test(host)) throw new ForbiddenAddress(`${host} is this machine`);
-    if (isIP(host) !== 0 && isPrivate(host)) throw new ForbiddenAddress(`${host} is a private address`);
+    const isOwn = OWN_NAME.test(host);
+    if (!isOwn && (isIP(host) === 0 || !isPrivate(host))) return;
+    throw new ForbiddenAddress(
+      `${host} is ${isOwn ? 'this machine' : 'a private address'}, which GATEWAY_UPSTREAM_HOSTS or GATEWAY_PRIVATE_UPSTREAMS may allow`,
+    );
   }
 
   return {

@@ -17,6 +17,7 @@ import {
   type Conversion,
   type Piece,
 } from './conversion';
+import { protocolRoot } from './base-url';
 import { discreet, quoted } from './discreet';
 import type { UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
 import { Opening } from './opening';
@@ -35,7 +36,7 @@ export type UpstreamKind = keyof typeof SPOKEN | 'demo';
 
 export interface Upstream {
   readonly kind: UpstreamKind;
-  /** Without a slash at its end; an OpenAI upstream's with its version, the others' without. */
+  /** As it was given: see `protocolRoot`. */
   readonly baseUrl: string;
   readonly apiKey: string;
   /** Whether it is an access token, which goes into `Authorization` whatever header the vendor's keys have. */
@@ -96,11 +97,17 @@ export function createUpstreams({
       path,
       body,
       stream,
-    }: { readonly path: string; readonly body: Buffer | string; readonly stream: boolean },
+      isSame,
+    }: {
+      readonly path: string;
+      readonly body: Buffer | string;
+      readonly stream: boolean;
+      readonly isSame: boolean;
+    },
     signal: AbortSignal,
   ): Promise<UpstreamReply> {
     const asked = http.post({
-      url: `${upstream.baseUrl}${path}`,
+      url: `${protocolRoot(upstream.kind, upstream.baseUrl)}${path}`,
       headers: {
         'content-type': 'application/json',
         accept: stream ? 'text/event-stream' : 'application/json',
@@ -113,7 +120,7 @@ export function createUpstreams({
     });
     const reply = await asked.catch(notAllowed);
     if (reply.status >= 200 && reply.status < 300) return reply;
-    throw await refusalOf(reply, side, quotingOf(upstream));
+    throw await refusalOf(reply, side, quotingOf(upstream), isSame);
   }
 
   return {
@@ -134,7 +141,7 @@ export function createUpstreams({
         quote,
       );
       const { stream } = request;
-      const reply = await post(upstream, protocol, { ...conversion, stream }, signal);
+      const reply = await post(upstream, protocol, { ...conversion, stream, isSame: same }, signal);
       const { fail } = conversion;
       if (!stream) return { pieces: wholeAnswer(reply, conversion), fail };
       if (isEventStream(reply))
@@ -147,7 +154,8 @@ export function createUpstreams({
       const protocol = protocols[SPOKEN[upstream.kind][0]];
       const { path, body } = protocol.upstream.writeRequest(request, upstream.model, new Losses());
       const { stream } = request;
-      const reply = await post(upstream, protocol, { path, body: JSON.stringify(body), stream }, signal);
+      const asked = { path, body: JSON.stringify(body), stream, isSame: false };
+      const reply = await post(upstream, protocol, asked, signal);
       if (stream && isEventStream(reply)) yield* streamedEvents(reply, protocol.upstream.streamReader());
       else yield* protocol.upstream.readAnswer(jsonOf(await reply.whole(LARGEST_ANSWER)));
     },
@@ -254,12 +262,17 @@ async function* askDemo(
 ): AsyncGenerator<Piece, void> {
   const { caller } = request.protocol;
   for (const field of caller.uncarried?.(request.body) ?? []) context.losses.add(field);
-  const events = demo(caller.readRequest(request.body, request.target));
+  const events = namedAnew(demo(caller.readRequest(request.body, request.target)));
   if (!request.stream) {
     yield writing.whole([...events]);
     return;
   }
   for await (const event of inTurns(events, signal)) yield writing.more([event]);
+}
+
+/** The demo model says the same to the same request, its id and all: each answer gets one of its own. */
+function* namedAnew(events: Iterable<ModelEvent>): Generator<ModelEvent, void> {
+  for (const event of events) yield event.type === 'start' ? { ...event, id: '' } : event;
 }
 
 function isEventStream({ headers }: UpstreamReply): boolean {

@@ -17,11 +17,12 @@ export function quoted<T>(work: () => T, quote: Quote): T {
     return work();
   } catch (error) {
     if (!(error instanceof UpstreamFailure)) throw error;
-    const { status, retryAfterMs, retryable, timedOut, said, code, cause } = error;
+    const { status, retryAfterMs, retryable, timedOut, said, code, field, cause } = error;
     throw new UpstreamFailure(quote(error.message), {
       retryable,
       timedOut,
       code: quotedCode(code, quote),
+      field: quotedCode(field, quote),
       cause,
       said: said === undefined ? undefined : quote(said),
       ...(status !== undefined && { status }),

@@ -199,13 +199,22 @@ function failureOf(error: unknown, signal: AbortSignal): unknown {
     (item) => item instanceof ForbiddenAddress,
   );
   if (forbidden) return forbidden;
-  const timedOut = TIMEOUTS.has(String((error as { code?: unknown } | null)?.code));
-  return new UpstreamFailure(
-    timedOut ? 'The upstream was silent for too long' : 'The upstream could not be reached',
-    {
-      retryable: true,
-      timedOut,
-      cause: error,
-    },
-  );
+  const code = String((error as { code?: unknown } | null)?.code);
+  const timedOut = TIMEOUTS.has(code);
+  return new UpstreamFailure(timedOut ? 'The upstream was silent for too long' : wordsFor(code), {
+    retryable: !UNSENDABLE.has(code),
+    timedOut,
+    cause: error,
+  });
+}
+
+/** What is refused before anything is sent, such as a header with a character that none may have. */
+const UNSENDABLE = new Set(['UND_ERR_INVALID_ARG', 'ERR_INVALID_CHAR', 'ERR_INVALID_ARG_TYPE']);
+
+/** What of the network's errors tells an operator where to look. */
+function wordsFor(code: string): string {
+  if (UNSENDABLE.has(code))
+    return 'The request to the upstream could not be made: look at its key and its address';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The upstream’s name could not be looked up';
+  return 'The upstream could not be reached';
 }

@@ -8,11 +8,13 @@ const LARGEST_COMPLAINT = 64 * 1024;
 /**
  * The failure that an answer stands for whose status is no success. 408, 409, 425, 429 and 5xx may pass if asked
  * again; a 429 that says the account's quota is spent does not pass, however long one waits.
+ * @param isSame whether the caller speaks the upstream's protocol, so that a field's name means the same to both.
  */
 export async function refusalOf(
   reply: UpstreamReply,
   { readFailure }: Pick<UpstreamSide, 'readFailure'>,
   quote: Quote,
+  isSame: boolean,
 ): Promise<UpstreamFailure> {
   const { status } = reply;
   if (status >= 300 && status < 400) {
@@ -23,7 +25,7 @@ export async function refusalOf(
     (bytes) => bytes.toString('utf8'),
     () => '',
   );
-  const { message, code } = readFailure(parsed(text));
+  const { message, code, field } = readFailure(parsed(text));
   const retryAfterMs = retryAfter(reply.headers);
   const quotaSpent = status === 429 && (code === 'insufficient_quota' || text.includes('insufficient_quota'));
   return new UpstreamFailure(`The upstream answered ${status}: ${quote(message || text)}`, {
@@ -31,6 +33,7 @@ export async function refusalOf(
     retryable: ([408, 409, 425, 429].includes(status) || status >= 500) && !quotaSpent,
     said: quote(message) || undefined,
     code: quotedCode(code, quote),
+    field: isSame ? quotedCode(field, quote) : undefined,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }

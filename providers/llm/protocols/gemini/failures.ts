@@ -1,6 +1,6 @@
 import { FAILURE_STATUS, type CallFailure, type FailureKind } from '../../exchange/failure';
 import { UpstreamFailure } from '../../upstream-failure';
-import { asList, asNumber, asObject, asText, asWords } from '../json';
+import { asList, asNumber, asObject, asText, asWords, objectsIn } from '../json';
 import type { JsonObject, UpstreamComplaint } from '../protocol';
 
 /** Google's canonical codes (google.rpc.Code). */
@@ -10,7 +10,9 @@ const STATUS: Readonly<Record<FailureKind, string>> = {
   unpaid: 'FAILED_PRECONDITION',
   forbidden: 'PERMISSION_DENIED',
   missing: 'NOT_FOUND',
+  method: 'UNIMPLEMENTED',
   tooLarge: 'INVALID_ARGUMENT',
+  upgrade: 'FAILED_PRECONDITION',
   limited: 'RESOURCE_EXHAUSTED',
   internal: 'INTERNAL',
   upstream: 'INTERNAL',
@@ -60,9 +62,12 @@ export function readFailure(body: unknown): UpstreamComplaint {
   const whole = asObject(asList(body)?.[0] ?? body);
   const error = asObject(whole?.['error']) ?? whole;
   const code = asWords(error?.['status']);
+  const [violation] = objectsIn(error?.['details']).flatMap((each) => objectsIn(each['fieldViolations']));
+  const field = asWords(violation?.['field']);
   return {
     message: asWords(error?.['message']) ?? asText(whole?.['error']) ?? '',
     ...(code !== undefined && { code }),
+    ...(field !== undefined && { field }),
   };
 }
 

@@ -11,7 +11,9 @@ const ERRORS: Readonly<Record<FailureKind, { readonly type: string; readonly cod
   unpaid: { type: 'insufficient_quota', code: 'insufficient_quota' },
   forbidden: { type: 'permission_error', code: null },
   missing: { type: 'invalid_request_error', code: 'model_not_found' },
+  method: { type: 'invalid_request_error', code: 'method_not_supported' },
   tooLarge: { type: 'invalid_request_error', code: 'request_too_large' },
+  upgrade: { type: 'invalid_request_error', code: null },
   limited: { type: 'rate_limit_error', code: 'rate_limit_exceeded' },
   internal: { type: 'server_error', code: null },
   upstream: { type: 'server_error', code: null },
@@ -41,7 +43,8 @@ export function readFailure(body: unknown): UpstreamComplaint {
   const message =
     asWords(error['message']) ?? asWords(said['error']) ?? asWords(error['detail']) ?? asWords(body);
   const code = asWords(error['code']);
-  return { message: quote(message ?? 'It did not say why'), ...(code && { code }) };
+  const field = asWords(error['param']);
+  return { message: quote(message ?? 'It did not say why'), ...(code && { code }), ...(field && { field }) };
 }
 
 /** Errors that come again, however often one asks. */

@@ -36,7 +36,11 @@ export const openAiImages: Protocol = {
 };
 
 function untranslatable(): never {
-  throw new CallFailure('invalid', 'No upstream of this model makes pictures.', { field: 'model' });
+  throw new CallFailure(
+    'invalid',
+    { zh: '该模型的上游不能生成图片', en: 'No upstream of this model makes pictures.' },
+    { field: 'model' },
+  );
 }
 
 class ImagesPassThrough implements PassThrough {
