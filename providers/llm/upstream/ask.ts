@@ -214,7 +214,7 @@ async function* streamedAnswer(
     if (ended) continue;
     for (const frame of frames.push(chunk)) {
       const piece = conversion.frame(frame);
-      if (!opening.isWorthKeeping(frame, piece)) continue;
+      opening.see(frame, piece);
       yield piece;
       if (piece.events.some(({ type }) => type === 'end')) {
         ended = true;

@@ -20,13 +20,12 @@ export class Opening {
   constructor(private readonly longestMs: number) {}
 
   /**
-   * Whether a frame is part of the answer; comments are not, before it has begun.
+   * Looks at a frame that came, which may be the first with content.
    * @throws UpstreamFailure when too much came, or too much time went by, without content.
    */
-  isWorthKeeping({ raw, data }: SseFrame, piece: Piece): boolean {
-    if (this.hasBegun) return true;
-    this.hasBegun = hasContent(piece);
-    if (this.hasBegun) return true;
+  see({ raw }: SseFrame, piece: Piece): void {
+    this.hasBegun ||= hasContent(piece);
+    if (this.hasBegun) return;
     this.bytes += raw.length;
     this.frames += 1;
     if (this.bytes > MOST_BYTES || this.frames > MOST_FRAMES) {
@@ -38,6 +37,5 @@ export class Opening {
         timedOut: true,
       });
     }
-    return data !== undefined;
   }
 }
