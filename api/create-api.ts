@@ -110,6 +110,14 @@ export interface Api {
 
 const PATIENCE_MS = 30_000;
 
+/**
+ * How long a connection is kept that carries no request. A proxy in front that keeps its own for up to a minute, as
+ * they usually do, must not send a request into one that is being closed.
+ */
+const KEEP_ALIVE_MS = 65_000;
+/** Longer than that: the headers of a request may take so long. */
+const HEADERS_MS = 70_000;
+
 /** How long an open request may take to end when the process shuts down. */
 const GRACE_MS = 10_000;
 
@@ -194,7 +202,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     trustProxy: settings.trustProxy,
     corsOrigins,
   });
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS }, app);
   server.on('upgrade', (request, socket, head) => {
     if (!asksForWebSocket(request)) serveWithoutUpgrade(server, request, socket, head);
     else if (sockets.areAt(request)) sockets.upgrade(request, socket, head);

@@ -1,11 +1,16 @@
+import type { UserGroups } from '../../domain/gateway/user-groups';
+import type { Ledger } from '../../domain/ledger/ledger';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import { jsonArrayWriter } from '../../providers/llm/protocols/gemini/stream-writer';
 import { protocols } from '../../providers/llm/protocols';
 import { queryText } from '../router/query-text';
 import type { RawCall, RawHandler } from '../router/raw';
+import { createEntrance } from './entrance';
 import { failureIn } from './failure-answer';
 import { createModelCalls, type ModelCallDependencies, type Reading } from './model-calls';
 import { createModelLists, type ModelLists } from './model-lists';
+import { createBodyReader } from './request';
+import type { SessionLimits } from './rights';
 import { createTokenCounts } from './token-counts';
 
 /** The code of the operations that take model calls, for the surfaces that have them. */
@@ -23,12 +28,17 @@ export interface ModelCallEndpoints {
   readonly models: ModelLists;
 }
 
-/** The most bytes of a body. */
-const LARGEST_BODY = 128 * 1024 * 1024;
+export interface EndpointDependencies extends Omit<ModelCallDependencies, 'entrance' | 'readBody'> {
+  readonly userGroups: UserGroups;
+  readonly ledger: Pick<Ledger, 'balance'>;
+  readonly settings: ModelCallDependencies['settings'] & { readonly session: SessionLimits };
+}
 
-export function createModelCallEndpoints(dependencies: ModelCallDependencies): ModelCallEndpoints {
-  const { endpoint } = createModelCalls({ ...dependencies, largestBody: LARGEST_BODY });
-  const counts = createTokenCounts({ largestBody: LARGEST_BODY });
+export function createModelCallEndpoints(dependencies: EndpointDependencies): ModelCallEndpoints {
+  const entrance = createEntrance({ ...dependencies, session: dependencies.settings.session });
+  const readBody = createBodyReader();
+  const { endpoint } = createModelCalls({ ...dependencies, entrance, readBody });
+  const counts = createTokenCounts({ entrance, readBody });
   const generate = endpoint(GEMINI);
 
   return {

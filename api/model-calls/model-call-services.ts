@@ -114,6 +114,7 @@ export function createModelCallServices(
     catalog,
     calls,
     userGroups,
+    ledger,
     upstreams,
     refusals,
     transcripts,

@@ -12,8 +12,9 @@ import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { RawCall, RawHandler } from '../router/raw';
 import { callerAnswer } from './caller';
 import { failureIn } from './failure-answer';
+import type { Entrance, Entry } from './entrance';
 import type { Refusals } from './refusals';
-import { createBodyReader } from './request';
+import type { BodyReader } from './request';
 import { createStory, type StoryDependencies } from './story';
 import type { Listener, Transcripts } from './transcripts';
 
@@ -36,19 +37,15 @@ export interface ModelCalls {
 const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 
 export interface ModelCallDependencies extends StoryDependencies {
+  readonly entrance: Entrance;
+  readonly readBody: BodyReader;
   readonly refusals: Refusals;
   /** Undefined where nothing is kept of what is said. */
   readonly transcripts: Transcripts | undefined;
 }
 
-export function createModelCalls(
-  dependencies: ModelCallDependencies & {
-    /** The most bytes of a body. */
-    readonly largestBody: number;
-  },
-): ModelCalls {
-  const { clock, refusals, transcripts } = dependencies;
-  const readBody = createBodyReader(dependencies.largestBody);
+export function createModelCalls(dependencies: ModelCallDependencies): ModelCalls {
+  const { clock, refusals, transcripts, entrance, readBody } = dependencies;
   const tell = createStory(dependencies);
 
   return {
@@ -60,8 +57,10 @@ export function createModelCalls(
           let seen: CallTarget = {};
           let isOpen = false;
           let listener: Listener | undefined;
+          let entry: Entry | undefined;
           try {
-            const { raw, body } = await readBody(call.req, call.res);
+            entry = await entrance.enter(call, reading.protocol);
+            const { raw, body } = await readBody(call, entry.largestBody);
             seen = reading.target?.(call, body) ?? targetOf(body);
             const model = modelOf(seen);
             const stream = seen.stream === true;
@@ -72,12 +71,14 @@ export function createModelCalls(
             const id = newCallId(clock.now());
             listener = transcripts?.listen(id, raw, caller);
             const opened = () => (isOpen = true);
-            await tell({ id, call, request, model, caller: listener?.caller ?? caller, opened });
+            const { rights } = entry;
+            await tell({ id, call, rights, request, model, caller: listener?.caller ?? caller, opened });
           } catch (error) {
             const facts = factsOf(call, came, reading.protocol, seen);
             if (facts && !isOpen) refusals.note(facts, error, call.req.context.language);
             throw error;
           } finally {
+            entry?.leave();
             if (isOpen) listener?.done();
           }
         },

@@ -1,11 +1,9 @@
 import type { Clock } from '../../domain/clock';
 import { formatCredits } from '../../domain/credits';
-import { AppError } from '../../domain/errors';
 import type { CallFacts } from '../../domain/gateway/call';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import type { OpenCall } from '../../domain/gateway/metering';
 import type { Calls } from '../../domain/gateway/settling';
-import type { UserGroups } from '../../domain/gateway/user-groups';
 import { CallFailure } from '../../providers/llm/exchange/failure';
 import type { CallerRequest } from '../../providers/llm/upstream/conversion';
 import type { Upstreams } from '../../providers/llm/upstream/ask';
@@ -24,15 +22,14 @@ import { callFailureOf } from './failures';
 import type { Counted, KeyLimits } from './key-limits';
 import type { Expected } from './meter';
 import { patience, type AbortPolicy, type Patience } from './patience';
-import type { GiveBack, Places } from './places';
+import type { Places } from './places';
 import { createPlanner, type Plan } from './plan';
 import { cacheWrites, promptTokens } from './prompt-size';
-import { rightsOf, type Rights, type SessionLimits } from './rights';
+import type { Rights } from './rights';
 
 export interface StoryDependencies {
   readonly catalog: GatewayCatalog;
   readonly calls: Calls;
-  readonly userGroups: UserGroups;
   readonly upstreams: Upstreams;
   readonly health: ChannelHealth;
   readonly outcomes: ChannelOutcomes;
@@ -46,7 +43,6 @@ export interface StoryDependencies {
     readonly abort: AbortPolicy;
     /** No call goes on for longer. */
     readonly longestMs: number;
-    readonly session: SessionLimits;
   };
 }
 
@@ -58,13 +54,13 @@ export interface ModelCall {
   readonly request: CallerRequest;
   readonly model: string;
   readonly caller: CallerAnswer;
+  readonly rights: Rights;
   /** Told once the call is let in: from then on it is settled, whatever becomes of it. */
   opened(): void;
 }
 
 /** One that the caller's limits let in, and that has somewhere to go. */
 interface Admitted extends ModelCall {
-  readonly rights: Rights;
   readonly plan: Plan;
   readonly expected: Expected;
   /** The most pictures of its answer. */
@@ -73,7 +69,6 @@ interface Admitted extends ModelCall {
   readonly conversation: string | undefined;
   /** What the limits counted for it. */
   readonly counted: Counted;
-  readonly leave: GiveBack;
 }
 
 /** How long the end of an answer is kept back for its charge to be written down. */
@@ -84,34 +79,27 @@ const SETTLE_MS = 5_000;
  * charge what it used. Whatever happens, a call that was let in is settled once.
  */
 export function createStory(dependencies: StoryDependencies): (call: ModelCall) => Promise<void> {
-  const { catalog, calls, userGroups, places, accounts, keyLimits, affinity, clock } = dependencies;
+  const { catalog, calls, accounts, keyLimits, affinity, clock } = dependencies;
   const { settings, health, random } = dependencies;
   const attempts = createAttempts(dependencies);
   const planner = createPlanner({ health, accounts, random, now: () => clock.now() });
 
   return async (modelCall) => {
     const call = await admit(modelCall);
-    try {
-      const { rights, plan } = call;
-      const open = await calls
-        .open(factsOf(call, clock.now()), plan.quote, rights.budgets)
-        .catch((error: unknown) => {
-          keyLimits.correct(rights.subject, rights, call.counted, 0);
-          throw error;
-        });
-      call.opened();
-      await serve(call, open);
-    } finally {
-      call.leave();
-    }
+    const { rights, plan } = call;
+    const open = await calls
+      .open(factsOf(call, clock.now()), plan.quote, rights.budgets)
+      .catch((error: unknown) => {
+        keyLimits.correct(rights.subject, rights, call.counted, 0);
+        throw error;
+      });
+    call.opened();
+    await serve(call, open);
   };
 
   async function admit(modelCall: ModelCall): Promise<Admitted> {
-    const { call, model, request } = modelCall;
+    const { model, request, rights } = modelCall;
     const { body } = request;
-    const { session } = settings;
-    const rights = await rightsOf(call.user, call.req.ip ?? '', { userGroups, clock, session });
-    if (!rights.maySpeak(request.protocol.name)) throw new AppError('PLATFORM_NOT_ALLOWED');
     const snapshot = await catalog.snapshot();
     const tokens = promptTokens(body);
     const { limit, answers } = answerSize(request.protocol.name, body);
@@ -131,27 +119,13 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
     expectToFit(tokens + plan.quote.usage.output, plan.quote.usage.output, rights);
-    // The seat first: who finds none has used nothing of the minute.
-    const leave = await takeSeat(rights);
     const { output } = plan.quote.usage;
     const expected = { input: tokens, output, isLimited: limit !== undefined };
-    const counted = await keyLimits.count(rights.subject, rights, tokens + output).catch((error: unknown) => {
-      leave();
-      throw error;
-    });
+    const { subject, tokensPerMinute } = rights;
+    const counting = { requestsPerMinute: null, tokensPerMinute };
+    const counted = await keyLimits.count(subject, counting, tokens + output);
     const pictures = wanted ?? answers;
-    return { ...modelCall, rights, plan, expected, pictures, conversation, counted, leave };
-  }
-
-  async function takeSeat({ subject, maxConcurrency }: Rights): Promise<GiveBack> {
-    if (maxConcurrency === null) return () => undefined;
-    const seat = await places.take(subject, maxConcurrency);
-    if (seat) return seat;
-    throw new AppError(
-      'RATE_LIMITED',
-      { retryAfter: 1 },
-      { note: `${subject} has ${maxConcurrency} calls open` },
-    );
+    return { ...modelCall, plan, expected, pictures, conversation, counted };
   }
 
   async function serve(call: Admitted, open: OpenCall): Promise<void> {
@@ -173,10 +147,11 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       );
     };
     const { meter } = account;
-    const delivered = await deliver(begun, { caller, meter, stream: request.stream, settle });
+    const delivered = await deliver(begun, { caller, meter, stream: request.stream, settle }).finally(
+      begun.done,
+    );
     if (meter.isImplausible) call.call.req.context.fields['usage'] = 'implausible';
 
-    begun.done();
     void readOff(begun.answer, waiting.end);
     keyLimits.correct(call.rights.subject, call.rights, call.counted, tokensOf(account));
     if (delivered === 'whole') {
@@ -194,15 +169,17 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       created: Math.floor(clock.now().getTime() / 1000),
       body: request.body,
     };
+    let begun: Begun | undefined;
     try {
       const ask = { request, context, signal, gone: caller.gone };
-      const begun = await attempts.begin(plan.candidates, ask, account.attempts);
+      begun = await attempts.begin(plan.candidates, ask, account.attempts);
       account.begin(begun);
       const { conversation } = call;
       if (conversation !== undefined) affinity.remember(conversation, seatOf(begun.candidate.channel));
       if (begun.losses.all.length > 0) caller.header('X-Taskloom-Losses', begun.losses.all.join(', '));
       return begun;
     } catch (error) {
+      begun?.done();
       end();
       // An upstream that was at work when its caller left may have used what it was asked for.
       const leftAtWork = caller.gone.aborted && !(error instanceof UpstreamFailure);

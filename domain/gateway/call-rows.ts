@@ -8,6 +8,9 @@ import { writeDraws, type Draw } from './package-draws';
 const LONGEST_MODEL = 100;
 const LONGEST_AGENT = 255;
 const LONGEST_MESSAGE = 500;
+/** A row that is too large would be refused, and its call then cost nothing. */
+const MOST_LOSSES = 64;
+const LONGEST_LOSS = 100;
 
 const INTO_CALLS = sql`INSERT INTO gateway_calls (id, user_id, api_key_id, surface, model, protocol_in, protocol_out,
   user_channel_id, channel_id, upstream_model, ip, user_agent, status, error_code, error_message, input_tokens,
@@ -47,7 +50,7 @@ export function callRow(
       ${usage.audioInput},${usage.output},${usage.reasoning},${usage.imageOutput},${usage.audioOutput},
       ${text(ending.usageSource)},${json(ending.quantity)},${money.baseCost},${money.cost},${money.held},
       ${money.shortfall},${whole(quote?.priceVersion)},${json(quote && multipliersOf(quote))},
-      ${json(ending.losses.length > 0 ? ending.losses : undefined)},${facts.streamed ? 1 : 0},${time(facts.createdAt)},
+      ${json(fittingLosses(ending.losses))},${facts.streamed ? 1 : 0},${time(facts.createdAt)},
       ${whole(ending.firstByteMs)},${ending.durationMs},${whole(facts.userPackageId)},
       ${json(money.draws && writeDraws(money.draws))})`,
   };
@@ -73,6 +76,12 @@ function json(value: unknown): Literal {
   return text(
     JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? part.toWellFormed() : part)),
   );
+}
+
+/** Undefined for none. */
+function fittingLosses(losses: readonly string[]): readonly string[] | undefined {
+  if (losses.length === 0) return undefined;
+  return losses.slice(0, MOST_LOSSES).map((loss) => cut(loss, LONGEST_LOSS));
 }
 
 /** What a row has room for of a user agent. */

@@ -45,6 +45,13 @@ export class UpstreamFailure extends Error {
 /** Makes an upstream's own words fit for a log: their start, on one line, without keys. */
 export type Quote = (text: string) => string;
 
+const CODE = /^[\w.[\]-]{1,64}$/;
+
+/** What an upstream calls an error, for the caller: undefined for what is no such name, or holds what is not told. */
+export function quotedCode(code: string | undefined, quote: Quote): string | undefined {
+  return code !== undefined && CODE.test(code) && quote(code) === code ? code : undefined;
+}
+
 /** Upstreams repeat keys in their errors (OpenAI's 401 does, in part); the log must not, nor say where they are. */
 export function quoting(...secrets: readonly string[]): Quote {
   return (text) =>

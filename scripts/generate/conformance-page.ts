@@ -25,6 +25,11 @@ export function conformancePage(): string {
     'Between a caller and an upstream of one protocol the bytes pass unchanged, but for the name of a model that the',
     'upstream knows by another.',
     '',
+    'A Responses request with `previous_response_id`, `conversation`, `background: true` or an `item_reference` is',
+    'refused (400), also where the upstream speaks Responses: what that keeps it keeps for its key, which callers share,',
+    'so that an id may be of somebody else’s conversation. The whole conversation belongs into `input`. `store` is passed',
+    'on as it is: nobody can ask for what was stored.',
+    '',
     ...features.flatMap(([feature, what]) => section(feature, what)),
   ].join('\n');
 }

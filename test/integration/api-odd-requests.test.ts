@@ -28,6 +28,11 @@ afterAll(async () => {
   await database.remove();
 });
 
+test('a connection is kept for longer than proxies keep theirs', async () => {
+  const answer = await fetch(`${studio.baseUrl}/health`);
+  expect(answer.headers.get('keep-alive')).toBe('timeout=65');
+});
+
 describe('a client that would rather speak HTTP/2', () => {
   const H2C = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n';
 

@@ -202,7 +202,7 @@ test('an upstream on a private network is refused where it is written down, unle
     const { admin } = guarded;
     const { id } = (await admin.post('/api/user-channels', { name: 'fast' })).body as { id: number };
     const wish = { name: 'outside', user_channel_id: id };
-    const outside = await admin.post('/api/channels', { ...wish, base_url: 'https://203.0.113.7/v1' });
+    const outside = await admin.post('/api/channels', { ...wish, base_url: 'https://93.184.216.34/v1' });
     expect(outside.status).toBe(200);
     const inside = [
       'http://127.0.0.1:8080',
@@ -210,6 +210,9 @@ test('an upstream on a private network is refused where it is written down, unle
       'http://169.254.169.254/latest',
       'http://[::ffff:7f00:1]/',
       'http://localhost',
+      'https://93.184.216.34/v1?to=',
+      'https://93.184.216.34/v1#',
+      'https://93.184.216.34/v1\r\nx: y',
     ];
     for (const base_url of inside) {
       const answers = [
@@ -225,7 +228,7 @@ test('an upstream on a private network is refused where it is written down, unle
     const kept = (await admin.get('/api/channels')).body as { name: string; base_url: string }[];
     expect(kept.map(({ name, base_url: url }) => [name, url])).toEqual([
       ['Demo', ''],
-      ['outside', 'https://203.0.113.7/v1'],
+      ['outside', 'https://93.184.216.34/v1'],
     ]);
   } finally {
     await guarded.close();

@@ -217,6 +217,11 @@ describe('our own network', () => {
       'http://100.64.1.1',
       'http://[fe80::1]',
     ],
+    ...['http://[::7f00:1]', 'http://[64:ff9b:1::7f00:1]', 'http://[2001::1]', 'http://[fec0::1]'],
+    ...['http://[2001:db8::1]', 'http://192.0.2.1', 'http://198.51.100.1', 'http://203.0.113.1'],
+    ...['http://192.88.99.1', 'http://LOCALHOST', 'http://a.localhost', 'http://localhost.'],
+    ...['http://localhost.localdomain', 'https://93.184.216.34/v1?a=b', 'https://93.184.216.34/v1#a'],
+    ...['https://93.184.216.34/v1\r\nx: y', 'https://93.184.216.34/?', 'https://93.184.216.34/\n'],
   ])('%s is refused when it is written down', async (url) => {
     await expect(guard.check(url)).rejects.toBeInstanceOf(ForbiddenAddress);
   });
@@ -226,6 +231,8 @@ describe('our own network', () => {
     'http://10.1.2.3:8000',
     'http://models.internal',
     'https://[2606:4700::1111]',
+    'https://[2001:4860:4860::8888]',
+    'https://localhost.example',
   ])('%s is let through', async (url) => {
     await expect(guard.check(url)).resolves.toBeUndefined();
   });

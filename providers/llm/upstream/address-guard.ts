@@ -8,9 +8,12 @@ export class ForbiddenAddress extends Error {
 
 /** Keeps calls of upstreams off our own network. */
 export interface AddressGuard {
-  /** Refuses an address at the time it is written down. @throws ForbiddenAddress, also for what is no http(s) URL. */
+  /**
+   * Refuses an address at the time it is written down.
+   * @throws ForbiddenAddress, also for what is no http(s) URL, or more than that up to its path.
+   */
   check(url: string): Promise<void>;
-  /** Refuses a host that is an address itself, for which no name is looked up. @throws ForbiddenAddress */
+  /** Refuses a host that is an address itself, for which no name is looked up, or a name of this machine. @throws ForbiddenAddress */
   checkHost(hostname: string): void;
   /** Looks names up for sockets, and refuses what they stand for: a name may have changed since it was checked. */
   readonly lookup: LookupFunction;
@@ -24,23 +27,33 @@ const PRIVATE_V4 = [
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const;
 
 const PRIVATE_V6 = [
-  ['::', 128],
-  ['::1', 128],
+  ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['100::', 64],
+  ['2001::', 23],
+  ['2001:db8::', 32],
   ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const;
 
-/** The special-purpose addresses of RFC 6890: nothing there is a vendor's. */
+/**
+ * The special-purpose addresses of RFC 6890 and its registries, and those that were once site-local (RFC 3879) or held
+ * an IPv4 address (RFC 4291): nothing there is a vendor's.
+ */
 const PRIVATE = new BlockList();
 for (const [network, prefix] of PRIVATE_V4) PRIVATE.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of PRIVATE_V6) PRIVATE.addSubnet(network, prefix, 'ipv6');
@@ -61,12 +74,12 @@ export function createAddressGuard({
 
   function checkHost(hostname: string): void {
     const host = hostname.replace(/^\[|\]$/g, '');
-    if (isFree(host) || isIP(host) === 0) return;
-    if (isPrivate(host)) {
-      throw new ForbiddenAddress(
-        `${host} is a private address, which GATEWAY_UPSTREAM_HOSTS or GATEWAY_PRIVATE_UPSTREAMS may allow`,
-      );
-    }
+    if (isFree(host)) return;
+    const isOwn = OWN_NAME.test(host);
+    if (!isOwn && (isIP(host) === 0 || !isPrivate(host))) return;
+    throw new ForbiddenAddress(
+      `${host} is ${isOwn ? 'this machine' : 'a private address'}, which GATEWAY_UPSTREAM_HOSTS or GATEWAY_PRIVATE_UPSTREAMS may allow`,
+    );
   }
 
   return {
@@ -79,6 +92,9 @@ export function createAddressGuard({
       if (parsed.username !== '' || parsed.password !== '') {
         throw new ForbiddenAddress('should hold no user name and no password');
       }
+      // Paths are put behind it, and headers are made of it.
+      // eslint-disable-next-line no-control-regex
+      if (/[?#\u0000-\u001f\u007f]/.test(url)) throw new ForbiddenAddress('should end with its path');
       checkHost(parsed.hostname);
       if (isFree(parsed.hostname) || isIP(parsed.hostname.replace(/^\[|\]$/g, '')) !== 0) return;
       for (const { address } of await addressesOf(parsed.hostname)) checkHost(address);
@@ -98,6 +114,9 @@ export function createAddressGuard({
     },
   };
 }
+
+/** Names that stand for this machine wherever they are looked up (RFC 6761, and what systems call themselves). */
+const OWN_NAME = /^(?:.+\.)?localhost(?:\.localdomain)?\.?$/i;
 
 /** Whether an address is private; an IPv4 address that is written as an IPv6 one counts as what it is. */
 function isPrivate(address: string): boolean {

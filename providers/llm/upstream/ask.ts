@@ -20,6 +20,7 @@ import {
 import { protocolRoot } from './base-url';
 import { discreet, quoted } from './discreet';
 import type { UpstreamHttp, UpstreamReply, UpstreamTimeouts } from './http-client';
+import { Opening } from './opening';
 import { refusalOf } from './refusal';
 
 /** What an upstream is spoken to in: its main protocol first, then the others that it understands as well. */
@@ -143,7 +144,8 @@ export function createUpstreams({
       const reply = await post(upstream, protocol, { ...conversion, stream, isSame: same }, signal);
       const { fail } = conversion;
       if (!stream) return { pieces: wholeAnswer(reply, conversion), fail };
-      if (isEventStream(reply)) return { pieces: streamedAnswer(reply, conversion), fail };
+      if (isEventStream(reply))
+        return { pieces: streamedAnswer(reply, conversion, upstream.timeouts.headersMs), fail };
       return { pieces: unstreamedAnswer(reply, protocol, request, context, quote), fail };
     },
 
@@ -191,21 +193,28 @@ function credentials(
 
 /** Upstreams' words without their keys and addresses. */
 function quotingOf({ apiKey, baseUrl }: Upstream): Quote {
-  return quoting(apiKey, new URL(baseUrl).host);
+  const { host, hostname } = new URL(baseUrl);
+  return quoting(apiKey, host, hostname);
 }
 
 async function* wholeAnswer(reply: UpstreamReply, conversion: Conversion): AsyncGenerator<Piece, void> {
   yield conversion.answer(await reply.whole(LARGEST_ANSWER));
 }
 
-async function* streamedAnswer(reply: UpstreamReply, conversion: Conversion): AsyncGenerator<Piece, void> {
+async function* streamedAnswer(
+  reply: UpstreamReply,
+  conversion: Conversion,
+  openingMs: number,
+): AsyncGenerator<Piece, void> {
   const frames = new SseFrames();
+  const opening = new Opening(openingMs);
   let ended = false;
   for await (const chunk of reply.chunks()) {
     // What follows the end is read, so that the connection can be used again, and thrown away.
     if (ended) continue;
     for (const frame of frames.push(chunk)) {
       const piece = conversion.frame(frame);
+      opening.see(frame, piece);
       yield piece;
       if (piece.events.some(({ type }) => type === 'end')) {
         ended = true;

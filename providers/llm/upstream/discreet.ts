@@ -1,4 +1,4 @@
-import { UpstreamFailure, type Quote } from '../upstream-failure';
+import { quotedCode, UpstreamFailure, type Quote } from '../upstream-failure';
 import type { Conversion } from './conversion';
 
 /** Keeps keys and addresses out of what upstreams say of failures in their answers. */
@@ -21,8 +21,8 @@ export function quoted<T>(work: () => T, quote: Quote): T {
     throw new UpstreamFailure(quote(error.message), {
       retryable,
       timedOut,
-      code,
-      field,
+      code: quotedCode(code, quote),
+      field: quotedCode(field, quote),
       cause,
       said: said === undefined ? undefined : quote(said),
       ...(status !== undefined && { status }),

@@ -1,5 +1,5 @@
 import type { UpstreamSide } from '../protocols/protocol';
-import { UpstreamFailure, type Quote } from '../upstream-failure';
+import { quotedCode, UpstreamFailure, type Quote } from '../upstream-failure';
 import type { UpstreamReply } from './http-client';
 
 /** The most bytes of an error that are read. */
@@ -32,8 +32,8 @@ export async function refusalOf(
     status,
     retryable: ([408, 409, 425, 429].includes(status) || status >= 500) && !quotaSpent,
     said: quote(message) || undefined,
-    code: code && quote(code),
-    field: isSame && field ? quote(field) : undefined,
+    code: quotedCode(code, quote),
+    field: isSame ? quotedCode(field, quote) : undefined,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }
@@ -46,8 +46,16 @@ function parsed(text: string): unknown {
   }
 }
 
-/** RFC 9110 §10.2.3: whole seconds or an HTTP date. Upstreams of OpenAI's kind also send `retry-after-ms`. */
+/** Nobody is told to wait for longer. */
+const LONGEST_WAIT_MS = 3_600_000;
+
 function retryAfter(headers: UpstreamReply['headers']): number | undefined {
+  const wished = wishedWait(headers);
+  return wished === undefined ? undefined : Math.min(wished, LONGEST_WAIT_MS);
+}
+
+/** RFC 9110 §10.2.3: whole seconds or an HTTP date. Upstreams of OpenAI's kind also send `retry-after-ms`. */
+function wishedWait(headers: UpstreamReply['headers']): number | undefined {
   const millis = Number(headers['retry-after-ms'] ?? Number.NaN);
   if (millis >= 0) return millis;
   const value = headers['retry-after'];

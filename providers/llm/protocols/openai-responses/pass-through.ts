@@ -3,6 +3,7 @@ import { withData, type SseFrame } from '../../sse/frames';
 import { asList, asObject, asText, parseJson } from '../json';
 import { editMember, spliceMembers } from '../json-splice';
 import { readSeal } from '../signatures';
+import { refuseWhatNeedsMemory } from './memory';
 import { readAnswer } from './read-answer';
 import { streamReader } from './stream-reader';
 import type { PassThrough, PassThroughRequest } from '../protocol';
@@ -10,8 +11,10 @@ import type { PassThrough, PassThroughRequest } from '../protocol';
 /**
  * A call between a caller and an upstream that both speak Responses: as it came, but that the upstream gets its own
  * name of the model, and the caller the one that it asked for.
+ * @throws CallFailure `invalid` for a request that needs what an upstream has kept.
  */
 export function passThrough(request: PassThroughRequest): PassThrough {
+  refuseWhatNeedsMemory(request.body);
   const asked = asText(request.body['model']);
   const mapped = asked !== undefined && asked !== request.model ? asked : undefined;
   const reader = streamReader();

@@ -15,7 +15,7 @@ interface Conversation {
 /**
  * The `input` of a request: a string, or items. What the assistant did in a row is one message, and so are results in
  * a row. Items of tools that OpenAI runs are left out: `uncarried` names them.
- * @throws CallFailure for an item that makes no sense, or that is only a reference to one that was kept.
+ * @throws CallFailure for an item that makes no sense.
  */
 export function readInput(input: unknown): Conversation {
   const text = asText(input);
@@ -39,7 +39,7 @@ class InputReader {
 
   item(value: unknown, where: string): void {
     const item = RequestObject.of(value, where);
-    const type = item.textIf('type') ?? (item.has('role') ? 'message' : 'item_reference');
+    const type = item.textIf('type') ?? 'message';
     if (type !== 'function_call' && type !== 'custom_tool_call') this.releaseSeal();
     switch (type) {
       case 'message':
@@ -59,8 +59,6 @@ class InputReader {
       case 'image_generation_call':
         this.picture(item.json);
         return;
-      case 'item_reference':
-        throw invalid(`${where} refers to an item that is not kept here: send the item itself.`, where);
       default:
     }
   }

@@ -1,6 +1,7 @@
 import { RequestObject } from '../request-object';
 import { callerTools, type CallerTool } from './caller-tools';
 import { invalid, present } from './fields';
+import { refuseWhatNeedsMemory } from './memory';
 import { readInput } from './read-input';
 import type { ModelRequest, OutputFormat, ReasoningWish, ToolChoice } from '../../exchange/request';
 import type { CallTarget, JsonObject } from '../protocol';
@@ -35,22 +36,6 @@ export function readRequest(body: JsonObject, target: CallTarget): ModelRequest 
       user: request.textIf('safety_identifier') ?? request.textIf('user'),
     }),
   };
-}
-
-function refuseWhatNeedsMemory(body: JsonObject): void {
-  for (const field of ['previous_response_id', 'conversation']) {
-    if (body[field] === undefined || body[field] === null) continue;
-    throw invalid(
-      `${field} cannot be used: answers are not kept. Send the whole conversation as input.`,
-      field,
-    );
-  }
-  if (body['background'] === true) {
-    throw invalid(
-      'background cannot be used: answers are not kept. Stream the answer instead.',
-      'background',
-    );
-  }
 }
 
 const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
