@@ -210,11 +210,13 @@ test('an upstream on a private network is refused where it is written down, unle
       'http://169.254.169.254/latest',
       'http://[::ffff:7f00:1]/',
       'http://localhost',
+    ];
+    const odd = [
       'https://93.184.216.34/v1?to=',
       'https://93.184.216.34/v1#',
       'https://93.184.216.34/v1\r\nx: y',
     ];
-    for (const base_url of inside) {
+    for (const base_url of [...inside, ...odd]) {
       const answers = [
         await admin.post('/api/channels', { ...wish, name: 'inside', base_url }),
         await put(admin, `/api/channels/${outside.body.id}`, { base_url }),
@@ -222,7 +224,7 @@ test('an upstream on a private network is refused where it is written down, unle
       for (const answer of answers) {
         const refusal = { status: 400, type: 'validation', field: 'base_url' };
         expect({ base_url, ...refused(answer) }).toEqual({ base_url, ...refusal });
-        expect(answer.text).toContain('GATEWAY_UPSTREAM_HOSTS');
+        expect(answer.text.includes('GATEWAY_UPSTREAM_HOSTS')).toBe(inside.includes(base_url));
       }
     }
     const kept = (await admin.get('/api/channels')).body as { name: string; base_url: string }[];

@@ -105,8 +105,8 @@ describe('a call that is refused', () => {
     ],
     ['for its key is for elsewhere', 'KEY_ADDRESS', 403, { allowed_ips: ['203.0.113.7'] }, say('demo-text')],
     ['for its quota', 'QUOTA_SPENT', 402, { quota_limit: '0.00000001' }, say('demo-text')],
-    ['for its balance', 'INSUFFICIENT_CREDITS', 402, {}, say('demo-text', { max_tokens: 2_000_000_000 })],
-    ['for its tokens a minute', 'RATE_LIMITED', 429, { tokens_per_minute: 1 }, say('demo-text')],
+    ['for its balance', 'INSUFFICIENT_CREDITS', 402, {}, say('demo-text', { max_tokens: 10_000_000 })],
+    ['for its tokens a minute', 'INVALID', 400, { tokens_per_minute: 1 }, say('demo-text')],
   ];
 
   test.each(cases)('%s is in its owner’s log, at no cost', async (_, code, status, wish, body) => {

@@ -162,8 +162,8 @@ describe.each(CALLERS)('$protocol, once the answer has begun', (caller) => {
     expect(caller.brokenBy(text)).toMatch(/would not stop/);
     const call = await gateway.onlyCall(holder);
     expect(call).toMatchObject({ status: 'failed', usage_source: 'estimated' });
-    expect(call.output_tokens).toBeGreaterThan(200_000);
-    expect(call.shortfall).toBeGreaterThan(0); // no wallet has so much
+    expect(call.output_tokens).toBeGreaterThan(2_000); // where 200 were asked for
+    expect(call.output_tokens).toBeLessThan(10_000);
     await gateway.simulator.until(() => asked()[0]?.end === 'aborted', 'the upstream to be hung up on');
   });
 });

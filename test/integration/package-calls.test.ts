@@ -139,10 +139,11 @@ describe.each(CALLERS)('$protocol', (caller) => {
 
 test('an answer that uses more than was thought is drawn whole, and the next call finds no room', async () => {
   const { name } = await gateway.offer([{ type: 'openai' }]);
-  gateway.simulator.script({ text: 'short', usage: { input: 10, output: 1_000_000 } });
-  const holder = await world.holder([limit('credits', 'day', 5)], { balance: 100 });
-  await (await holder.call(chat.path(name, false), chat.body(name, { stream: false }))).text();
-  expect(await holder.use('credits', 'day')).toEqual({ used: 2_000.01, reserved: 0 });
+  gateway.simulator.script({ text: 'short', usage: { input: 10, output: 60_000 } });
+  const holder = await world.holder([limit('credits', 'day', 10)], { balance: 100 });
+  const unlimited = { ...chat.body(name, { stream: false }), max_tokens: null };
+  await (await holder.call(chat.path(name, false), unlimited)).text();
+  expect(await holder.use('credits', 'day')).toEqual({ used: 120.01, reserved: 0 });
   expect((await calls.call(holder)).status).toBe(FAILURE_STATUS.unpaid);
   expect(await holder.user.balance()).toEqual({ available: 100, held: 0 });
 });
