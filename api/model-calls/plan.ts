@@ -66,8 +66,8 @@ export function createPlanner({
       if (!snapshot.models.has(model)) throw new AppError('MODEL_NOT_FOUND');
       const { userChannels, groupIds } = rights;
       const reached = snapshot.candidates({ model, userChannels, groupIds });
-      // What the key is bound to does not have it, and others do: that passes no sooner than somebody changes the key.
-      if (reached.length === 0 && snapshot.offerings(model).length > 0)
+      // What the key is bound to serves other models: that passes no sooner than somebody changes the key.
+      if (reached.length === 0 && userChannels && snapshot.isServing(userChannels))
         throw new AppError('MODEL_NOT_ALLOWED');
       const offered = reached.filter(({ channel }) => accounts.isOpen(channel));
       const possible = fitting(offered, protocol);

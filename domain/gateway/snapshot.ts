@@ -124,6 +124,8 @@ export class Snapshot {
   readonly defaultGroup: LiveGroup | undefined;
   private readonly byModel = new Map<string, Offering[]>();
   private readonly fallbacks: ReadonlyMap<number, number>;
+  /** User channels that have something to offer. */
+  private readonly serving: ReadonlySet<number>;
 
   constructor(content: SnapshotContent) {
     const { revision, models, userChannels, groups, offerings, problems, fallbacks = new Map() } = content;
@@ -134,6 +136,7 @@ export class Snapshot {
     this.groups = new Map(groups.map((group) => [group.id, group]));
     this.defaultGroup = groups.find(({ builtIn }) => builtIn);
     this.problems = problems;
+    this.serving = new Set(offerings.map(({ userChannel }) => userChannel.id));
     for (const offering of offerings) {
       const known = this.byModel.get(offering.model.name);
       if (known) known.push(offering);
@@ -166,6 +169,11 @@ export class Snapshot {
       }
     }
     return reached;
+  }
+
+  /** Whether somebody is served with anything who may use these user channels. */
+  isServing(userChannels: readonly number[]): boolean {
+    return [...this.withFallbacks(userChannels).keys()].some((id) => this.serving.has(id));
   }
 
   /** The channels that may serve a call, in no order that means anything: see `route`. */

@@ -287,5 +287,6 @@ test('who makes keys without end is stopped', async () => {
   for (let n = 0; n < 121; n++) {
     statuses.add((await ada.api.post('/api/user/api-key/rotate', undefined, fromSomewhere())).status);
   }
-  expect([...statuses]).toEqual([200, 429]);
+  // A hundred keys are all that somebody may have.
+  expect([...statuses]).toEqual([200, 400, 429]);
 });

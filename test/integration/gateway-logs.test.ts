@@ -179,7 +179,8 @@ describe('an explanation', () => {
     // What failed is written down behind its answer.
     await until(async () => ids((await ada.api.get(LOGS)).body).length === 1);
     const [id] = ids((await ada.api.get(LOGS)).body);
-    const own = (await ada.api.get(`${LOGS}/${id}/explain`)).body;
+    const inEnglish = { 'accept-language': 'en' };
+    const own = (await ada.api.get(`${LOGS}/${id}/explain`, inEnglish)).body;
     expect(own.call).toMatchObject({
       status: 1,
       state: 'failed',
@@ -294,7 +295,8 @@ test('the metrics count calls by outcome, what they used and cost, and those tha
 
 test('who has too little is told what was needed, and what is left', async () => {
   const poor = await gateway.newcomer();
-  const answer = await gateway.ask(poor.token);
+  const chinese = { 'accept-language': 'zh' };
+  const answer = await gateway.ask(poor.token, 'demo-text', chinese);
   expect(answer.body.error.message).toMatch(/^积分不足：需要预留 [\d.]+，可用 0$/);
   const english = await gateway.ask(poor.token, 'demo-text', { 'accept-language': 'en' });
   expect(english.body.error.message).toMatch(

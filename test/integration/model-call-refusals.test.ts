@@ -37,6 +37,7 @@ describe.each(CALLERS)('$protocol', (caller) => {
   test('a model that only others than the key’s channels have is forbidden, and no error of ours', async () => {
     const { name } = await gateway.offer([{ type: caller.channel }]);
     const { id } = await createUserChannels(gateway).create({ name: `only ${caller.protocol}` });
+    await gateway.offer([{ type: caller.channel, userChannelId: id }]);
     const bound = await gateway.keyHolder(1, { allowedUserChannels: [id] });
     gateway.advance(1_000);
     const logged = gateway.logged.length;

@@ -6,6 +6,7 @@ import type { ApiAnswer } from '../support/api-client';
 import { Browser } from '../support/browser';
 import { fromSomewhere } from '../support/gateway';
 import { newCodeUser, newTeam, signIn, signInToTeam, type CodeUser } from '../support/code-user';
+import { seedGateway } from '../../domain/gateway/seed';
 import { platform, type TestPlatform } from '../support/platform';
 
 /** Every operation of every surface, tried by everybody: who is let in is what the table says, and the document. */
@@ -186,6 +187,7 @@ const people = {} as Record<SignedIn, CodeUser>;
 
 beforeAll(async () => {
   taskloom = await platform({ settings: { trustProxy: 1 } });
+  await seedGateway(taskloom);
   for (const caller of CALLERS.slice(3) as SignedIn[]) people[caller] = await newCodeUser(taskloom);
   const founder = await newCodeUser(taskloom);
   const team = await newTeam(taskloom, founder);

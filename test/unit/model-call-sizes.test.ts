@@ -28,7 +28,7 @@ describe('the size of a prompt', () => {
       { inlineData: { mimeType: 'image/jpeg', data: base64 } },
       { type: 'image_url', image_url: { url: 'https://example.com/a.png' } },
     ]) {
-      const tokens = promptTokens({ content: [part] });
+      const tokens = promptTokens({ messages: [{ role: 'user', content: [part] }] });
       expect(tokens).toBeGreaterThan(1_600);
       expect(tokens).toBeLessThan(1_700);
     }
@@ -36,13 +36,13 @@ describe('the size of a prompt', () => {
 
   test('counts other attachments by their size', () => {
     const document = (data: string) =>
-      promptTokens({ source: { type: 'base64', media_type: 'application/pdf', data } });
+      promptTokens({ messages: [{ source: { type: 'base64', media_type: 'application/pdf', data } }] });
     expect(document(base64.repeat(10)) - document('QUJD')).toBeGreaterThan(9_000);
   });
 
   test('a large attachment takes no time to speak of', () => {
     const from = performance.now();
-    promptTokens({ data: 'QUJD'.repeat(5_000_000), mime_type: 'audio/mp3' });
+    promptTokens({ contents: [{ inlineData: { data: 'QUJD'.repeat(5_000_000), mime_type: 'audio/mp3' } }] });
     expect(performance.now() - from).toBeLessThan(1_000);
   });
 });
