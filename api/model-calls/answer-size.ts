@@ -1,4 +1,5 @@
 import { CallFailure } from '../../providers/llm/exchange/failure';
+import { objectsIn } from '../../providers/llm/protocols/json';
 import type { JsonObject, ProtocolName } from '../../providers/llm/protocols/protocol';
 
 /** How much a caller asks for. */
@@ -40,7 +41,7 @@ const MOST_ANSWERS = 128;
 /** @throws CallFailure `invalid` for what is no number of tokens or answers. */
 export function answerSize(protocol: ProtocolName, body: JsonObject): AnswerSize {
   const { limits, answers, within } = WORDS[protocol];
-  const places = within ? within.map((name) => body[name]).filter(isObject) : [body];
+  const places = within ? objectsIn(within.map((name) => body[name])) : [body];
   const read = (names: readonly string[], most: number) =>
     places.flatMap((place) => names.map((name) => wholeNumber(name, place[name], most)));
   const largest = (numbers: readonly (number | undefined)[]) =>
@@ -70,8 +71,4 @@ function wholeNumber(field: string, value: unknown, most: number): number | unde
     return number as number;
   }
   throw new CallFailure('invalid', `${field} must be a whole number from 1 to ${most}.`, { field });
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

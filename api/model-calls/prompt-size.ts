@@ -1,4 +1,3 @@
-import { CallFailure } from '../../providers/llm/exchange/failure';
 import { tokensIn } from '../../providers/llm/tokens';
 
 /** A picture in the prompt, whatever its size: vendors scale them down. */
@@ -7,8 +6,6 @@ const PICTURE_TOKENS = 1_600;
 const BYTES_PER_TOKEN = 32;
 /** Room for the frame that vendors put around messages and tools. */
 const FRAME_TOKENS = 16;
-/** Deeper than any request that makes sense, and nowhere near where recursion would run out of stack. */
-const DEEPEST = 200;
 
 /** The fields in which protocols hold what the model reads; the others say how it is to answer. */
 const READ: ReadonlySet<string> = new Set([
@@ -25,40 +22,29 @@ const DATA_URL = /^data:([^,;]{0,100})(?:;[^,;]{0,100}){0,5};base64,/;
 const NO_BASE64 = /[^A-Za-z0-9+/_=\r\n-]/;
 
 /**
- * About how many tokens a request's body asks the model to read, rather too many than too few: every text in what
- * is read, in whatever protocol, and its attachments at rates of their own, where the protocols have them and nowhere else. It
- * decides how much is set aside, and what is charged where the upstream does not tell. @throws CallFailure `invalid`
- * for a body that is nested too deeply.
+ * About how many tokens a request's body asks the model to read, rather too many than too few: every text in what is
+ * read, in whatever protocol, and its attachments at rates of their own, where the protocols have them and nowhere else.
+ * It decides how much is set aside, and what is charged where the upstream does not tell. The body's depth has bounds:
+ * see `expectLittleWork`.
  */
 export function promptTokens(body: Readonly<Record<string, unknown>>): number {
   let sum = FRAME_TOKENS;
-  for (const [name, value] of Object.entries(body)) {
-    const size = sizeOf(value, 1);
-    if (READ.has(name)) sum += 1 + size;
-  }
+  for (const [name, value] of Object.entries(body)) if (READ.has(name)) sum += 1 + sizeOf(value);
   return Math.ceil(sum);
 }
 
-/** @throws CallFailure `invalid` for a body that is nested too deeply. */
-export function expectShallow(body: unknown): void {
-  sizeOf(body, 0);
-}
-
-function sizeOf(value: unknown, depth: number): number {
+function sizeOf(value: unknown): number {
   if (typeof value === 'string') return tokensIn(value) + 1;
   if (typeof value !== 'object' || value === null) return 1;
-  if (depth > DEEPEST)
-    throw new CallFailure('invalid', { zh: '请求体嵌套过深', en: 'The body is nested too deeply.' });
   let sum = 0;
   if (Array.isArray(value)) {
-    for (const item of value) sum += sizeOf(item, depth + 1);
+    for (const item of value) sum += sizeOf(item);
     return sum;
   }
   const members = value as Readonly<Record<string, unknown>>;
   // A name is about a token.
-  for (const name of Object.keys(members)) {
-    sum += 1 + (attachmentSize(name, members) ?? sizeOf(members[name], depth + 1));
-  }
+  for (const name of Object.keys(members))
+    sum += 1 + (attachmentSize(name, members) ?? sizeOf(members[name]));
   return sum;
 }
 

@@ -118,8 +118,8 @@ export function createStory(dependencies: StoryDependencies): (call: ModelCall) 
       quantity: wanted === undefined ? undefined : { images: wanted },
       preferred: conversation === undefined ? undefined : await affinity.seatOf(conversation),
     });
-    expectToFit(tokens + plan.quote.usage.output, plan.quote.usage.output, rights);
     const { output } = plan.quote.usage;
+    expectToFit(tokens + output, output, rights);
     const expected = { input: tokens, output, isLimited: limit !== undefined };
     const { subject, tokensPerMinute } = rights;
     const counting = { requestsPerMinute: null, tokensPerMinute };

@@ -7,7 +7,6 @@ import type { RawCall, RawHandler } from '../router/raw';
 import { sendJson } from '../router/respond';
 import type { Entrance } from './entrance';
 import { failureIn } from './failure-answer';
-import { expectShallow } from './prompt-size';
 import type { BodyReader } from './request';
 
 /** What is to be counted, read as the calls themselves are; a call's limits are no part of it. */
@@ -41,7 +40,6 @@ export function createTokenCounts({
       const { rights, largestBody, leave } = await entrance.enter(call, vendor);
       try {
         const { body } = await readBody(call, largestBody);
-        expectShallow(body);
         const model = modelOf(call, body);
         if (typeof model === 'string' && !rights.mayUse(model)) throw new AppError('MODEL_NOT_ALLOWED');
         sendJson(call.res, 200, JSON.stringify(answer(promptUsage(PROMPTS[vendor](body)).input)));
