@@ -6,8 +6,8 @@ import type { ContestRequest } from './contest';
 export interface Caller {
   /** Milliseconds until the whole answer was there. Rejects for anything but 2xx. */
   ask(what: ContestRequest): Promise<number>;
-  /** The same, and until the first byte of the answer's body. */
-  time(what: ContestRequest): Promise<Times>;
+  /** The same, and until the answer's body had `sign` in it: by default anything at all. */
+  time(what: ContestRequest, sign?: string): Promise<Times>;
   close(): void;
 }
 
@@ -20,12 +20,17 @@ export interface Times {
 export function createCaller(url: string): Caller {
   const agent = new Agent({ keepAlive: true });
 
-  const time = ({ method, path, headers = {}, body }: ContestRequest): Promise<Times> =>
+  const time = ({ method, path, headers = {}, body }: ContestRequest, sign = ''): Promise<Times> =>
     new Promise((resolve, reject) => {
       const began = performance.now();
       let first = 0;
       const asked = request(`${url}${path}`, { agent, method, headers }, (answer) => {
-        answer.once('data', () => (first = performance.now() - began)).once('error', reject);
+        const look = (piece: Buffer) => {
+          if (!piece.includes(sign)) return;
+          first = performance.now() - began;
+          answer.off('data', look).resume();
+        };
+        answer.on('data', look).once('error', reject);
         answer.once('end', () => {
           const { statusCode = 0 } = answer;
           if (statusCode >= 200 && statusCode < 300) resolve({ first, whole: performance.now() - began });

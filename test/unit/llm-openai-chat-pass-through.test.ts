@@ -87,6 +87,26 @@ test('a caller that did not ask for the usage sees none, and we do', () => {
   expect(usageOf(events)).toMatchObject({ input: 7, output: 2 });
 });
 
+test('only the usage of the chunk itself is taken out, wherever it stands', () => {
+  const chunk = (before: string, after = '') =>
+    `data: {"id":"c"${before},"choices":[{"index":0,"delta":{"content":"Hi"}}]${after}}\n\n`;
+  const whatIsLeft = {
+    [chunk('', ',"usage":null,"obfuscation":"Qup1"')]: chunk('', ',"obfuscation":"Qup1"'),
+    [chunk(',"usage" : null')]: chunk(''),
+    [chunk(',"kind":"usage"', ',"usage":null')]: chunk(',"kind":"usage"'),
+    [chunk(',"x":{"y":0,"usage":null}', ',"usage":null')]: chunk(',"x":{"y":0,"usage":null}'),
+    [chunk(',"x":{"y":0,"usage":null}', ',"usage": null')]: chunk(',"x":{"y":0,"usage":null}'),
+    [chunk(String.raw`,"said":"a,\"usage\":null"`, ',"usage":null')]: chunk(
+      String.raw`,"said":"a,\"usage\":null"`,
+    ),
+    [chunk(',"x":{"y":0,"usage":null}')]: chunk(',"x":{"y":0,"usage":null}'),
+  };
+  const end = 'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n';
+  for (const [came, left] of Object.entries(whatIsLeft)) {
+    expect(passed(passing('{"model":"a-model","stream":true}'), came + end).bytes).toBe(left + end);
+  }
+});
+
 test('an answer and its chunks name the model as the caller does', () => {
   const mapped = passing('{"model":"mine","stream":true,"stream_options":{"include_usage":true}}');
   expect(passed(mapped, CHUNKS).bytes).toBe(CHUNKS.replaceAll('"a-model"', '"mine"'));

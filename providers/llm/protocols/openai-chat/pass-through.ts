@@ -6,8 +6,9 @@ import type { JsonObject, PassThrough, PassThroughRequest } from '../protocol';
 import { wantsUsage } from './envelope';
 import { chunkOf, ChunkStreamReader, type ChunkReader } from './stream-reader';
 
-/** How a chunk ends before the one that tells the usage: no string can end so, for a quote in one is escaped. */
-const NO_USAGE_YET = ',"usage":null}';
+const USAGE = '"usage"';
+/** How chunks say before the one that tells the usage that there is none yet. */
+const NO_USAGE_YET = `,${USAGE}:null`;
 
 /** What differs between chat completions and completions. */
 export interface PassedKind {
@@ -70,17 +71,25 @@ export class OpenAiPassThrough implements PassThrough {
       ...(hidden && chunk['usage'] === null && { usage: undefined }),
     };
     if (Object.keys(changes).length === 0) return frame.raw;
-    const data = frame.data ?? '';
     // Nearly every chunk of nearly every stream: its members need not be searched for.
-    if (!('model' in changes) && data.endsWith(NO_USAGE_YET)) {
-      return withData(frame, `${data.slice(0, -NO_USAGE_YET.length)}}`);
-    }
-    return withData(frame, spliceMembers(data, changes));
+    const shortened = 'model' in changes ? undefined : withoutNullUsage(frame.raw);
+    return shortened ?? withData(frame, spliceMembers(frame.data ?? '', changes));
   }
 
   private renamed(): { readonly model?: unknown } {
     return this.callersModel === undefined ? {} : { model: this.callersModel };
   }
+}
+
+/**
+ * A frame without its chunk's `"usage":null`, where its bytes alone tell which one that is: the name is there once, and
+ * no string has it, for a quote in one is escaped.
+ */
+function withoutNullUsage(raw: Buffer): Buffer | undefined {
+  const at = raw.indexOf(NO_USAGE_YET);
+  if (at < 0 || raw.indexOf(USAGE) !== at + 1 || raw.includes(USAGE, at + NO_USAGE_YET.length))
+    return undefined;
+  return Buffer.concat([raw.subarray(0, at), raw.subarray(at + NO_USAGE_YET.length)]);
 }
 
 /** The bytes themselves where nothing changes. */
