@@ -36,4 +36,4 @@ ENV HEALTH_URL=http://127.0.0.1:8000/ready
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
   CMD ["node", "-e", "fetch(process.env.HEALTH_URL).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["tini", "--"]
-CMD ["node", "--max-semi-space-size=32", "--heap-growing-percent=60", "--use-largepages=silent", "--no-short-builtin-calls", "dist/api/main.js"]
+CMD ["node", "--heap-growing-percent=60", "--use-largepages=silent", "--no-short-builtin-calls", "dist/api/main.js"]

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { QueryTypes } from 'sequelize';
 import { deriveKeys } from '../../config/keys';
 import { creditsToNumber } from '../../domain/credits';
@@ -183,6 +184,9 @@ export async function faultyGateway(options: PlatformOptions = {}): Promise<Faul
   };
 }
 
+/** Between two looks: what is waited for runs in this process as well, and an assertion that fails is dear. */
+const PAUSE_MS = 5;
+
 /** Asks again and again until what is expected is so; fails as the last time did after `timeoutMs`. */
 export async function eventually(expectation: () => Promise<void> | void, timeoutMs = 15_000): Promise<void> {
   const deadline = performance.now() + timeoutMs;
@@ -191,7 +195,7 @@ export async function eventually(expectation: () => Promise<void> | void, timeou
       return await expectation();
     } catch (error) {
       if (performance.now() > deadline) throw error;
-      await new Promise(setImmediate);
+      await delay(PAUSE_MS);
     }
   }
 }

@@ -85,11 +85,11 @@ export class OpenAiPassThrough implements PassThrough {
  * A frame without its chunk's `"usage":null`, where its bytes alone tell which one that is: the name is there once, and
  * no string has it, for a quote in one is escaped.
  */
-function withoutNullUsage(raw: Buffer): Buffer | undefined {
+function withoutNullUsage(raw: Buffer): string | undefined {
   const at = raw.indexOf(NO_USAGE_YET);
   if (at < 0 || raw.indexOf(USAGE) !== at + 1 || raw.includes(USAGE, at + NO_USAGE_YET.length))
     return undefined;
-  return Buffer.concat([raw.subarray(0, at), raw.subarray(at + NO_USAGE_YET.length)]);
+  return raw.toString('utf8', 0, at) + raw.toString('utf8', at + NO_USAGE_YET.length);
 }
 
 /** The bytes themselves where nothing changes. */
