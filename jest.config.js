@@ -13,5 +13,6 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // More than there are processors: a test waits for the database and for upstreams most of the time.
+  maxWorkers: 3,
 };
