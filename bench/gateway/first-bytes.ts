@@ -21,7 +21,8 @@ export async function measureFirstBytes(
   const all = [{ ...upstream, name: 'direct' }, ...contenders].map((contender) => {
     const caller = createCaller(contender.url);
     const request = { ...call, headers: { ...call.headers, ...contender.headers } };
-    const round = (seconds: number) => atRate({ perSecond: PER_SECOND, seconds }, () => caller.time(request, CONTENT));
+    const round = (seconds: number) =>
+      atRate({ perSecond: PER_SECOND, seconds }, () => caller.time(request, CONTENT));
     return { name: contender.name, round, caller, rounds: [] as Times[][] };
   });
   const runs: typeof all = [];
