@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { AppError } from '../../domain/errors';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
 import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
-import { createAdmission, expectWithin, type Doorkeeping } from './admission';
+import { createAdmission, expectWithin, type Admission, type Doorkeeping } from './admission';
 import { readJsonBody } from './body';
 import { Redirect, type Call, type EventStream, type Handler } from './call';
 import { cookiesOf } from './cookies';
@@ -16,6 +15,7 @@ import { createRawEndpoint } from './raw';
 import { failureOf, sendFailure, sendJson } from './respond';
 import { countStreams, sendStream } from './stream';
 import type { Surface } from './surface';
+import { createTimeLimit } from './time-limit';
 import { readUpload } from './upload';
 import { createRequestValidators, createResponseValidators, type RequestValidator } from './validation';
 
@@ -53,7 +53,10 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
   const { name, dialect } = surface;
   const { log, openCalls } = steps;
   const limits = limitsOf(steps, name);
-  const admit = createAdmission(steps, limits);
+  const withinLimit = createTimeLimit(steps.requestLimitMs);
+  const knock = createAdmission(steps, limits);
+  const admit: Admission = (operation, ...request) =>
+    withinLimit(knock(operation, ...request), `admission to ${operation.id}`);
   const streams = countStreams();
   const requestValidator = createRequestValidators();
   const responseValidator = createResponseValidators();
@@ -134,28 +137,29 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     }
 
     async function answer(res: Response, call: Call, run: Handler): Promise<void> {
-      const { status } = operation;
+      const { id, status } = operation;
       const once = async () => {
-        const result = await withinLimit(run(call));
+        const result = await run(call);
         const { body, provisional } = dialect.success(result, call.language);
         expectFit(status, body);
         return { json: JSON.stringify(body), keep: provisional !== true };
       };
-      if (!call.idempotency) return sendJson(res, status, (await once()).json);
-      const { json, replayed } = await answerOnce(steps.idempotency, call.idempotency, once);
+      if (!call.idempotency) return sendJson(res, status, (await withinLimit(once(), id)).json);
+      const answered = answerOnce(steps.idempotency, call.idempotency, once);
+      const { json, replayed } = await withinLimit(answered, id);
       if (replayed) res.setHeader('Idempotent-Replayed', 'true');
       sendJson(res, status, json);
     }
 
     async function redirect(res: Response, call: Call, run: Handler): Promise<void> {
-      const target = await withinLimit(run(call));
+      const target = await withinLimit(run(call), operation.id);
       if (!(target instanceof Redirect)) throw new TypeError(`${operation.id} should answer a Redirect.`);
       res.setHeader('Cache-Control', 'no-store');
       res.redirect(operation.status, target.location);
     }
 
     async function stream(res: Response, call: Call, run: Handler): Promise<void> {
-      const events = (await withinLimit(run(call))) as EventStream;
+      const events = (await withinLimit(run(call), operation.id)) as EventStream;
       const done = streams.begin(call.user?.userId);
       try {
         await sendStream(res, events, call.signal, {
@@ -167,18 +171,6 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       } finally {
         done();
       }
-    }
-
-    /** The work itself goes on: whoever asks again finds what came of it. */
-    async function withinLimit<T>(work: Promise<T>): Promise<T> {
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise<never>((_, reject) => {
-        const tooLong = () =>
-          reject(new AppError('UNAVAILABLE', undefined, { note: `${operation.id} took too long` }));
-        timer = setTimeout(tooLong, steps.requestLimitMs);
-      });
-      work.catch(() => undefined);
-      return Promise.race([work, limit]).finally(() => clearTimeout(timer));
     }
 
     function fail(req: Request, res: Response, error: unknown): void {

@@ -170,10 +170,23 @@ test('one user has no more than twenty streams', async () => {
   hangUp.abort();
 });
 
-test('a database that falls silent holds nobody up', async () => {
+test.each([
+  ['known', 0],
+  ['to be looked up again', 5_000],
+])('a database that falls silent holds nobody up whose session is %s', async (_what, later) => {
+  expect((await user.api.get('/api/v1/credit/balance')).status).toBe(200);
+  studio.advance(later);
   database.hold();
-  const answer = await user.api.get('/api/v1/credit/balance');
-  expect(answer.status).toBe(503);
+  const answers = await Promise.all([
+    user.api.get('/api/v1/credit/balance'),
+    user.api.post('/api/v1/credit/recharge', { amount: 10, payment_method: 'alipay' }),
+    user.api.post(
+      '/api/v1/credit/recharge',
+      { amount: 10, payment_method: 'alipay' },
+      { 'idempotency-key': randomUUID() },
+    ),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
   database.release();
   let again: number;
   do again = (await user.api.get('/api/v1/credit/balance')).status;
