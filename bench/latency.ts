@@ -6,7 +6,7 @@ import type { ContestRequest } from './contest';
 export interface Caller {
   /** Milliseconds until the whole answer was there. Rejects for anything but 2xx. */
   ask(what: ContestRequest): Promise<number>;
-  /** The same, and until the answer's body had `sign` in it: by default anything at all. */
+  /** The same, and until the answer's body had `sign` in it: by default anything at all. Rejects where it never has. */
   time(what: ContestRequest, sign?: string): Promise<Times>;
   close(): void;
 }
@@ -23,7 +23,7 @@ export function createCaller(url: string): Caller {
   const time = ({ method, path, headers = {}, body }: ContestRequest, sign = ''): Promise<Times> =>
     new Promise((resolve, reject) => {
       const began = performance.now();
-      let first = 0;
+      let first: number | undefined;
       const asked = request(`${url}${path}`, { agent, method, headers }, (answer) => {
         const look = (piece: Buffer) => {
           if (!piece.includes(sign)) return;
@@ -33,8 +33,10 @@ export function createCaller(url: string): Caller {
         answer.on('data', look).once('error', reject);
         answer.once('end', () => {
           const { statusCode = 0 } = answer;
-          if (statusCode >= 200 && statusCode < 300) resolve({ first, whole: performance.now() - began });
-          else reject(new Error(`${method} ${path} was answered with ${statusCode}.`));
+          if (statusCode < 200 || statusCode >= 300)
+            reject(new Error(`${method} ${path} was answered with ${statusCode}.`));
+          else if (first === undefined) reject(new Error(`${method} ${path} was answered without ${sign}.`));
+          else resolve({ first, whole: performance.now() - began });
         });
       });
       asked.once('error', reject).end(body);
