@@ -12,6 +12,17 @@ import { gateway } from './0010-gateway';
 import { upstreamAccounts } from './0011-upstream-accounts';
 import { packages } from './0012-packages';
 import { callAttempts } from './0013-call-attempts';
+import { models } from './0014-models';
+import { publishing } from './0017-publishing';
+import { coupons } from './0020-coupons';
+import { membership } from './0021-membership';
+import { referrals } from './0022-referrals';
+import { activities } from './0023-activities';
+import { creationVersions } from './0024-creation-versions';
+import { vendorTasks } from './0025-vendor-tasks';
+import { notifications } from './0026-notifications';
+import { publishingEvents } from './0028-publishing-events';
+import { lists } from './0029-lists';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +39,15 @@ export const migrations: readonly Migration[] = [
   upstreamAccounts,
   packages,
   callAttempts,
+  models,
+  publishing,
+  coupons,
+  membership,
+  referrals,
+  activities,
+  creationVersions,
+  vendorTasks,
+  notifications,
+  publishingEvents,
+  lists,
 ];
