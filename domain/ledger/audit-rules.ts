@@ -139,4 +139,24 @@ export const AUDIT_RULES: readonly AuditRule[] = [
       ) e ON e.account_id = k.account_id
       WHERE k.spent <> COALESCE(e.total, 0) OR a.id IS NULL OR k.seq > a.last_seq`,
   },
+  {
+    name: 'what is kept for an account’s statements is what its entries add up to',
+    violations: `
+      SELECT CONCAT('account ', e.account_id, ', ', e.kind) AS subject,
+        CONCAT(COALESCE(CONCAT(l.number, ' lines to ', l.n, ', ', l.received, ' and ', l.given), 'no line'),
+          ', entries ', e.number, ', ', e.received, ' and ', e.given) AS detail
+      FROM (
+        SELECT e.account_id, t.kind, COUNT(*) AS number, SUM(IF(e.amount > 0, e.amount, 0)) AS received,
+          SUM(IF(e.amount < 0, -e.amount, 0)) AS given
+        FROM statement_marks m
+        JOIN entries e ON e.account_id = m.account_id AND e.seq <= m.seq
+        JOIN transfers t ON t.id = e.transfer_id
+        GROUP BY e.account_id, t.kind
+      ) e
+      LEFT JOIN (
+        SELECT account_id, kind, COUNT(*) AS number, MAX(n) AS n, MAX(received) AS received, MAX(given) AS given
+        FROM statement_lines GROUP BY account_id, kind
+      ) l ON l.account_id = e.account_id AND l.kind = e.kind
+      WHERE NOT (l.number <=> e.number AND l.n <=> e.number AND l.received <=> e.received AND l.given <=> e.given)`,
+  },
 ];

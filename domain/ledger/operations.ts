@@ -4,7 +4,9 @@ import type { Statement } from '../db/statement';
 import type { AccountRef } from './accounts';
 
 /** Why money moved, as a user's statement shows it. */
-export type MoneyKind = 'recharge' | 'consume' | 'refund' | 'reward' | 'expire';
+export const MONEY_KINDS = ['recharge', 'consume', 'refund', 'reward', 'expire'] as const;
+
+export type MoneyKind = (typeof MONEY_KINDS)[number];
 
 interface Keyed {
   /** Idempotency key: printable ASCII, at most 128 characters. A key belongs to one operation for ever. */

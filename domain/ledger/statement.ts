@@ -1,11 +1,14 @@
 import { QueryTypes } from 'sequelize';
 import type { Credits } from '../credits';
+import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { currencyOf, userAccount, type AccountRef } from './accounts';
 import type { Account } from './book';
 import type { MoneyKind } from './operations';
 import { ACCOUNT_COLUMNS, money, toAccount } from './rows';
 import type { Row } from './session';
+import { firstEntryAt } from './first-entry';
+import { entriesOfKind, readLines, turnoverOf, type Span, type Turnover } from './statement-lines';
 
 export interface Balance {
   readonly posted: Credits;
@@ -35,10 +38,22 @@ export interface StatementItem {
   readonly createdAt: Date;
 }
 
+/** Which entries of an account; all unless something is given. */
+export interface StatementFilter {
+  readonly kind?: MoneyKind | undefined;
+  readonly from?: Date | undefined;
+  /** The first moment that is not wanted any more. */
+  readonly before?: Date | undefined;
+}
+
 export interface Statement {
   readonly total: number;
+  /** What all of them add up to, on all pages. */
+  readonly turnover: Turnover;
   readonly items: readonly StatementItem[];
 }
+
+const NOTHING: Turnover = { entries: 0, received: 0n, given: 0n };
 
 export async function balance(db: Database, ref: AccountRef): Promise<Balance> {
   const account = await find(db, ref);
@@ -59,18 +74,108 @@ export async function spendable(db: Database, userIds: readonly number[]): Promi
   return new Map(rows.map((row) => [owners.get(row['owner'] as string) ?? 0, money(row['available'])]));
 }
 
-export async function statement(db: Database, ref: AccountRef, { page, pageSize }: Page): Promise<Statement> {
+/** A page of an account's entries, newest first. */
+export async function statement(
+  db: Database,
+  ref: AccountRef,
+  page: Page,
+  filter: StatementFilter = {},
+): Promise<Statement> {
   const account = await find(db, ref);
-  // Entries are numbered without gaps, so that a page is a range of numbers however far back it is.
-  const newest = (account?.lastSeq ?? 0) - (page - 1) * pageSize;
-  if (!account || newest < 1) return { total: account?.lastSeq ?? 0, items: [] };
-  const rows = await db.query<Row>(
-    `SELECT e.seq, e.amount, e.balance_after, t.kind, t.description, t.reference, t.created_at
-     FROM entries e JOIN transfers t ON t.id = e.transfer_id
-     WHERE e.account_id = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq DESC`,
-    { replacements: [account.id, Math.max(1, newest - pageSize + 1), newest], type: QueryTypes.SELECT },
+  if (!account) return { total: 0, turnover: NOTHING, items: [] };
+  const range = { skipped: (page.page - 1) * page.pageSize, pageSize: page.pageSize };
+  const { kind, from, before } = filter;
+  const [first, end] = await Promise.all([
+    from === undefined ? 1 : firstEntryAt(db, account, from),
+    before === undefined ? account.lastSeq + 1 : firstEntryAt(db, account, before),
+  ]);
+  const lines = await readLines(db, account.id, account.lastSeq, { first, end });
+  if (!lines) return scanned(db, account, filter, range);
+  const turnover = turnoverOf(lines, kind);
+  const numbers =
+    kind === undefined
+      ? numbersBack(lines.span, range)
+      : await entriesOfKind(db, account.id, lines, kind, range);
+  return { total: turnover.entries, turnover, items: await readItems(db, account.id, numbers) };
+}
+
+interface Range {
+  readonly skipped: number;
+  readonly pageSize: number;
+}
+
+/** Entries are numbered without gaps, so that a page of all of them is a range of numbers however far back it is. */
+function numbersBack({ first, end }: Span, { skipped, pageSize }: Range): number[] {
+  const newest = end - 1 - skipped;
+  const count = Math.max(0, Math.min(pageSize, newest - first + 1));
+  return Array.from({ length: count }, (_none, index) => newest - index);
+}
+
+const ITEMS = `SELECT e.seq, e.amount, e.balance_after, t.kind, t.description, t.reference, t.created_at
+  FROM entries e JOIN transfers t ON t.id = e.transfer_id`;
+
+async function readItems(
+  db: Database,
+  accountId: number,
+  numbers: readonly number[],
+): Promise<StatementItem[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db.query<Row>(`${ITEMS} WHERE e.account_id = ? AND e.seq IN (?) ORDER BY e.seq DESC`, {
+    replacements: [accountId, numbers],
+    type: QueryTypes.SELECT,
+  });
+  return rows.map(toItem);
+}
+
+/** What lines do not tell: every entry of the account is read. */
+async function scanned(
+  db: Database,
+  { id }: Account,
+  filter: StatementFilter,
+  { skipped, pageSize }: Range,
+): Promise<Statement> {
+  const { where, replacements } = conditions(id, filter);
+  const [turnover, rows] = await Promise.all([
+    scannedTurnover(db, id, filter),
+    db.query<Row>(`${ITEMS} WHERE ${where} ORDER BY e.seq DESC LIMIT :limit OFFSET :offset`, {
+      replacements: { ...replacements, limit: pageSize, offset: skipped },
+      type: QueryTypes.SELECT,
+    }),
+  ]);
+  return { total: turnover.entries, turnover, items: rows.map(toItem) };
+}
+
+async function scannedTurnover(db: Database, accountId: number, filter: StatementFilter): Promise<Turnover> {
+  const { where, replacements, needsTransfers } = conditions(accountId, filter);
+  const [row] = await db.query<Row>(
+    `SELECT COUNT(*) AS number, COALESCE(SUM(IF(e.amount > 0, e.amount, 0)), 0) AS received,
+       COALESCE(SUM(IF(e.amount < 0, -e.amount, 0)), 0) AS given
+     FROM entries e ${needsTransfers ? 'JOIN transfers t ON t.id = e.transfer_id' : ''} WHERE ${where}`,
+    { replacements, type: QueryTypes.SELECT },
   );
-  return { total: account.lastSeq, items: rows.map(toItem) };
+  return {
+    entries: Number(row?.['number'] ?? 0),
+    received: money(row?.['received'] ?? 0),
+    given: money(row?.['given'] ?? 0),
+  };
+}
+
+function conditions(accountId: number, { kind, from, before }: StatementFilter) {
+  const ofTransfers = [
+    ...(kind === undefined ? [] : ['t.kind = :kind']),
+    ...(from === undefined ? [] : ['t.created_at >= :from']),
+    ...(before === undefined ? [] : ['t.created_at < :before']),
+  ];
+  return {
+    where: ['e.account_id = :accountId', ...ofTransfers].join(' AND '),
+    needsTransfers: ofTransfers.length > 0,
+    replacements: {
+      accountId,
+      kind: kind ?? null,
+      from: from ? dateTime(from) : null,
+      before: before ? dateTime(before) : null,
+    },
+  };
 }
 
 async function find(db: Database, ref: AccountRef): Promise<Account | undefined> {
