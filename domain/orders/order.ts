@@ -1,22 +1,37 @@
 import { formatYuan, type Credits } from '../credits';
+import type { MembershipType } from '../identity/user';
+import { PLANS } from '../membership/plans';
 import type { PaymentMethod, PaymentProviderName } from '../payments';
 
 /** Only advances: pending → paid | cancelled, and cancelled → paid when the payment comes late. */
 export type OrderStatus = 'pending' | 'paid' | 'cancelled';
+
+export type OrderPurpose = 'recharge' | 'membership';
+
+/** Who takes the payment; `internal`: we do, for it is paid in credits, or there is nothing to pay. */
+export type OrderProvider = PaymentProviderName | 'internal';
 
 /** What a user buys. Money is integer fen, credits are ledger units. */
 export interface Order {
   readonly id: number;
   readonly orderNo: string;
   readonly userId: number;
-  readonly purpose: 'recharge';
+  readonly purpose: OrderPurpose;
   /** One line for the buyer, the cashier and the account's statement. */
   readonly title: string;
+  /** What is to be paid. */
   readonly amountFen: number;
+  /** What was taken off the price: together with `amountFen` it is the price. */
+  readonly discountFen: number;
+  /** The buyer's coupon that went into the price. */
+  readonly userCouponId: number | null;
+  /** The activity that did. */
+  readonly activityId: number | null;
   readonly credits: Credits;
   readonly bonusCredits: Credits;
-  readonly paymentMethod: PaymentMethod;
-  readonly provider: PaymentProviderName;
+  readonly membership: OrderedMembership | null;
+  readonly paymentMethod: PaymentMethod | 'balance';
+  readonly provider: OrderProvider;
   readonly status: OrderStatus;
   /** The provider's number of the payment that was credited. */
   readonly tradeNo: string | null;
@@ -28,13 +43,20 @@ export interface Order {
   readonly closedAt: Date | null;
 }
 
+export interface OrderedMembership {
+  readonly type: MembershipType;
+  /** From when to when the order made its buyer a member; null until it is paid. */
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
 const UTC8_MS = 8 * 3600 * 1000;
 const FIRST_NUMBER = 1_000_000;
 
-/** `R`, the day in UTC+8, and a number of seven digits (more once ten million are through). */
-export function orderNumber(id: number, createdAt: Date): string {
+/** `R` or `M`, the day in UTC+8, and a number of seven digits (more once ten million are through). */
+export function orderNumber(id: number, createdAt: Date, purpose: OrderPurpose = 'recharge'): string {
   const day = new Date(createdAt.getTime() + UTC8_MS).toISOString().slice(0, 10).replaceAll('-', '');
-  return `R${day}${FIRST_NUMBER + id}`;
+  return `${purpose === 'recharge' ? 'R' : 'M'}${day}${FIRST_NUMBER + id}`;
 }
 
 /**
@@ -43,6 +65,16 @@ export function orderNumber(id: number, createdAt: Date): string {
  */
 export function isOrderNumber(text: string): boolean {
   return /^[\w-]{1,32}$/.test(text);
+}
+
+/** What is bought, at its price before anything was taken off. */
+export function titleOf(
+  order: Pick<Order, 'amountFen' | 'discountFen'> & {
+    readonly membership: Pick<OrderedMembership, 'type'> | null;
+  },
+): string {
+  if (order.membership) return `开通${PLANS[order.membership.type].title}`;
+  return rechargeTitle(order.amountFen + order.discountFen);
 }
 
 /** `充值10元`, `充值10.5元`: yuan without trailing zeros. */

@@ -11,11 +11,13 @@ export type PaymentProblem =
   /** The order is paid already, by another trade: the buyer is owed a refund. */
   | 'paid_twice'
   /** The trade has paid for another order. */
-  | 'trade_reused';
+  | 'trade_reused'
+  /** The order was closed before it was paid, and its coupon or activity has gone into another one's price since. */
+  | 'discount_gone';
 
 /**
  * Compares what a payment says with the order that it names. A cancelled order takes its payment all the
- * same: credits do not lapse, so what was bought is still there to be given.
+ * same: credits and memberships do not lapse, so what was bought is still there to be given.
  */
 export function problemOf(order: Order | undefined, evidence: PaymentEvidence): PaymentProblem | undefined {
   if (evidence.problem) return evidence.problem;

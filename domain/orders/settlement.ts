@@ -1,23 +1,25 @@
 import { inTransaction, type Transaction } from '../db/transaction';
-import { PLATFORM, userAccount } from '../ledger/accounts';
 import type { OutboxEntry } from '../outbox';
 import type { PaymentEvidence } from '../payments';
+import { completion } from './completion';
 import { PAID_SIGNAL, paymentWorkflowId, type Order } from './order';
-import { markPaid, readOrder } from './order-rows';
+import { readOrder } from './order-rows';
 import type { Orders, OrdersDependencies, PaymentOutcome } from './orders';
 import { recordCredit, recordProblem } from './payment-events';
 import { problemOf, type PaymentProblem } from './payment-problem';
+import { freeReductions, retakeReductions } from './reductions';
 
 interface Settlement {
   readonly outcome: PaymentOutcome;
   readonly owed?: OutboxEntry;
 }
 
-/** From a payment to credits: see `Orders.applyPayment`. */
+/** From a payment to what it bought: see `Orders.applyPayment`. */
 export function settlement(dependencies: OrdersDependencies): Pick<Orders, 'applyPayment'> {
-  const { db, ledger, outbox, clock, onOwed } = dependencies;
+  const { db, outbox, clock, onOwed } = dependencies;
+  const complete = completion(dependencies);
 
-  /** All or nothing: the event, the credits, the order's state and the signal that is owed for it. */
+  /** All or nothing: the event, what was bought, the order's state and the signal that is owed for it. */
   async function settle(evidence: PaymentEvidence, tx: Transaction): Promise<Settlement> {
     // The order's lock makes copies of one notify queue up; the second finds the order paid.
     const order = await readOrder(db, evidence.orderNo, tx, true);
@@ -26,22 +28,15 @@ export function settlement(dependencies: OrdersDependencies): Pick<Orders, 'appl
     if (order.status === 'paid') return { outcome: 'duplicate' };
 
     const now = clock.now();
-    if (!(await recordCredit(db, evidence, now, tx))) return quarantine(evidence, 'trade_reused', tx);
-    await markPaid(db, order.id, evidence.tradeNo, now, tx);
+    const wasClosed = order.status === 'cancelled';
+    if (wasClosed && !(await retakeReductions(db, order, now, tx)))
+      return quarantine(evidence, 'discount_gone', tx);
+    if (!(await recordCredit(db, evidence, now, tx))) {
+      if (wasClosed) await freeReductions(db, order, tx);
+      return quarantine(evidence, 'trade_reused', tx);
+    }
     const owed = await outbox.add(paidSignal(order), tx);
-    // Last, for it locks the platform's account, where all payments meet.
-    await ledger.transfer(
-      {
-        key: `order/${order.orderNo}`,
-        from: PLATFORM.sales,
-        to: userAccount(order.userId),
-        amount: order.credits + order.bonusCredits,
-        kind: 'recharge',
-        description: order.title,
-        reference: order.orderNo,
-      },
-      tx,
-    );
+    await complete(order, evidence.tradeNo, tx);
     return { outcome: 'credited', owed };
   }
 

@@ -1,0 +1,51 @@
+import { QueryTypes } from 'sequelize';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { statement, type Statement } from '../db/statement';
+import type { Transaction } from '../db/transaction';
+
+/** How many jobs a day members have without paying for them, unless the installation says otherwise. */
+export const MEMBER_DAILY_JOBS = 200;
+
+const UTC8_MS = 8 * 3_600_000;
+
+/** How a user's membership stands: runs, has ended, or never was. */
+type MembershipState = 'running' | 'ended' | 'none';
+
+export async function membershipState(db: Database, userId: number, now: Date): Promise<MembershipState> {
+  const [row] = await db.query<{ runs: number | null }>(
+    'SELECT membership_end_at > ? AS runs FROM users WHERE id = ? AND membership_type IS NOT NULL',
+    { replacements: [dateTime(now), userId], type: QueryTypes.SELECT },
+  );
+  if (row?.runs === undefined || row.runs === null) return 'none';
+  return row.runs === 1 ? 'running' : 'ended';
+}
+
+/** The day in Beijing, `2026-01-22`, whose benefits pay for what is ordered at `now`. */
+export function benefitDay(now: Date): string {
+  return new Date(now.getTime() + UTC8_MS).toISOString().slice(0, 10);
+}
+
+/** Takes one of a member's benefits of a day. False when the day's are used up; it counts exactly, whoever asks at once. */
+export async function takeBenefit(
+  db: Database,
+  { userId, day, limit }: { readonly userId: number; readonly day: string; readonly limit: number },
+  tx: Transaction,
+): Promise<boolean> {
+  if (limit < 1) return false;
+  const [, changed] = await db.query(
+    `INSERT INTO membership_days (user_id, day, used) VALUES (?, ?, 1)
+     ON DUPLICATE KEY UPDATE used = IF(used < ?, used + 1, used)`,
+    { replacements: [userId, day, limit], type: QueryTypes.INSERT, transaction: tx },
+  );
+  return changed > 0;
+}
+
+/** Gives back the benefit that paid for a job, if one did: for a job that comes to nothing. */
+export function returnBenefit(jobId: string): Statement {
+  return statement(
+    `UPDATE membership_days d JOIN jobs j ON d.user_id = j.owner_id AND d.day = j.covered_on
+     SET d.used = d.used - 1 WHERE j.id = ?`,
+    [jobId],
+  );
+}
