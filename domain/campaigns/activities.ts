@@ -1,0 +1,194 @@
+import { QueryTypes, UniqueConstraintError } from 'sequelize';
+import type { Clock } from '../clock';
+import { credits, formatCredits } from '../credits';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { given, insertRow, updateRow, type Row } from '../db/rows';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { AppError, invalidField } from '../errors';
+import { nameField, textField } from '../gateway/fields';
+import type { Ledger } from '../ledger/ledger';
+import type { TellOwner } from '../notifications/notification';
+import type { Activity, ActivityConfig, ActivityStatus, ActivityType, Participation } from './activity';
+import { ACTIVITY_STATUS, takePart, toActivity } from './activity-rows';
+import { giveReward, rewardOf } from './rewards';
+
+export interface ActivityWish {
+  readonly name: string;
+  readonly type: ActivityType;
+  readonly description: string;
+  readonly config: {
+    readonly credits?: number | undefined;
+    /** Percent. */
+    readonly discount?: number | undefined;
+    readonly trigger?: 'registration' | 'participation' | undefined;
+  };
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Any number unless given. */
+  readonly maxParticipants?: number | null | undefined;
+}
+
+export interface ActivityChange {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** `active` lets the time decide again. */
+  readonly status?: 'active' | 'paused' | 'ended' | undefined;
+  readonly endsAt?: Date | undefined;
+}
+
+/** What operators run for a while, and who took part. */
+export interface Activities {
+  /** AppError VALIDATION. */
+  create(wish: ActivityWish): Promise<Activity>;
+  /** Newest first; `page` counts from 1. */
+  list(of: {
+    readonly status?: ActivityStatus | undefined;
+    readonly page: number;
+    readonly pageSize: number;
+  }): Promise<{ total: number; items: Activity[] }>;
+  /** Changes what is given. AppErrors NOT_FOUND, VALIDATION. */
+  update(id: number, change: ActivityChange): Promise<Activity>;
+  /**
+   * Has a user take part in a gift, and gives it, as one transaction: each user once, and never more of them than may.
+   * AppErrors NOT_FOUND; ACTIVITY_ENDED outside of its window and while it is paused; ALREADY_EXISTS the second time;
+   * VALIDATION when it is full, or of a type that takes effect by itself.
+   */
+  participate(id: number, userId: number): Promise<Participation>;
+}
+
+export function createActivities({
+  db,
+  clock,
+  ledger,
+  tellOwner,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** Told after a commit whom it has news for. */
+  readonly tellOwner?: TellOwner;
+}): Activities {
+  const select = (query: string, values: Readonly<Record<string, unknown>>, tx: Transaction | null = null) =>
+    db.query<Row>(query, {
+      replacements: { now: dateTime(clock.now()), ...values },
+      type: QueryTypes.SELECT,
+      transaction: tx,
+    });
+
+  async function read(id: number, tx: Transaction | null = null): Promise<Activity> {
+    const query = `SELECT a.*, ${ACTIVITY_STATUS} AS status FROM activities a WHERE a.id = :id`;
+    const [row] = await select(query, { id }, tx);
+    if (!row) throw new AppError('NOT_FOUND', undefined, { note: `activity ${id}` });
+    return toActivity(row);
+  }
+
+  return {
+    async create(wish) {
+      const { type, startsAt, endsAt, maxParticipants } = wish;
+      checkWindow(startsAt, endsAt);
+      const id = await insertRow(db, 'activities', {
+        name: nameField('body.name', wish.name),
+        type,
+        description: textField('body.description', wish.description, 1000),
+        config: JSON.stringify(configOf(type, wish.config)),
+        starts_at: dateTime(startsAt),
+        ends_at: dateTime(endsAt),
+        max_participants: maxParticipants ?? null,
+        created_at: dateTime(clock.now()),
+      });
+      return read(id);
+    },
+
+    async list({ status, page, pageSize }) {
+      const where = status === undefined ? '' : `WHERE ${ACTIVITY_STATUS} = :status`;
+      const values = { status: status ?? null, limit: pageSize, offset: (page - 1) * pageSize };
+      const [[count], rows] = await Promise.all([
+        select(`SELECT COUNT(*) AS total FROM activities a ${where}`, values),
+        select(
+          `SELECT a.*, ${ACTIVITY_STATUS} AS status FROM activities a ${where}
+           ORDER BY a.id DESC LIMIT :limit OFFSET :offset`,
+          values,
+        ),
+      ]);
+      return { total: Number(count?.['total'] ?? 0), items: rows.map(toActivity) };
+    },
+
+    async update(id, { name, description, status, endsAt }) {
+      await inTransaction(db, async (tx) => {
+        const { startsAt } = await read(id, tx);
+        if (endsAt) checkWindow(startsAt, endsAt);
+        const columns = given({
+          name: name === undefined ? undefined : nameField('body.name', name),
+          description:
+            description === undefined ? undefined : textField('body.description', description, 1000),
+          ends_at: endsAt && dateTime(endsAt),
+          halt: status === 'active' ? null : status,
+        });
+        await updateRow(db, 'activities', id, columns, tx);
+      });
+      return read(id);
+    },
+
+    async participate(id, userId) {
+      try {
+        return await inTransaction(db, async (tx) => {
+          const activity = await read(id, tx);
+          if (activity.status !== 'active') throw new AppError('ACTIVITY_ENDED');
+          if (activity.type !== 'credit_gift' || activity.config.trigger === 'registration') {
+            throw invalidField('path.activity_id', {
+              zh: '该活动自动生效，无需参与',
+              en: 'names an activity that takes effect by itself',
+            });
+          }
+          const [now, reward] = [clock.now(), rewardOf(activity)];
+          const part = { activityId: id, userId, now, reward, rewardedId: userId };
+          const participationId = await takePart(db, part, tx);
+          if (participationId === undefined) {
+            throw invalidField('path.activity_id', { zh: '名额已满', en: 'names an activity that is full' });
+          }
+          await giveReward({ db, ledger, tellOwner }, { activity, participationId, userId, now }, tx);
+          return { id: participationId, activityId: id, userId, reward, createdAt: now };
+        });
+      } catch (error) {
+        if (!(error instanceof UniqueConstraintError)) throw error;
+        const message = { zh: '已参与过', en: 'was taken part in before' };
+        const errors = [{ field: 'path.activity_id', message }];
+        throw new AppError('ALREADY_EXISTS', { errors }, { cause: error });
+      }
+    },
+  };
+}
+
+function checkWindow(startsAt: Date, endsAt: Date): void {
+  if (endsAt > startsAt) return;
+  throw invalidField('body.end_time', { zh: '应晚于 start_time', en: 'must be after start_time' });
+}
+
+/** What an activity of this type needs to be told, and nothing else. */
+function configOf(type: ActivityType, config: ActivityWish['config']): ActivityConfig {
+  if (type === 'membership_discount') {
+    const { discount = 0 } = config;
+    if (discount > 0 && discount <= 100 && Number.isInteger(Math.round(discount * 1e6) / 1e4))
+      return { discount };
+    throw invalidField('body.config.discount', {
+      zh: '应为大于 0、不超过 100、最多两位小数的百分比',
+      en: 'must be a percentage of more than 0 and at most 100, with at most two decimals',
+    });
+  }
+  const gift = giftOf(config.credits ?? 0);
+  return type === 'credit_gift'
+    ? { credits: gift, trigger: config.trigger ?? 'participation' }
+    : { credits: gift };
+}
+
+function giftOf(amount: number): string {
+  const field = 'body.config.credits';
+  try {
+    const units = credits(amount);
+    if (units > 0n) return formatCredits(units);
+  } catch {
+    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
+  }
+  throw invalidField(field, { zh: '应大于 0', en: 'must be more than 0' });
+}

@@ -1,0 +1,230 @@
+import { QueryTypes, UniqueConstraintError } from 'sequelize';
+import type { Clock } from '../clock';
+import { credits, parseYuan } from '../credits';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { insertRow, type Row } from '../db/rows';
+import { inTransaction } from '../db/transaction';
+import { AppError, invalidField } from '../errors';
+import { nameField } from '../gateway/fields';
+import { withConstraints } from '../gateway/constraint-errors';
+import type { TellOwner } from '../notifications/notification';
+import { notify } from '../notifications/notify';
+import {
+  WHOLE_PRICE,
+  type Coupon,
+  type CouponStatus,
+  type CouponType,
+  type UserCoupon,
+  type UserCouponStatus,
+} from './coupon';
+import {
+  COUPON_COLUMNS,
+  COUPON_HAS_STATUS,
+  toCoupon,
+  toUserCoupon,
+  USER_COUPON_COLUMNS,
+  USER_COUPON_HAS_STATUS,
+} from './coupon-rows';
+
+export interface CouponWish {
+  /** 1 to 50 letters, digits, `_` and `-`. */
+  readonly code: string;
+  readonly name: string;
+  readonly type: CouponType;
+  /** Percent off, yuan off, or credits on top, as the type says. */
+  readonly value: number;
+  /** Yuan; none unless given. */
+  readonly minAmount?: number | undefined;
+  /** How many users may have one; any number unless given. */
+  readonly maxUsage?: number | null | undefined;
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+}
+
+interface Paging {
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** What operators give away, and what users have of it. */
+export interface Coupons {
+  /** AppErrors VALIDATION, and ALREADY_EXISTS for a code that is taken. */
+  create(wish: CouponWish): Promise<Coupon>;
+  /** Newest first. */
+  list(
+    of: Paging & { readonly status?: CouponStatus | undefined },
+  ): Promise<{ total: number; items: Coupon[] }>;
+  /** Switches a coupon off, or on again. What users have of it cannot be used meanwhile. AppError NOT_FOUND. */
+  switch(id: number, to: 'active' | 'disabled'): Promise<Coupon>;
+  /**
+   * Gives the user one of a coupon, exactly as often as its `maxUsage` says, however many ask at once. AppErrors
+   * NOT_FOUND; COUPON_INVALID when it is not active now or none is left; ALREADY_EXISTS for who has one.
+   */
+  claim(id: number, userId: number): Promise<UserCoupon>;
+  /** Newest first. */
+  owned(
+    of: Paging & { readonly userId: number; readonly status?: UserCouponStatus | undefined },
+  ): Promise<UserCoupon[]>;
+}
+
+const CODE = /^[\w-]{1,50}$/;
+
+export function createCoupons({
+  db,
+  clock,
+  tellOwner,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Told after a commit whom it has news for. */
+  readonly tellOwner?: TellOwner;
+}): Coupons {
+  const now = () => dateTime(clock.now());
+  const select = (query: string, values: Readonly<Record<string, unknown>>) =>
+    db.query<Row>(query, { replacements: { now: now(), ...values }, type: QueryTypes.SELECT });
+
+  async function read(id: number): Promise<Coupon> {
+    const [row] = await select(`SELECT ${COUPON_COLUMNS} FROM coupons c WHERE c.id = :id`, { id });
+    if (!row) throw new AppError('NOT_FOUND', undefined, { note: `coupon ${id}` });
+    return toCoupon(row);
+  }
+
+  async function readOwned(id: number): Promise<UserCoupon> {
+    const [row] = await select(
+      `SELECT ${USER_COUPON_COLUMNS}, ${COUPON_COLUMNS}
+       FROM user_coupons u JOIN coupons c ON c.id = u.coupon_id WHERE u.id = :id`,
+      { id },
+    );
+    if (!row) throw new AppError('NOT_FOUND', undefined, { note: `coupon ${id} of a user` });
+    return toUserCoupon(row);
+  }
+
+  /** The coupon's row is locked before the user's is made: all who claim it take turns in one order. */
+  async function take({ id, name, validUntil }: Coupon, userId: number): Promise<number> {
+    return inTransaction(db, async (tx) => {
+      const [, taken] = await db.query(
+        `UPDATE coupons SET claimed_count = claimed_count + 1
+         WHERE id = :id AND NOT disabled AND valid_from <= :now AND valid_until >= :now
+           AND (max_usage IS NULL OR claimed_count < max_usage)`,
+        { replacements: { id, now: now() }, type: QueryTypes.UPDATE, transaction: tx },
+      );
+      if (taken === 0)
+        throw new AppError('COUPON_INVALID', undefined, { note: `coupon ${id} is not given out` });
+      const columns = { coupon_id: id, user_id: userId, received_at: now() };
+      const userCouponId = await insertRow(db, 'user_coupons', columns, tx);
+      const facts = { couponId: id, name, validUntil: validUntil.toISOString() };
+      const subject = `coupon/${userCouponId}`;
+      const news = { ownerId: userId, type: 'coupon_received', subject, facts } as const;
+      await notify({ db, tellOwner }, news, clock.now(), tx);
+      return userCouponId;
+    });
+  }
+
+  return {
+    async create(wish) {
+      const columns = { ...checked(wish), created_at: now() };
+      return read(await withConstraints({ unique: 'body.code' }, () => insertRow(db, 'coupons', columns)));
+    },
+
+    async list({ status, page, pageSize }) {
+      const where = status === undefined ? '' : `WHERE ${COUPON_HAS_STATUS}`;
+      const values = { status: status ?? null, limit: pageSize, offset: (page - 1) * pageSize };
+      const [[count], rows] = await Promise.all([
+        select(`SELECT COUNT(*) AS total FROM coupons c ${where}`, values),
+        select(
+          `SELECT ${COUPON_COLUMNS} FROM coupons c ${where} ORDER BY c.id DESC LIMIT :limit OFFSET :offset`,
+          values,
+        ),
+      ]);
+      return { total: Number(count?.['total'] ?? 0), items: rows.map(toCoupon) };
+    },
+
+    async switch(id, to) {
+      await db.query('UPDATE coupons SET disabled = ? WHERE id = ?', {
+        replacements: [to === 'disabled', id],
+        type: QueryTypes.UPDATE,
+      });
+      return read(id);
+    },
+
+    async claim(id, userId) {
+      // Who comes too late is told without a lock; what counts is asked again under it.
+      const coupon = await read(id);
+      const { maxUsage, claimedCount, status } = coupon;
+      if (status !== 'active' || (maxUsage !== null && claimedCount >= maxUsage)) {
+        throw new AppError('COUPON_INVALID', undefined, { note: `coupon ${id} is not given out` });
+      }
+      try {
+        return await readOwned(await take(coupon, userId));
+      } catch (error) {
+        if (!(error instanceof UniqueConstraintError)) throw error;
+        throw new AppError(
+          'ALREADY_EXISTS',
+          { errors: [{ field: 'path.coupon_id', message: { zh: '已领取过', en: 'was claimed before' } }] },
+          { cause: error },
+        );
+      }
+    },
+
+    async owned({ userId, status, page, pageSize }) {
+      const rows = await select(
+        `SELECT ${USER_COUPON_COLUMNS}, ${COUPON_COLUMNS}
+         FROM user_coupons u JOIN coupons c ON c.id = u.coupon_id
+         WHERE u.user_id = :userId ${status === undefined ? '' : `AND ${USER_COUPON_HAS_STATUS}`}
+         ORDER BY u.id DESC LIMIT :limit OFFSET :offset`,
+        { userId, status: status ?? null, limit: pageSize, offset: (page - 1) * pageSize },
+      );
+      return rows.map(toUserCoupon);
+    },
+  };
+}
+
+function checked({ code, name, type, value, minAmount = 0, maxUsage, validFrom, validUntil }: CouponWish) {
+  if (!CODE.test(code)) {
+    throw invalidField('body.code', {
+      zh: '应为 1–50 个字母、数字、_ 或 -',
+      en: 'must be 1 to 50 letters, digits, _ or -',
+    });
+  }
+  if (validUntil <= validFrom) {
+    throw invalidField('body.valid_until', { zh: '应晚于 valid_from', en: 'must be after valid_from' });
+  }
+  return {
+    code,
+    name: nameField('body.name', name),
+    type,
+    value: valueOf(type, value),
+    min_amount_fen: fenOf('body.min_amount', minAmount),
+    max_usage: maxUsage ?? null,
+    valid_from: dateTime(validFrom),
+    valid_until: dateTime(validUntil),
+  };
+}
+
+/** A coupon's value in the units that its type has. */
+function valueOf(type: CouponType, value: number): bigint {
+  const field = 'body.value';
+  const units = type === 'credit_bonus' ? creditUnits(field, value) : BigInt(fenOf(field, value));
+  if (units <= 0n) throw invalidField(field, { zh: '应大于 0', en: 'must be more than 0' });
+  if (type === 'discount' && units > WHOLE_PRICE) {
+    throw invalidField(field, { zh: '折扣不能超过 100%', en: 'must be 100 percent at most' });
+  }
+  return units;
+}
+
+function creditUnits(field: string, value: number): bigint {
+  try {
+    return credits(value);
+  } catch {
+    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
+  }
+}
+
+/** Hundredths, of yuan or of a percent. */
+function fenOf(field: string, value: number): number {
+  const fen = parseYuan(value);
+  if (fen !== undefined) return fen;
+  throw invalidField(field, { zh: '最多两位小数', en: 'should have at most two decimals' });
+}
