@@ -1,0 +1,81 @@
+import type { ErrorCode } from '../errors';
+import type { PlatformName, PostKind } from './platforms';
+
+/** `waiting` for its time, then `publishing`, then `ended` at every target; or `cancelled` while it waited. */
+export type PublicationState = 'waiting' | 'publishing' | 'ended' | 'cancelled';
+
+/**
+ * What becomes of a publication at one account. `submitting` is written before the platform is asked to publish; who
+ * finds it there later does not know whether that was done, which makes it `unknown` until a look-up tells.
+ * `handed_off`: its user has everything to publish it by hand, and has not said what came of it.
+ */
+export type TargetState =
+  | 'waiting'
+  | 'preparing'
+  | 'prepared'
+  | 'submitting'
+  | 'unknown'
+  | 'submitted'
+  | 'handed_off'
+  | 'published'
+  | 'failed'
+  | 'cancelled';
+
+const ENDS: readonly TargetState[] = ['published', 'failed', 'cancelled'];
+
+export function isOver(state: TargetState): boolean {
+  return ENDS.includes(state);
+}
+
+/** Why a target failed, as a code of the catalogue. */
+export type FailureReason = Extract<ErrorCode, 'PLATFORM_NOT_BOUND' | 'PUBLISH_FAILED' | 'CONTENT_REFUSED'>;
+
+export interface Publication {
+  readonly id: number;
+  readonly ownerId: number;
+  readonly creationId: number;
+  readonly title: string;
+  readonly contentType: PostKind;
+  readonly state: PublicationState;
+  /** How many workflows of its own were started for it: none while it waits for its time. */
+  readonly run: number;
+  /** Null for one that was to be published at once. */
+  readonly scheduledAt: Date | null;
+  readonly dueAt: Date;
+  readonly createdAt: Date;
+}
+
+/** A publication's record at one account. */
+export interface Target {
+  readonly id: number;
+  readonly publicationId: number;
+  readonly ownerId: number;
+  readonly creationId: number;
+  readonly accountId: number;
+  readonly accountName: string;
+  readonly platform: PlatformName;
+  readonly contentType: PostKind;
+  readonly title: string;
+  readonly state: TargetState;
+  readonly references: Readonly<Record<string, string>>;
+  readonly postId: string | null;
+  readonly postUrl: string | null;
+  readonly reason: FailureReason | null;
+  readonly message: string | null;
+  readonly scheduledAt: Date | null;
+  readonly submittedAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** The workflow of a publication, its id, and the signal that tells it to read its row again. */
+export const PUBLISH_WORKFLOW = 'publish';
+/** Runs many that are due at one time. */
+export const PUBLISH_TOGETHER_WORKFLOW = 'publishTogether';
+export const PUBLICATION_CHANGED_SIGNAL = 'publicationChanged';
+/** The signal that tells it that a platform has news of it: worth asking now. */
+export const PLATFORM_NEWS_SIGNAL = 'platformNews';
+
+export function publishWorkflowId({ id, run }: Pick<Publication, 'id' | 'run'>): string {
+  return run <= 1 ? `publish/${id}` : `publish/${id}/${run}`;
+}

@@ -1,0 +1,126 @@
+import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { updateRow } from '../db/rows';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { AppError } from '../errors';
+import type { News, TellOwner } from '../notifications/notification';
+import { notify } from '../notifications/notify';
+import type { Outbox } from '../outbox';
+import type { Publication, PublicationState, Target } from './publication';
+import { publicationNews, unresolvedNews } from './publication-news';
+import { readOverdue, readPublication, readTargets, readTargetsOf, type TargetOf } from './publication-rows';
+import { startOf } from './publications';
+import { setTargets } from './target-rows';
+
+/** How a publication stands for the workflow that runs it. */
+export type Begun =
+  /** It is not due before so many milliseconds. */
+  | { readonly state: 'waiting'; readonly dueInMs: number }
+  | { readonly state: 'publishing'; readonly targets: readonly number[] }
+  | { readonly state: 'ended' | 'cancelled' };
+
+/** What workflows do to publications as a whole. */
+export interface PublicationRuns {
+  /** Begins one that is due. From then on it can be neither moved nor cancelled. AppError NOT_FOUND. */
+  begin(id: number): Promise<Begun>;
+  /** Ends it, and answers what became of it at each account. */
+  end(id: number): Promise<Target[]>;
+  /** Gives it up: where no platform was asked it is cancelled, and elsewhere what came of it is unknown. */
+  abandon(id: number): Promise<void>;
+  /** Those that have been due for so long and have not ended, after an id, the lowest ids first. */
+  overdue(forMs: number, after: number, limit: number): Promise<Publication[]>;
+  /**
+   * Has another workflow go on with one whose workflow is lost; the outbox owes its start. Answers false for one that
+   * has ended.
+   */
+  runAgain(id: number): Promise<boolean>;
+  /** The targets of those that are being published. */
+  targetsOf(ids: readonly number[]): Promise<TargetOf[]>;
+}
+
+export function createPublicationRuns({
+  db,
+  clock,
+  outbox,
+  tellOwner,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  /** Told after a commit whom it has news for. */
+  readonly tellOwner?: TellOwner;
+}): PublicationRuns {
+  /** Runs work on the locked row. */
+  function locked<T>(
+    id: number,
+    work: (publication: Publication, tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return inTransaction(db, async (tx) => {
+      const publication = await readPublication(db, id, tx, true);
+      if (!publication) throw new AppError('NOT_FOUND', undefined, { note: `publication ${id}` });
+      return work(publication, tx);
+    });
+  }
+
+  const tell = (news: News, now: Date, tx: Transaction) => notify({ db, tellOwner }, news, now, tx);
+
+  const setState = (id: number, state: PublicationState, tx: Transaction) =>
+    updateRow(db, 'publications', id, { state, updated_at: dateTime(clock.now()) }, tx);
+
+  return {
+    begin: (id) =>
+      locked(id, async (publication, tx): Promise<Begun> => {
+        const { state, dueAt } = publication;
+        if (state === 'ended' || state === 'cancelled') return { state };
+        const now = clock.now();
+        if (state === 'waiting') {
+          if (dueAt > now) return { state, dueInMs: dueAt.getTime() - now.getTime() };
+          await setState(id, 'publishing', tx);
+          await setTargets(db, id, 'waiting', 'preparing', now, tx);
+        }
+        const targets = await readTargets(db, id, tx);
+        if (state === 'waiting') await tell(publicationNews(publication, 'publish_started'), now, tx);
+        return { state: 'publishing', targets: targets.map((target) => target.id) };
+      }),
+
+    end: (id) =>
+      locked(id, async ({ state }, tx) => {
+        if (state === 'publishing') await setState(id, 'ended', tx);
+        return readTargets(db, id, tx);
+      }),
+
+    abandon: (id) =>
+      locked(id, async (publication, tx) => {
+        const { state } = publication;
+        if (state === 'ended' || state === 'cancelled') return;
+        const now = clock.now();
+        for (const unasked of ['waiting', 'preparing', 'prepared'] as const) {
+          await setTargets(db, id, unasked, 'cancelled', now, tx);
+        }
+        for (const asked of ['submitting', 'submitted'] as const) {
+          await setTargets(db, id, asked, 'unknown', now, tx);
+        }
+        const targets = await readTargets(db, id, tx);
+        const nothing = targets.every((target) => target.state === 'cancelled');
+        await setState(id, nothing ? 'cancelled' : 'ended', tx);
+        await tell(publicationNews(publication, 'publish_abandoned'), now, tx);
+        for (const target of targets)
+          if (target.state === 'unknown') await tell(unresolvedNews(target), now, tx);
+      }),
+
+    overdue: (forMs, after, limit) => readOverdue(db, new Date(clock.now().getTime() - forMs), after, limit),
+
+    runAgain: (id) =>
+      locked(id, async (publication, tx) => {
+        if (publication.state === 'ended' || publication.state === 'cancelled') return false;
+        const next = { ...publication, run: publication.run + 1 };
+        await updateRow(db, 'publications', id, { run: next.run }, tx);
+        const targets = await readTargets(db, id, tx);
+        await outbox.add(startOf(next, targets.length), tx);
+        return true;
+      }),
+
+    targetsOf: (ids) => readTargetsOf(db, ids),
+  };
+}
