@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { AppError } from '../../domain/errors';
 import type { Mailer } from '../../domain/mail';
+import { MailSilence } from '../../domain/mail-silence';
 import type { Tell } from './tell';
 
 export interface SmtpSettings {
@@ -51,12 +52,21 @@ export function createSmtpMailer({ url, from, timeoutMs = TIMEOUT_MS, ca, tell }
         // As an object the address is one address, whatever commas it has.
         await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
       } catch (error) {
-        throw new AppError('UNAVAILABLE', undefined, { note: whatFailed(error) });
+        const cause = mayHaveLeft(error) ? new MailSilence() : undefined;
+        throw new AppError('UNAVAILABLE', undefined, { note: whatFailed(error), cause });
       }
       // Many a subject names the code, to be read without opening the mail.
       tell({ channel: 'mail', to, subject: subject.replace(/\d{4,}/g, '[code]') });
     },
   };
+}
+
+/** A connection that broke, or fell silent, once it was there, without a word of the server's that says no. */
+function mayHaveLeft(error: unknown): boolean {
+  const { code, responseCode, syscall, timeoutType } = error as Readonly<Record<string, unknown>>;
+  if (typeof responseCode === 'number' || syscall === 'connect') return false;
+  if (code === 'ETIMEDOUT') return timeoutType === 'SOCKET_TIMEOUT';
+  return code === 'ESOCKET' || code === 'ECONNECTION';
 }
 
 /** The server's own words can hold the address and what we sent; its code and the step cannot. */

@@ -11,6 +11,7 @@ import { slideContent, slideRequest } from './slide-content';
 import { forcedCalls, mentionedCalls } from './tool-calls';
 import { transcriptOf, userTexts, type Transcript } from './transcript';
 import { workingDirectory } from './working-directory';
+import { writing, writingRequest } from './writing/write';
 import type { ModelRequest } from '../exchange/request';
 
 /** What the demo model answers: the same to the same request, from written-down knowledge. */
@@ -20,6 +21,8 @@ export function replyTo(request: ModelRequest): Reply {
   if (isHarmful(ask)) return refusal(ask);
   const slide = slideRequest(userTexts(request));
   if (slide) return said(slideContent(slide), 'A slide is asked for, with points and notes.');
+  const piece = writingRequest(userTexts(request));
+  if (piece) return said(writing(piece), 'A piece of writing is asked for, in Markdown.');
 
   const tools = request.tools.length > 0 ? agentTools(request.tools, workingDirectory(request)) : {};
   const isAgent = tools.writer !== undefined || tools.shell !== undefined;

@@ -1,6 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { wrapLines, type Measure } from '../text/wrap';
-import { drawable, FONT, registerFonts } from './fonts';
+import { drawable, FONT, registerFonts } from '../fonts';
 import { FRAME } from './format';
 import { readingLength } from './script';
 import { shareFrames } from './timing';

@@ -1,5 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { FONT, registerFonts } from './fonts';
+import { FONT, registerFonts } from '../fonts';
 import { FRAME } from './format';
 import { ScenePainter } from './scene-painter';
 import { drawTransition, transitionFrames } from './transitions';

@@ -1,6 +1,6 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { captionOf, type Caption, type CaptionPage } from './captions';
-import { FONT } from './fonts';
+import { FONT } from '../fonts';
 import { FRAME } from './format';
 import { BACKDROP, MOTIFS, withAlpha, type Motif } from './motifs';
 import { driftFor, floaters, placeAt, type Drift, type Floater } from './motion';

@@ -1,10 +1,15 @@
 import path from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 
-/** Font families of the captions, by weight, under names that no installed font has. */
-export const FONT = { medium: 'Taskloom Caption Medium', bold: 'Taskloom Caption Bold' } as const;
+/** Font families of what is drawn here, by weight, under names that no installed font has. */
+export const FONT = {
+  regular: 'Taskloom Regular',
+  medium: 'Taskloom Caption Medium',
+  bold: 'Taskloom Caption Bold',
+} as const;
 
 const FILES: Record<keyof typeof FONT, string> = {
+  regular: '400Regular/NotoSansSC_400Regular.ttf',
   medium: '500Medium/NotoSansSC_500Medium.ttf',
   bold: '700Bold/NotoSansSC_700Bold.ttf',
 };
@@ -30,10 +35,14 @@ const EMOJI =
 
 /** What of a text can be drawn: without emoji where no font of this machine has them. */
 export function drawable(text: string): string {
-  if (GlobalFonts.families.some(({ family }) => EMOJI_FONTS.includes(family))) return text;
-  return text
-    .replace(EMOJI, '')
-    .replace(/[\ufe0e\ufe0f\u200d]/g, '')
+  return hasEmoji() ? text : drawablePart(text).trim();
+}
 
-    .trim();
+/** The same for a stretch of a text, which keeps the white space at its ends. */
+export function drawablePart(text: string): string {
+  return hasEmoji() ? text : text.replace(EMOJI, '').replace(/[\ufe0e\ufe0f\u200d]/g, '');
+}
+
+function hasEmoji(): boolean {
+  return GlobalFonts.families.some(({ family }) => EMOJI_FONTS.includes(family));
 }

@@ -1,0 +1,34 @@
+import type { ExportArticle } from '../../domain/creations/export';
+import type { Block } from './blocks';
+import type * as Pdf from './pdf';
+import { readMarkdown } from './read-markdown';
+import { writeWord } from './word';
+
+/** Makes files of articles in this process; what writes each format is loaded when it is first asked for. */
+export const exportArticle: ExportArticle = async ({ title, markdown }, format) => {
+  if (format === 'markdown') {
+    const bytes = Buffer.from(hasTitle(markdown) ? markdown : `# ${title}\n\n${markdown}`);
+    return { bytes, contentType: 'text/markdown; charset=utf-8', extension: '.md' };
+  }
+  const blocks = withTitle(title, readMarkdown(markdown));
+  if (format === 'docx') {
+    const bytes = await writeWord(title, blocks);
+    const contentType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    return { bytes, contentType, extension: '.docx' };
+  }
+  // Only who exports a PDF pays for the canvas.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() of our own file is not for CommonJS
+  const { writePdf } = require('./pdf') as typeof Pdf;
+  return { bytes: writePdf(title, blocks), contentType: 'application/pdf', extension: '.pdf' };
+};
+
+function hasTitle(markdown: string): boolean {
+  return /^\s*# \S/.test(markdown);
+}
+
+/** A text without a title of its own has the creation's. */
+function withTitle(title: string, blocks: readonly Block[]): readonly Block[] {
+  const [first] = blocks;
+  if (first?.type === 'heading' && first.level === 1) return blocks;
+  return [{ type: 'heading', level: 1, runs: [{ text: title }] }, ...blocks];
+}
