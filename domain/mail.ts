@@ -8,6 +8,9 @@ export interface Mail {
 
 /** Sends mail. */
 export interface Mailer {
-  /** Settles once the mail server took the message. AppError UNAVAILABLE when it is away or refuses it. */
+  /**
+   * Settles once the mail server took the message. AppError UNAVAILABLE when it is away or refuses it; when it may have
+   * the message all the same, a MailSilence is the cause.
+   */
   send(mail: Mail): Promise<void>;
 }

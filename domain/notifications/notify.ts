@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../db/database';
+import { runStatements, statement, type Statement } from '../db/statement';
+import type { Transaction } from '../db/transaction';
+import { owedStatement } from '../outbox';
+import {
+  isListed,
+  MAIL_TYPES,
+  MAIL_WORKFLOW,
+  type MailType,
+  type News,
+  type TellOwner,
+} from './notification';
+
+/** What somebody who causes news writes it with. */
+export interface Notifying {
+  readonly db: Database;
+  /** Told after the commit; an owner's readers find what it is not told of when they look again. */
+  readonly tellOwner?: TellOwner | undefined;
+}
+
+/**
+ * Writes news within the transaction of the change that it tells of, so that neither is without the other. News of the
+ * same type about the same subject is written once. Best among the last things that the transaction does, and after the
+ * ledger's: an owner's other news waits for its end.
+ */
+export async function notify(notifying: Notifying, news: News, now: Date, tx: Transaction): Promise<void> {
+  await notifyAll(notifying, [news], now, tx);
+}
+
+/** The same of much at once; owners in the order of their ids, so that two who write for many do not cross. */
+export async function notifyAll(
+  { db, tellOwner }: Notifying,
+  news: readonly News[],
+  now: Date,
+  tx: Transaction,
+): Promise<void> {
+  const inOrder = news.toSorted((a, b) => a.ownerId - b.ownerId);
+  const statements = inOrder.flatMap((one) => notificationStatements(one, now));
+  await runStatements(db, statements, tx);
+  if (!tellOwner) return;
+  for (const ownerId of new Set(inOrder.map((one) => one.ownerId))) tx.afterCommit(() => tellOwner(ownerId));
+}
+
+/** The same as statements, for who runs and announces them otherwise. */
+export function notificationStatements(news: News, now: Date): Statement[] {
+  const { ownerId, type, subject, facts } = news;
+  const id = randomUUID();
+  const listed = isListed(type);
+  return [
+    statement(
+      `INSERT INTO notification_feeds (owner_id, last_seq) VALUES (?, 1)
+       ON DUPLICATE KEY UPDATE last_seq = last_seq + 1`,
+      [ownerId],
+    ),
+    statement(
+      `INSERT INTO notifications (owner_id, seq, id, type, subject, facts, listed, created_at, read_at)
+       SELECT owner_id, last_seq, ?, ?, ?, ?, ?, ?, ? FROM notification_feeds f WHERE f.owner_id = ?
+       ON DUPLICATE KEY UPDATE notifications.id = notifications.id`,
+      [id, type, subject, JSON.stringify(facts), listed ? 1 : 0, now, listed ? null : now, ownerId],
+    ),
+    ...(isMailed(type) ? [mailStatement(id, ownerId, type, now)] : []),
+  ];
+}
+
+/** The mail is owed to who asked for it; a repeat of news, which has no row of its own, owes nothing. */
+function mailStatement(id: string, ownerId: number, type: MailType, now: Date): Statement {
+  const start = {
+    effect: 'start',
+    name: MAIL_WORKFLOW,
+    workflowId: `mail-notification/${id}`,
+    payload: { notificationId: id },
+    labels: { kind: 'notification', owner: `user:${ownerId}`, surface: 'studio', summary: type },
+  } as const;
+  return owedStatement(
+    { ...start, id: randomUUID(), attempts: 0 },
+    now,
+    statement(
+      `SELECT 1 FROM notifications n JOIN notification_mail_types m ON m.owner_id = n.owner_id AND m.type = n.type
+       WHERE n.id = ?`,
+      [id],
+    ),
+  );
+}
+
+function isMailed(type: News['type']): type is MailType {
+  return (MAIL_TYPES as readonly string[]).includes(type);
+}
