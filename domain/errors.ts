@@ -155,11 +155,29 @@ export const ERROR_CATALOGUE = {
     zh: '内容生成失败',
     en: 'The content could not be made',
   },
+  JOB_ENDED: {
+    status: 409,
+    retryable: false,
+    zh: '任务已结束，不能取消',
+    en: 'The job has ended, and cannot be cancelled',
+  },
   PLATFORM_NOT_BOUND: {
     status: 400,
     retryable: false,
     zh: '平台账号未绑定',
     en: 'The platform account is not bound',
+  },
+  CONTENT_REFUSED: {
+    status: 400,
+    retryable: false,
+    zh: '内容不符合平台规则',
+    en: 'The content breaks a rule of the platform',
+  },
+  PUBLICATION_BEGUN: {
+    status: 409,
+    retryable: false,
+    zh: '发布已开始或已结束，不能更改',
+    en: 'The publication has begun or ended, and cannot be changed',
   },
   PUBLISH_FAILED: { status: 502, retryable: true, zh: '发布失败', en: 'The publication failed' },
   ACTIVITY_ENDED: { status: 400, retryable: false, zh: '活动已结束', en: 'The activity has ended' },
@@ -259,6 +277,8 @@ export interface FieldProblem {
 export interface ErrorDetails {
   VALIDATION: { readonly errors: readonly FieldProblem[] };
   ALREADY_EXISTS: { readonly errors: readonly FieldProblem[] };
+  PLATFORM_NOT_BOUND: { readonly errors: readonly FieldProblem[] };
+  CONTENT_REFUSED: { readonly errors: readonly FieldProblem[] };
   /** `retryAfter` in whole seconds. */
   RATE_LIMITED: { readonly retryAfter: number };
   /** Both in decimal credits, as strings. */

@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import { dateTime, readJson } from './db/columns';
 import type { Database } from './db/database';
 import { GroupCommit } from './db/group-commit';
-import { runStatements, statement, type Statement } from './db/statement';
+import { runStatements, sql, statement, type Statement } from './db/statement';
 import { inTransaction, type Transaction } from './db/transaction';
 
 /** What operators search and read in the Temporal UI about a workflow that is started. */
@@ -34,7 +34,15 @@ export interface SignalEffect {
   readonly payload: object;
 }
 
-export type Effect = StartEffect | SignalEffect;
+/** A workflow to be cancelled; its name and payload say nothing more. */
+export interface CancelEffect {
+  readonly effect: 'cancel';
+  readonly name: string;
+  readonly workflowId: string;
+  readonly payload: object;
+}
+
+export type Effect = StartEffect | SignalEffect | CancelEffect;
 
 export type OutboxEntry = Effect & {
   /** A uuid. */
@@ -46,7 +54,7 @@ export type OutboxEntry = Effect & {
 /**
  * The effects that committed transactions owe to Temporal. An entry is written with the change that causes
  * it and deleted once delivered, so the table holds only what is still owed. Delivery is at least once:
- * starts are told apart by their workflow id, and signals must be safe to repeat.
+ * starts are told apart by their workflow id, signals must be safe to repeat, and a cancellation is.
  */
 export interface Outbox {
   add(effect: Effect, tx: Transaction): Promise<OutboxEntry>;
@@ -74,7 +82,7 @@ const CROSSING_OFF = { largestBatch: 500, longestQueue: 100_000 };
 
 interface OutboxRow {
   id: string;
-  effect: 'start' | 'signal';
+  effect: Effect['effect'];
   name: string;
   workflow_id: string;
   payload: unknown;
@@ -87,15 +95,7 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }): Out
 
   const entry = (effect: Effect): OutboxEntry => ({ ...effect, id: randomUUID(), attempts: 0 });
 
-  const insertStatement = (owed: OutboxEntry) => {
-    const now = clock.now();
-    const labels = owed.effect === 'start' ? JSON.stringify(owed.labels) : null;
-    return statement(
-      `INSERT INTO outbox (id, effect, name, workflow_id, payload, labels, available_at, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [owed.id, owed.effect, owed.name, owed.workflowId, JSON.stringify(owed.payload), labels, now, now],
-    );
-  };
+  const insertStatement = (owed: OutboxEntry) => owedStatement(owed, clock.now());
 
   // Deliveries that end while others are being crossed off go together: one commit for all of them.
   const crossingOff = new GroupCommit<string, void>({
@@ -175,18 +175,20 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }): Out
   };
 }
 
+/** Writes an entry at `now`; with `onlyIf`, a SELECT, where that finds something. */
+export function owedStatement(owed: OutboxEntry, now: Date, onlyIf?: Statement): Statement {
+  const labels = owed.effect === 'start' ? JSON.stringify(owed.labels) : null;
+  const insert = statement(
+    `INSERT INTO outbox (id, effect, name, workflow_id, payload, labels, available_at, created_at)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ? FROM DUAL`,
+    [owed.id, owed.effect, owed.name, owed.workflowId, JSON.stringify(owed.payload), labels, now, now],
+  );
+  return onlyIf ? sql`${insert} WHERE EXISTS (${onlyIf})` : insert;
+}
+
 function toEntry(row: OutboxRow): OutboxEntry {
-  const { id, attempts, name, workflow_id: workflowId } = row;
-  const payload = readJson<object>(row.payload);
-  return row.effect === 'start'
-    ? {
-        id,
-        attempts,
-        effect: 'start',
-        name,
-        workflowId,
-        payload,
-        labels: readJson<WorkflowLabels>(row.labels),
-      }
-    : { id, attempts, effect: 'signal', name, workflowId, payload };
+  const { id, attempts, effect, name, workflow_id: workflowId } = row;
+  const owed = { id, attempts, workflowId, payload: readJson<object>(row.payload) };
+  if (effect === 'start') return { ...owed, effect, name, labels: readJson<WorkflowLabels>(row.labels) };
+  return { ...owed, effect, name };
 }

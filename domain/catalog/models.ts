@@ -1,140 +1,150 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
-import { credits, type Credits } from '../credits';
 import { dateTime } from '../db/columns';
+import { insertRow, updateRow } from '../db/rows';
 import type { Database } from '../db/database';
+import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField, type Wording } from '../errors';
+import { withConstraints } from '../gateway/constraint-errors';
+import type { Sealer } from '../gateway/sealed-text';
+import type { Model, ModelKind } from './model';
+import { SEALED_MODEL_KEY } from './model-upstreams';
+import { readModels, toModel, type ModelRow } from './model-rows';
+import { apiKeyField, columnsOf, kindOf, type ModelWish } from './model-wish';
 
-/** What a model is for. */
-export type ModelKind = 'text' | 'video' | 'presentation';
-
-/** A model that users choose, with its price. */
-export interface Model {
-  readonly id: number;
-  readonly name: string;
-  readonly kind: ModelKind;
-  readonly provider: string;
-  readonly modelName: string;
-  readonly isActive: boolean;
-  /** Whether it is the one for its kind when the caller names none. */
-  readonly isDefault: boolean;
-  /** Whether it only stands in for a real model; shown wherever the model is. */
-  readonly isDemo: boolean;
-  /** The price of one piece of work. */
-  readonly creditsCost: Credits;
-  /** Counts the changes of the price, so that a charge can be explained later. */
-  readonly priceVersion: number;
-}
+export type { Model, ModelKind } from './model';
+export type { ModelWish } from './model-wish';
 
 export interface Models {
   /** In the order of their ids. */
   list(filter: { provider?: string | undefined; isActive?: boolean | undefined }): Promise<Model[]>;
   /**
-   * The model `id`, or the kind's default without one. AppError VALIDATION on `body.model_id` when it is
-   * unknown, inactive or for another kind.
+   * The model `id`, or the kind's default without one. AppError VALIDATION on `body.model_id` when it is unknown or for
+   * another kind; AI_SERVICE_FAILED when it is switched off; UNAVAILABLE when the kind has none.
    */
   modelFor(kind: ModelKind, id?: number): Promise<Model>;
-  /** Adds the models that the platform comes with, where they are missing; nothing else is changed. */
-  seed(): Promise<void>;
+  /** AppErrors VALIDATION, ALREADY_EXISTS for a name that is taken, and what the guard throws. */
+  create(wish: ModelWish): Promise<Model>;
+  /** Changes what is given: without a key the old one stays. AppErrors as above, and NOT_FOUND. */
+  update(id: number, change: Partial<ModelWish>): Promise<Model>;
+  /** Its name is free again; what was made with it stays. AppError NOT_FOUND. */
+  remove(id: number): Promise<void>;
 }
 
-interface ModelRow {
-  id: number;
-  name: string;
-  kind: string;
-  provider: string;
-  model_name: string;
-  is_active: number;
-  is_default: number;
-  is_demo: number;
-  credits_cost: number | string;
-  price_version: number;
+export interface ModelsDependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly sealer: Pick<Sealer, 'seal'>;
+  /** Throws AppError VALIDATION for an address that must not be called. */
+  readonly guard: (url: string) => Promise<void>;
 }
 
-/** The models that work without any key. Their ids are those of the API documents' examples; 2 is kept for images. */
-const BUILT_IN = [
-  { id: 1, name: '演示文本模型', kind: 'text', provider: 'demo', model: 'demo-text', cost: 10, isDemo: true },
-  {
-    id: 3,
-    name: '本地视频渲染',
-    kind: 'video',
-    provider: 'local',
-    model: 'local-video',
-    cost: 50,
-    isDemo: false,
-  },
-  {
-    id: 4,
-    name: '本地幻灯片',
-    kind: 'presentation',
-    provider: 'local',
-    model: 'local-deck',
-    cost: 30,
-    isDemo: false,
-  },
-] as const;
+const NAME = { unique: 'body.name' };
 
-export function createModels({ db, clock }: { db: Database; clock: Clock }): Models {
+export function createModels({ db, clock, sealer, guard }: ModelsDependencies): Models {
+  const now = () => dateTime(clock.now());
+
+  async function existing(id: number, tx?: Transaction): Promise<ModelRow> {
+    const [row] = await readModels(db, { id }, tx);
+    if (!row) throw new AppError('NOT_FOUND', undefined, { note: `model ${id}` });
+    return row;
+  }
+
+  const sealed = (apiKey: string | null | undefined) =>
+    typeof apiKey === 'string' ? sealer.seal(apiKeyField(apiKey), SEALED_MODEL_KEY) : apiKey;
+
+  /** The one for its kind, and no other. */
+  async function makeDefault(id: number, kind: string, tx: Transaction): Promise<void> {
+    await db.query('UPDATE models SET is_default = (id = ?) WHERE kind = ? AND deleted_at IS NULL', {
+      replacements: [id, kind],
+      type: QueryTypes.UPDATE,
+      transaction: tx,
+    });
+  }
+
   return {
     async list({ provider, isActive }) {
-      const filters = ['1 = 1'];
-      if (provider !== undefined) filters.push('provider = :provider');
-      if (isActive !== undefined) filters.push('is_active = :isActive');
-      const rows = await db.query<ModelRow>(
-        `SELECT * FROM models WHERE ${filters.join(' AND ')} ORDER BY id`,
-        { replacements: { provider, isActive }, type: QueryTypes.SELECT },
-      );
+      const rows = await readModels(db, {
+        ...(provider !== undefined && { provider }),
+        ...(isActive !== undefined && { is_active: isActive }),
+      });
       return rows.map(toModel);
     },
 
     async modelFor(kind, id) {
-      const [row] = await db.query<ModelRow>(
-        id === undefined
-          ? 'SELECT * FROM models WHERE kind = :kind AND is_active ORDER BY is_default DESC, id LIMIT 1'
-          : 'SELECT * FROM models WHERE id = :id',
-        { replacements: { kind, id }, type: QueryTypes.SELECT },
-      );
-      if (!row) {
-        if (id !== undefined) throw refused({ zh: '模型不存在', en: 'There is no such model' });
+      if (id === undefined) {
+        const active = (await readModels(db, { kind, is_active: true })).map(toModel);
+        const model = active.find(({ isDefault }) => isDefault) ?? active[0];
+        if (model) return model;
         throw new AppError('UNAVAILABLE', undefined, { note: `no active model for ${kind}` });
       }
+      const [row] = await readModels(db, { id });
+      if (!row) throw refused({ zh: '模型不存在', en: 'There is no such model' });
       const model = toModel(row);
       if (model.kind !== kind) throw refused({ zh: '模型类型不符', en: `This model is for ${model.kind}` });
-      if (!model.isActive) throw refused({ zh: '模型已停用', en: 'This model is switched off' });
+      if (!model.isActive) throw new AppError('AI_SERVICE_FAILED', undefined, { note: `model ${id} is off` });
       return model;
     },
 
-    async seed() {
-      const now = dateTime(clock.now());
-      for (const { id, name, kind, provider, model, cost, isDemo } of BUILT_IN) {
-        await db.query(
-          `INSERT INTO models (id, name, kind, provider, model_name, is_default, is_demo, credits_cost, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id`,
-          {
-            replacements: [id, name, kind, provider, model, isDemo, credits(cost), now, now],
-            type: QueryTypes.INSERT,
-          },
-        );
-      }
+    async create(wish) {
+      const kind = kindOf(wish);
+      const columns = {
+        ...columnsOf(wish),
+        kind,
+        api_key_sealed: sealed(wish.apiKey),
+        created_at: now(),
+        updated_at: now(),
+      };
+      await guard(wish.apiBase);
+      const id = await withConstraints(NAME, () =>
+        inTransaction(db, async (tx) => {
+          const made = await insertRow(db, 'models', columns, tx);
+          if (wish.isDefault) await makeDefault(made, kind, tx);
+          return made;
+        }),
+      );
+      return toModel(await existing(id));
+    },
+
+    async update(id, change) {
+      if (change.apiBase !== undefined) await guard(change.apiBase);
+      const changed = await withConstraints(NAME, () =>
+        inTransaction(db, async (tx) => {
+          const row = await existing(id, tx);
+          const before = toModel(row);
+          const columns = columnsOf(change, before);
+          const isNewPrice =
+            columns.credits_cost !== undefined && columns.credits_cost !== before.creditsCost;
+          await updateRow(
+            db,
+            'models',
+            id,
+            {
+              ...columns,
+              api_key_sealed: sealed(change.apiKey),
+              is_default: change.isDefault === false ? false : undefined,
+              price_version: isNewPrice ? before.priceVersion + 1 : undefined,
+              updated_at: now(),
+            },
+            tx,
+          );
+          if (change.isDefault) await makeDefault(id, row.kind, tx);
+          return existing(id, tx);
+        }),
+      );
+      return toModel(changed);
+    },
+
+    async remove(id) {
+      const [, removed] = await db.query(
+        'UPDATE models SET deleted_at = ?, is_default = FALSE WHERE id = ? AND deleted_at IS NULL',
+        { replacements: [now(), id], type: QueryTypes.UPDATE },
+      );
+      if (removed === 0) throw new AppError('NOT_FOUND', undefined, { note: `model ${id}` });
     },
   };
 }
 
 function refused(message: Wording) {
   return invalidField('body.model_id', message);
-}
-
-function toModel(row: ModelRow): Model {
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind as ModelKind,
-    provider: row.provider,
-    modelName: row.model_name,
-    isActive: row.is_active === 1,
-    isDefault: row.is_default === 1,
-    isDemo: row.is_demo === 1,
-    creditsCost: BigInt(row.credits_cost),
-    priceVersion: row.price_version,
-  };
 }

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
 import { statement, type Statement } from '../db/statement';
+import type { Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 
 /*
@@ -8,26 +9,33 @@ import { AppError } from '../errors';
  * job that they belong to.
  */
 
+/** How a piece of work shows in its owner's history once it is done. */
+export interface NewCreation {
+  /** ppt, video, writing, … */
+  readonly type: string;
+  /** Of writing, its tool. */
+  readonly toolType?: string;
+  readonly title: string;
+  readonly content: string | null;
+}
+
 export function insertCreation(
   job: { readonly id: string; readonly ownerId: number; readonly createdAt: Date },
-  {
-    type,
-    title,
-    content,
-  }: { readonly type: string; readonly title: string; readonly content: string | null },
+  { type, toolType, title, content }: NewCreation,
 ): Statement {
   return statement(
-    `INSERT INTO creations (owner_id, job_id, type, title, content, status, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, 'processing', ?, ?)`,
-    [job.ownerId, job.id, type, title, content, job.createdAt, job.createdAt],
+    `INSERT INTO creations (owner_id, job_id, type, tool_type, title, content, status, created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'processing', ?, ?)`,
+    [job.ownerId, job.id, type, toolType ?? null, title, content, job.createdAt, job.createdAt],
   );
 }
 
-/** From then on the history shows it; `result` says what came of it. */
-export function completeCreation(jobId: string, result: object, now: Date): Statement {
+/** From then on the history shows it; `result` says what came of it, and `text` is what it shows of its own. */
+export function completeCreation(jobId: string, result: object, text: string | null, now: Date): Statement {
   return statement(
-    `UPDATE creations SET status = 'completed', extra_data = ?, updated_at = ? WHERE job_id = ?`,
-    [JSON.stringify(result), now, jobId],
+    `UPDATE creations SET status = 'completed', extra_data = ?, content = COALESCE(?, content), updated_at = ?
+     WHERE job_id = ?`,
+    [JSON.stringify(result), text, now, jobId],
   );
 }
 
@@ -35,12 +43,22 @@ export function failCreation(jobId: string, now: Date): Statement {
   return statement(`UPDATE creations SET status = 'failed', updated_at = ? WHERE job_id = ?`, [now, jobId]);
 }
 
+/** What the history has, or will have, of a job; undefined when it has nothing. */
+export async function namedCreationOf(
+  db: Database,
+  jobId: string,
+  tx: Transaction | null = null,
+): Promise<{ readonly id: number; readonly title: string } | undefined> {
+  const [row] = await db.query<{ id: number; title: string }>(
+    'SELECT id, title FROM creations WHERE job_id = ?',
+    { replacements: [jobId], type: QueryTypes.SELECT, transaction: tx },
+  );
+  return row;
+}
+
 /** The number under which the history has, or will have, what a job makes. AppError NOT_FOUND. */
 export async function creationOf(db: Database, jobId: string): Promise<number> {
-  const [row] = await db.query<{ id: number }>('SELECT id FROM creations WHERE job_id = ?', {
-    replacements: [jobId],
-    type: QueryTypes.SELECT,
-  });
-  if (!row) throw new AppError('NOT_FOUND', undefined, { note: `creation of job ${jobId}` });
-  return row.id;
+  const creation = await namedCreationOf(db, jobId);
+  if (!creation) throw new AppError('NOT_FOUND', undefined, { note: `creation of job ${jobId}` });
+  return creation.id;
 }

@@ -1,34 +1,26 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
-import { dateTime, readJson } from '../db/columns';
+import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
+import { inTransaction } from '../db/transaction';
+import { AppError } from '../errors';
+import { readCreation, REMOVED, SHOWN, type Creation } from './creation';
+import { listCreations, type CreationQuery } from './creation-list';
+import {
+  editCreation,
+  listVersions,
+  readVersion,
+  type CreationEdit,
+  type CreationVersion,
+  type VersionSummary,
+} from './creation-versions';
 
-/** A finished piece of work in its owner's history. */
-export interface Creation {
-  readonly id: number;
-  readonly jobId: string;
-  /** ppt, video, … */
-  readonly type: string;
-  readonly toolType: string | null;
-  readonly title: string;
-  readonly content: string | null;
-  readonly extraData: Readonly<Record<string, unknown>>;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
+export type { Creation };
 
-export interface CreationQuery {
-  readonly owner: number;
-  readonly type?: string | undefined;
-  readonly toolType?: string | undefined;
-  /** Part of the title, in any case. */
-  readonly search?: string | undefined;
-  /** From 1. */
-  readonly page: number;
-  readonly pageSize: number;
-}
-
-/** Users' histories: what is unfinished, failed or removed is not part of them. */
+/**
+ * Users' histories: what is unfinished, failed or removed is not part of them. A creation of somebody else is as one
+ * that is not there: AppError NOT_FOUND where nothing else is said.
+ */
 export interface Creations {
   /** Newest first. */
   list(query: CreationQuery): Promise<{ total: number; items: Creation[] }>;
@@ -36,77 +28,66 @@ export interface Creations {
   get(id: number, owner: number): Promise<Creation | undefined>;
   /** Takes it out of the history; what it cost stays on the statement. Whether it was there. */
   remove(id: number, owner: number): Promise<boolean>;
+  /** Brings back what was taken out; one that is there stays as it is. */
+  bringBack(id: number, owner: number): Promise<Creation>;
+  /** Of edits that come at once each is made, and what each replaced is a version. */
+  edit(id: number, owner: number, edit: CreationEdit): Promise<Creation>;
+  /** What edits replaced, newest first: the last hundred. */
+  versions(
+    id: number,
+    owner: number,
+    page: { readonly page: number; readonly pageSize: number },
+  ): Promise<{ total: number; items: VersionSummary[] }>;
+  version(id: number, owner: number, version: number): Promise<CreationVersion>;
+  /** Makes title and content what they were; what they are becomes a version, as with every edit. */
+  restore(id: number, owner: number, version: number): Promise<Creation>;
 }
-
-interface CreationRow {
-  id: number;
-  job_id: string;
-  type: string;
-  tool_type: string | null;
-  title: string;
-  content: string | null;
-  extra_data: unknown;
-  created_at: Date;
-  updated_at: Date;
-}
-
-const SHOWN = `status = 'completed' AND deleted_at IS NULL`;
 
 export function createCreations({ db, clock }: { db: Database; clock: Clock }): Creations {
-  return {
-    async list({ owner, type, toolType, search, page, pageSize }) {
-      const filters = ['owner_id = :owner', SHOWN];
-      if (type !== undefined) filters.push('type = :type');
-      if (toolType !== undefined) filters.push('tool_type = :toolType');
-      if (search !== undefined) filters.push(`title LIKE :pattern ESCAPE '!'`);
-      const where = filters.join(' AND ');
-      const replacements = {
-        owner,
-        type,
-        toolType,
-        pattern: `%${(search ?? '').replace(/[!%_]/g, '!$&')}%`,
-        pageSize,
-        offset: (page - 1) * pageSize,
-      };
-      const [count] = await db.query<{ total: number }>(
-        `SELECT COUNT(*) AS total FROM creations WHERE ${where}`,
-        { replacements, type: QueryTypes.SELECT },
-      );
-      const rows = await db.query<CreationRow>(
-        `SELECT * FROM creations WHERE ${where} ORDER BY id DESC LIMIT :pageSize OFFSET :offset`,
-        { replacements, type: QueryTypes.SELECT },
-      );
-      return { total: count?.total ?? 0, items: rows.map(toCreation) };
-    },
-
-    async get(id, owner) {
-      const [row] = await db.query<CreationRow>(
-        `SELECT * FROM creations WHERE id = ? AND owner_id = ? AND ${SHOWN}`,
-        { replacements: [id, owner], type: QueryTypes.SELECT },
-      );
-      return row && toCreation(row);
-    },
-
-    async remove(id, owner) {
-      const [, removed] = await db.query(
-        `UPDATE creations SET deleted_at = ? WHERE id = ? AND owner_id = ? AND ${SHOWN}`,
-        { replacements: [dateTime(clock.now()), id, owner], type: QueryTypes.UPDATE },
-      );
-      return removed > 0;
-    },
+  const mark = async (id: number, owner: number, from: typeof SHOWN | typeof REMOVED, at: string | null) => {
+    const [, marked] = await db.query(
+      `UPDATE creations SET deleted_at = ? WHERE id = ? AND owner_id = ? AND ${from}`,
+      { replacements: [at, id, owner], type: QueryTypes.UPDATE },
+    );
+    return marked > 0;
   };
-}
 
-function toCreation(row: CreationRow): Creation {
+  async function existing(id: number, owner: number): Promise<Creation> {
+    const creation = await readCreation(db, id, owner);
+    if (!creation) throw new AppError('NOT_FOUND', undefined, { note: `creation ${id}` });
+    return creation;
+  }
+
   return {
-    id: row.id,
-    jobId: row.job_id,
-    type: row.type,
-    toolType: row.tool_type,
-    title: row.title,
-    content: row.content,
-    extraData: readJson(row.extra_data ?? {}),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
+    list: (query) => listCreations(db, query),
+    get: (id, owner) => readCreation(db, id, owner),
+    remove: (id, owner) => mark(id, owner, SHOWN, dateTime(clock.now())),
+
+    async bringBack(id, owner) {
+      await mark(id, owner, REMOVED, null);
+      return existing(id, owner);
+    },
+
+    edit: (id, owner, edit) =>
+      inTransaction(db, (tx) => editCreation(db, { id, owner, now: clock.now() }, edit, tx)),
+
+    async versions(id, owner, page) {
+      await existing(id, owner);
+      return listVersions(db, id, page);
+    },
+
+    async version(id, owner, version) {
+      await existing(id, owner);
+      return readVersion(db, id, version);
+    },
+
+    restore: (id, owner, version) =>
+      inTransaction(db, async (tx) => {
+        if (!(await readCreation(db, id, owner, SHOWN, tx))) {
+          throw new AppError('NOT_FOUND', undefined, { note: `creation ${id}` });
+        }
+        const { title, content } = await readVersion(db, id, version, tx);
+        return editCreation(db, { id, owner, now: clock.now() }, { title, content }, tx);
+      }),
   };
 }

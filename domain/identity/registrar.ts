@@ -17,15 +17,27 @@ import { checkUsername, madeUsername } from './username';
 /** A new code or made name meets one in use about once in a million registrations of a million users; twice is a bug. */
 const TRIES = 3;
 
+/** A user who has just been made, and the user whose referral code was given. */
+export interface Newcomer {
+  readonly userId: number;
+  readonly referrerId: number | null;
+  readonly createdAt: Date;
+}
+
+/** What else happens to a newcomer, within the transaction that makes the account. */
+export type Welcome = (newcomer: Newcomer, tx: Transaction) => Promise<void>;
+
 /** Makes accounts. */
 export function createRegistrar({
   db,
   clock,
   hasher,
+  welcome,
 }: {
   readonly db: Database;
   readonly clock: Clock;
   readonly hasher: PasswordHasher;
+  readonly welcome?: Welcome | undefined;
 }) {
   const idempotency = createIdempotency({ db, clock });
 
@@ -78,6 +90,7 @@ export function createRegistrar({
           if (repeated) return { user: await existing('uuid', resourceId, tx), repeated };
         }
         const now = clock.now();
+        const referrerId = await referrer(registration.referralCode, tx);
         const id = await insertNamed(
           {
             uuid,
@@ -88,12 +101,13 @@ export function createRegistrar({
             nickname: registration.nickname ?? null,
             avatarUrl: registration.avatarUrl ?? null,
             role: registration.role ?? 'user',
-            referredBy: await referrer(registration.referralCode, tx),
+            referredBy: referrerId,
             createdAt: now,
           },
           username,
           tx,
         );
+        await welcome?.({ userId: id, referrerId, createdAt: now }, tx);
         return { user: await existing('id', id, tx), repeated: false };
       };
     },

@@ -9,7 +9,7 @@ import { expectVisible } from '../visible-text';
 import { lockAccount } from './account-lock';
 import { createPasswordCheck } from './password-check';
 import type { PasswordHasher } from './password-hasher';
-import { createRegistrar } from './registrar';
+import { createRegistrar, type Welcome } from './registrar';
 import type { Registered, Registration } from './registration';
 import type { User } from './user';
 import { readUser, readUsers, withoutPassword, type UniqueColumn } from './user-rows';
@@ -68,12 +68,15 @@ export function createUsers({
   db,
   clock,
   hasher,
+  welcome,
 }: {
   db: Database;
   clock: Clock;
   hasher: PasswordHasher;
+  /** What else happens to who registers. */
+  welcome?: Welcome;
 }): Users {
-  const registrar = createRegistrar({ db, clock, hasher });
+  const registrar = createRegistrar({ db, clock, hasher, welcome });
   const matches = createPasswordCheck(hasher);
 
   const findBy = async (column: UniqueColumn, value: string | number): Promise<User | undefined> => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Credits } from '../credits';
-import { creationOf, insertCreation } from '../creations/creation-rows';
+import { creationOf, insertCreation, type NewCreation } from '../creations/creation-rows';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, isAppError } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import { userAccount } from '../ledger/accounts';
 import type { OutboxEntry, StartEffect } from '../outbox';
+import { benefitDay, MEMBER_DAILY_JOBS, membershipState, takeBenefit } from '../membership/benefits';
 import { holdKey, type Job, type JobInputs, type JobKind } from './job';
 import { insertJob, readJob } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
@@ -22,7 +23,7 @@ export type WorkOrder = {
     /** The catalogue's price of the work: what is reserved now and charged at the end. */
     readonly model: { readonly id: number; readonly creditsCost: Credits; readonly priceVersion: number };
     /** How the work shows in the user's history once it is done. */
-    readonly creation: { readonly type: string; readonly title: string; readonly content: string | null };
+    readonly creation: NewCreation;
     readonly idempotency?: IdempotencyClaim | undefined;
   };
 }[JobKind];
@@ -40,7 +41,14 @@ export interface Acceptance {
 export const HOLD_TTL_MS = 30 * 60_000;
 
 /** The way into the platform for a job: see `Jobs.accept`. */
-export function acceptance({ db, ledger, outbox, clock, announce }: JobsDependencies): Pick<Jobs, 'accept'> {
+export function acceptance({
+  db,
+  ledger,
+  outbox,
+  clock,
+  announce,
+  memberDailyJobs = MEMBER_DAILY_JOBS,
+}: JobsDependencies): Pick<Jobs, 'accept'> {
   const idempotency = createIdempotency({ db, clock });
 
   /** Commits the statements of a new job with its hold; a job that costs nothing has none. */
@@ -57,6 +65,40 @@ export function acceptance({ db, ledger, outbox, clock, announce }: JobsDependen
     });
   }
 
+  /** All that is written of a new job, beside its money. */
+  function written(order: WorkOrder, job: Job, coveredOn: string | null) {
+    const entry = outbox.entry(startOf(job));
+    const { idempotency: claim, creation } = order;
+    const statements = [
+      ...(claim ? [idempotency.claimStatement(claim, job.id)] : []),
+      ...insertJob(job, coveredOn),
+      insertCreation(job, creation),
+      outbox.insertStatement(entry),
+    ];
+    return { entry, statements };
+  }
+
+  async function acceptCharged(order: WorkOrder, now: Date) {
+    const job = newJob(order, order.model.creditsCost, now);
+    const { entry, statements } = written(order, job, null);
+    await commit(job, statements);
+    return { job, entry };
+  }
+
+  /** A member's job costs nothing; undefined when the day's benefits are used up. */
+  async function acceptCovered(order: WorkOrder, now: Date) {
+    const job = newJob(order, 0n, now);
+    const day = benefitDay(now);
+    const { entry, statements } = written(order, job, day);
+    const isCovered = await inTransaction(db, async (tx) => {
+      const benefit = { userId: order.owner, day, limit: memberDailyJobs };
+      if (!(await takeBenefit(db, benefit, tx))) return false;
+      await runStatements(db, statements, tx);
+      return true;
+    });
+    return isCovered ? { job, entry } : undefined;
+  }
+
   async function earlier(claim: IdempotencyClaim): Promise<Acceptance | undefined> {
     const first = await idempotency.recall(claim);
     if (!first) return undefined;
@@ -71,28 +113,29 @@ export function acceptance({ db, ledger, outbox, clock, announce }: JobsDependen
       const repeated = claim && (await earlier(claim));
       if (repeated) return repeated;
 
-      const job = newJob(order, clock.now());
-      const entry = outbox.entry(startOf(job));
+      const now = clock.now();
+      const membership = order.model.creditsCost > 0n ? await membershipState(db, order.owner, now) : 'none';
+      let accepted: { readonly job: Job; readonly entry: OutboxEntry } | undefined;
       try {
-        await commit(job, [
-          ...(claim ? [idempotency.claimStatement(claim, job.id)] : []),
-          ...insertJob(job),
-          insertCreation(job, order.creation),
-          outbox.insertStatement(entry),
-        ]);
+        if (membership === 'running') accepted = await acceptCovered(order, now);
+        accepted ??= await acceptCharged(order, now);
       } catch (error) {
         // Of requests under one key that came at once, one was first; and it has committed.
         const first = claim && (await earlier(claim));
         if (first) return first;
+        if (membership === 'ended' && isAppError(error, 'INSUFFICIENT_CREDITS')) {
+          throw new AppError('MEMBERSHIP_EXPIRED', undefined, { cause: error });
+        }
         throw error;
       }
+      const { job, entry } = accepted;
       announce({ jobId: job.id, ownerId: job.ownerId, kind: job.kind, seq: 1, type: 'queued' });
       return { job, creationId: await creationOf(db, job.id), outbox: entry, repeated: false };
     },
   };
 }
 
-function newJob(order: WorkOrder, createdAt: Date): Job {
+function newJob(order: WorkOrder, quote: Credits, createdAt: Date): Job {
   return {
     id: randomUUID(),
     ownerId: order.owner,
@@ -102,7 +145,7 @@ function newJob(order: WorkOrder, createdAt: Date): Job {
     reason: null,
     input: order.input,
     modelId: order.model.id,
-    quote: order.model.creditsCost,
+    quote,
     charged: 0n,
     priceVersion: order.model.priceVersion,
     progress: 0,

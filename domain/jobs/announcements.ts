@@ -1,27 +1,39 @@
-import type { Announce, JobChange } from './job';
+import type { TellOwner } from '../notifications/notification';
+import { isEnd, type Announce, type JobChange } from './job';
 
 /** The part of a Redis client that announcements need; node-redis has it. */
 export interface PubSubClient {
   readonly isReady: boolean;
   publish(channel: string, message: string): Promise<unknown>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
-  unsubscribe(channel: string): Promise<unknown>;
+  /** Without a listener: all of them. */
+  unsubscribe(channel: string, listener?: (message: string) => void): Promise<unknown>;
   on(event: 'ready', listener: () => void): unknown;
 }
 
 export type ChangeListener = (change: JobChange) => void;
 
+/** Says that an owner's feed of notifications has grown. */
+interface FeedChange {
+  readonly ownerId: number;
+  readonly feed: true;
+}
+
 /**
- * News of jobs between processes, over one Redis channel. A message says where to look, and losing one costs
+ * News of jobs, and of notifications, between processes, over one Redis channel. A message says where to look, and losing one costs
  * a listener only time: it reads the database when it begins to listen, on each message, and now and then.
  */
 export interface Announcements {
   /** Tells every process; never throws, never waits. */
   readonly announce: Announce;
+  /** The same of an owner's notifications; the end of a job, which is one, tells of itself. */
+  readonly tellOwner: TellOwner;
   /** Calls back on each change of a job, until the answered function is called. */
   onJob(jobId: string, listener: () => void): () => void;
   /** Calls back on each change of any job of an owner, until the answered function is called. */
   onOwner(ownerId: number, listener: ChangeListener): () => void;
+  /** Calls back when an owner's feed of notifications has grown, until the answered function is called. */
+  onFeed(ownerId: number, listener: () => void): () => void;
   /** Calls back whenever announcements may have been missed, until the answered function is called. */
   onGap(listener: () => void): () => void;
   /** Opens this process's one subscription. */
@@ -44,32 +56,44 @@ interface Dependencies {
 
 /** For a process that only tells. */
 export function announceOn(publisher: PubSubClient, channel: string): Announce {
-  return (change) => {
-    if (!publisher.isReady) return;
-    publisher.publish(channel, JSON.stringify(change)).catch(() => undefined); // readers look for themselves
-  };
+  return (change) => say(publisher, channel, change);
+}
+
+/** The same, of notifications. */
+export function tellOwnerOn(publisher: PubSubClient, channel: string): TellOwner {
+  return (ownerId) => say(publisher, channel, { ownerId, feed: true });
+}
+
+function say(publisher: PubSubClient, channel: string, change: JobChange | FeedChange): void {
+  if (!publisher.isReady) return;
+  publisher.publish(channel, JSON.stringify(change)).catch(() => undefined); // readers look for themselves
 }
 
 export function createAnnouncements({ publisher, subscriber, channel }: Dependencies): Announcements {
   const jobs = new Listeners<string, () => void>();
   const owners = new Listeners<number, ChangeListener>();
+  const feeds = new Listeners<number, () => void>();
   const gaps = new Set<() => void>();
 
   const receive = (message: string) => {
     const change = read(message);
     if (!change) return;
+    if ('feed' in change || isEnd(change.type)) for (const listener of feeds.of(change.ownerId)) listener();
+    if ('feed' in change) return;
     for (const listener of jobs.of(change.jobId)) listener();
     for (const listener of owners.of(change.ownerId)) listener(change);
   };
-  // What was published while the connection was down is gone: everybody who follows a job looks again.
+  // What was published while the connection was down is gone: everybody who follows something looks again.
   subscriber.on('ready', () => {
-    for (const listener of [...jobs.all(), ...gaps]) listener();
+    for (const listener of [...jobs.all(), ...feeds.all(), ...gaps]) listener();
   });
 
   return {
     announce: announceOn(publisher, channel),
+    tellOwner: tellOwnerOn(publisher, channel),
     onJob: (jobId, listener) => jobs.add(jobId, listener),
     onOwner: (ownerId, listener) => owners.add(ownerId, listener),
+    onFeed: (ownerId, listener) => feeds.add(ownerId, listener),
     onGap: (listener) => {
       gaps.add(listener);
       return () => gaps.delete(listener);
@@ -84,10 +108,10 @@ export function createAnnouncements({ publisher, subscriber, channel }: Dependen
 }
 
 /** Undefined for what is no message of ours: an error here would end the process that listens. */
-function read(message: string): JobChange | undefined {
+function read(message: string): JobChange | FeedChange | undefined {
   try {
     const change: unknown = JSON.parse(message);
-    return typeof change === 'object' && change !== null ? (change as JobChange) : undefined;
+    return typeof change === 'object' && change !== null ? (change as JobChange | FeedChange) : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { Bell } from '../bell';
 import { AppError } from '../errors';
 import type { Announcements } from './announcements';
 import { isEnd, type Job, type JobEvent } from './job';
@@ -22,7 +23,7 @@ export async function* follow(
   signal: AbortSignal,
   recheckMs = RECHECK_MS,
 ): AsyncGenerator<JobEvent, void, undefined> {
-  const bell = new Bell(news, jobId, signal);
+  const bell = bellOf(news, jobId, signal);
   let seq = afterSeq;
   try {
     while (!signal.aborted) {
@@ -52,7 +53,7 @@ export async function waitForEnd(
   signal: AbortSignal,
 ): Promise<Job> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  const bell = new Bell(news, jobId, limit);
+  const bell = bellOf(news, jobId, limit);
   try {
     for (;;) {
       const job = await find(jobs, jobId);
@@ -70,41 +71,6 @@ async function find(jobs: JobReader, jobId: string): Promise<Job> {
   return job;
 }
 
-/** Remembers news that came while its owner was reading, so that none falls between reading and waiting. */
-class Bell {
-  private rung = false;
-  private wake: (() => void) | undefined;
-  readonly remove: () => void;
-
-  constructor(
-    news: JobNews,
-    jobId: string,
-    private readonly signal: AbortSignal,
-  ) {
-    const ring = () => {
-      this.rung = true;
-      this.wake?.();
-    };
-    const stop = news.onJob(jobId, ring);
-    signal.addEventListener('abort', ring, { once: true });
-    this.remove = () => {
-      stop();
-      signal.removeEventListener('abort', ring);
-    };
-  }
-
-  /** Resolves at once if it rang since the last call, else when it rings, aborts, or after `ms`. */
-  async rings(ms: number): Promise<void> {
-    if (!this.rung && !this.signal.aborted) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.wake = undefined;
-    this.rung = false;
-  }
+function bellOf(news: JobNews, jobId: string, signal: AbortSignal): Bell {
+  return new Bell((ring) => news.onJob(jobId, ring), signal);
 }

@@ -83,12 +83,13 @@ export async function readRecent(
   return rows.map(({ id, last_seq: lastSeq }) => ({ id, lastSeq }));
 }
 
-/** A new job, and its first event. */
-export function insertJob(job: Job): Statement[] {
+/** A new job, and its first event. `coveredOn`: the day whose benefit of a membership pays for it. */
+export function insertJob(job: Job, coveredOn: string | null): Statement[] {
   return [
     statement(
-      `INSERT INTO jobs (id, owner_id, kind, surface, state, input, model_id, quote, price_version, last_seq, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
+      `INSERT INTO jobs (id, owner_id, kind, surface, state, input, model_id, quote, price_version, covered_on,
+         last_seq, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)`,
       [
         job.id,
         job.ownerId,
@@ -99,6 +100,7 @@ export function insertJob(job: Job): Statement[] {
         job.modelId,
         job.quote,
         job.priceVersion,
+        coveredOn,
         job.createdAt,
       ],
     ),

@@ -1,11 +1,15 @@
 import type { Credits } from '../credits';
 import type { ErrorCode } from '../errors';
+import type { WritingOrder } from '../writing/writing-order';
 
 /** What each kind of job is asked to make. */
 export interface JobInputs {
+  /** In pixels. */
+  image: { readonly prompt: string; readonly width: number; readonly height: number };
   presentation: { readonly topic: string; readonly outline: readonly string[] };
   /** `duration` in seconds. */
   video: { readonly script: string; readonly duration: number };
+  writing: WritingOrder;
 }
 
 export type JobKind = keyof JobInputs;

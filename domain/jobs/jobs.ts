@@ -1,8 +1,9 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import type { Ledger } from '../ledger/ledger';
-import type { Outbox } from '../outbox';
+import type { Outbox, OutboxEntry } from '../outbox';
 import { acceptance, type Acceptance, type WorkOrder } from './acceptance';
+import { cancellation } from './cancellation';
 import type { Announce, Job, JobEnding, JobEvent } from './job';
 import { readEvents, readJob, readRecent } from './job-rows';
 import { transitions } from './transitions';
@@ -21,7 +22,9 @@ export type JobPlace = Pick<Job, 'id' | 'kind' | 'createdAt'>;
 export interface Jobs {
   /**
    * Accepts work: the job, its hold on the owner's credits, its entry in the history, its first event and the
-   * start that is owed for it are one transaction. AppError INSUFFICIENT_CREDITS: nothing was written.
+   * start that is owed for it are one transaction. What a member orders is paid by the membership first, as many
+   * jobs a day as are fair, and only then in credits. AppErrors INSUFFICIENT_CREDITS, or MEMBERSHIP_EXPIRED for who
+   * has too few and was a member: nothing was written.
    * AppError IDEMPOTENCY_CONFLICT: the key was used for another request.
    */
   accept(order: WorkOrder): Promise<Acceptance>;
@@ -39,15 +42,21 @@ export interface Jobs {
   /** Where an owner's jobs stand that have not ended, or ended after `endedAfter`: the newest, at most `limit`. */
   recent(owner: number, endedAfter: Date, limit: number): Promise<Pick<Job, 'id' | 'lastSeq'>[]>;
 
+  /**
+   * Asks for the end of an owner's job. One that nobody works on yet is cancelled here and now; the workflow of one that
+   * is at work is told by the entry to be delivered, and ends it as cancelled, or goes on where it is too late. What has
+   * been cancelled stays so. AppErrors NOT_FOUND, also for another user's; JOB_ENDED when it ended in another way.
+   */
+  cancel(id: string, owner: number): Promise<{ readonly job: Job; readonly outbox: OutboxEntry | null }>;
   /** The work begins. AppError HOLD_RESOLVED when the job has ended: it must not be worked on again. */
   started(id: string): Promise<Job>;
   /** `percent` 0–100; only more progress than before is recorded. */
   progress(id: string, percent: number, data: Readonly<Record<string, unknown>>): Promise<Job>;
   /**
    * The result is kept: the hold is charged and the job ends, as one fact. `data` goes to the last event and
-   * to the history. AppError HOLD_RESOLVED when the job had been given up before.
+   * to the history, which shows `text` as its content. AppError HOLD_RESOLVED when the job had been given up before.
    */
-  succeed(id: string, data: Readonly<Record<string, unknown>>): Promise<Job>;
+  succeed(id: string, data: Readonly<Record<string, unknown>>, text?: string): Promise<Job>;
   /** The job ends without a result and its hold is given back, as one fact. A job that has ended stays as it is. */
   giveUp(id: string, ending: JobEnding): Promise<Job>;
 }
@@ -58,14 +67,18 @@ export interface JobsDependencies {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly announce: Announce;
+  /** How many jobs a day a member has without paying for them; see `MEMBER_DAILY_JOBS`. */
+  readonly memberDailyJobs?: number | undefined;
 }
 
 /** Each transition is idempotent, and AppError NOT_FOUND for a job that does not exist. */
 export function createJobs(dependencies: JobsDependencies): Jobs {
   const { db } = dependencies;
+  const moves = transitions(dependencies);
   return {
     ...acceptance(dependencies),
-    ...transitions(dependencies),
+    ...moves,
+    ...cancellation(dependencies, moves),
     find: (id) => readJob(db, id),
     async findOwned(id, owner) {
       const job = await readJob(db, id);

@@ -15,6 +15,13 @@ interface KindOfJob<K extends JobKind> {
 
 /** What the platform knows of each kind of job. */
 export const KINDS = {
+  image: {
+    workflow: 'generateImage',
+    artifact: 'image',
+    hasDrafts: false,
+    description: '生成图片',
+    size: ({ width, height }) => `${width}x${height}`,
+  },
   presentation: {
     workflow: 'generatePresentation',
     artifact: 'deck',
@@ -28,6 +35,13 @@ export const KINDS = {
     hasDrafts: false,
     description: '生成视频',
     size: ({ duration }) => `${duration} s`,
+  },
+  writing: {
+    workflow: 'generateWriting',
+    artifact: 'text',
+    hasDrafts: false,
+    description: 'AI写作',
+    size: ({ tool }) => tool,
   },
 } as const satisfies { readonly [K in JobKind]: KindOfJob<K> };
 

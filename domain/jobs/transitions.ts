@@ -1,10 +1,13 @@
-import { completeCreation, failCreation } from '../creations/creation-rows';
+import { completeCreation, failCreation, namedCreationOf } from '../creations/creation-rows';
 import { runStatements, type Statement } from '../db/statement';
-import { inTransaction } from '../db/transaction';
+import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { PLATFORM } from '../ledger/accounts';
 import type { Capture, Release } from '../ledger/ledger';
+import { returnBenefit } from '../membership/benefits';
+import { notificationStatements } from '../notifications/notify';
 import { holdKey, isEnd, type Job, type JobEnding, type JobEventType } from './job';
+import { newsOfEnd } from './job-news';
 import { advanceJob, readJob, type Advance } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
 import { KINDS } from './kinds';
@@ -24,14 +27,32 @@ export function transitions({
     return job;
   };
 
+  /** All that is written of a step beside its money; of an end also what the owner is told, last. */
+  async function statementsOf(
+    job: Job,
+    next: Advance,
+    now: Date,
+    text: string | null,
+    tx: Transaction | null = null,
+  ): Promise<Statement[]> {
+    const { id } = job;
+    const { type, data } = next;
+    const steps = advanceJob(id, next, now);
+    if (!isEnd(type)) return steps;
+    const news = newsOfEnd(job, next, await namedCreationOf(db, id, tx));
+    const told = news ? notificationStatements(news, now) : [];
+    if (type === 'succeeded') return [completeCreation(id, data, text, now), ...steps, ...told];
+    return [failCreation(id, now), ...steps, returnBenefit(id), ...told];
+  }
+
   /** Takes a step that moves no money, under the job's lock. */
-  async function advance(id: string, step: Step): Promise<Job> {
+  async function advance(id: string, step: Step, text: string | null = null): Promise<Job> {
     const { job, type } = await inTransaction(db, async (tx) => {
       const before = found(id, await readJob(db, id, tx));
       const now = clock.now();
       const next = step(before, now);
       if (!next) return { job: before };
-      await runStatements(db, statementsOf(id, next, now), tx);
+      await runStatements(db, await statementsOf(before, next, now, text, tx), tx);
       const job = { ...before, ...next.change, lastSeq: before.lastSeq + 1 };
       return { job, type: next.type };
     });
@@ -45,16 +66,17 @@ export function transitions({
   async function end(
     id: string,
     step: Step,
+    text: string | null,
     resolve: (job: Job, alongside: readonly Statement[]) => Promise<Capture | Release>,
   ): Promise<Job> {
     const before = found(id, await readJob(db, id));
     const now = clock.now();
     const next = step(before, now);
     if (!next) return before;
-    if (before.quote === 0n) return advance(id, step);
-    const resolved = await resolve(before, statementsOf(id, next, now));
+    if (before.quote === 0n) return advance(id, step, text);
+    const resolved = await resolve(before, await statementsOf(before, next, now, text));
     // The hold had been resolved otherwise: the job, read anew, has ended.
-    if ('released' in resolved && !resolved.released) return advance(id, step);
+    if ('released' in resolved && !resolved.released) return advance(id, step, text);
     const ended = found(id, await readJob(db, id));
     return resolved.repeated ? ended : tell(ended, next.type);
   }
@@ -74,8 +96,8 @@ export function transitions({
         return { type: 'progress', data: { ...data, percent: progress }, change: { progress } };
       }),
 
-    succeed: (id, data) =>
-      end(id, success(data), ({ kind }, alongside) =>
+    succeed: (id, data, text) =>
+      end(id, success(data), text ?? null, ({ kind }, alongside) =>
         ledger.capture({
           key: `${holdKey(id)}/capture`,
           hold: holdKey(id),
@@ -87,7 +109,7 @@ export function transitions({
       ),
 
     giveUp: (id, ending) =>
-      end(id, surrender(ending), (_job, alongside) =>
+      end(id, surrender(ending), null, (_job, alongside) =>
         ledger.release({ key: `${holdKey(id)}/release`, hold: holdKey(id), alongside }),
       ),
   };
@@ -109,13 +131,6 @@ const surrender =
     const { state, ...why } = ending;
     return { type: state, data: why, change: { ...ending, endedAt: now } };
   };
-
-function statementsOf(id: string, next: Advance, now: Date): Statement[] {
-  const { type, data } = next;
-  const steps = advanceJob(id, next, now);
-  if (!isEnd(type)) return steps;
-  return [type === 'succeeded' ? completeCreation(id, data, now) : failCreation(id, now), ...steps];
-}
 
 function found(id: string, job: Job | undefined): Job {
   if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${id}` });

@@ -1,0 +1,73 @@
+import { QueryTypes } from 'sequelize';
+import { readJson } from '../db/columns';
+import type { Database } from '../db/database';
+import type { Transaction } from '../db/transaction';
+
+/** A finished piece of work in its owner's history. */
+export interface Creation {
+  readonly id: number;
+  readonly jobId: string;
+  /** ppt, video, … */
+  readonly type: string;
+  readonly toolType: string | null;
+  readonly title: string;
+  readonly content: string | null;
+  /** What its job said of the result. */
+  readonly extraData: Readonly<Record<string, unknown>>;
+  /** What the owner keeps with it. */
+  readonly userData: Readonly<Record<string, unknown>>;
+  /** Counts the states of title and content, from 1. */
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface CreationRow {
+  readonly id: number;
+  readonly job_id: string;
+  readonly type: string;
+  readonly tool_type: string | null;
+  readonly title: string;
+  readonly content: string | null;
+  readonly extra_data: unknown;
+  readonly user_data: unknown;
+  readonly version: number;
+  readonly created_at: Date;
+  readonly updated_at: Date;
+}
+
+/** What histories show. Both columns are compared with one value each, so that a key's order is the list's. */
+export const SHOWN = `status = 'completed' AND deleted_at IS NULL`;
+/** What its owner took out and may bring back. */
+export const REMOVED = `status = 'completed' AND deleted_at IS NOT NULL`;
+
+/** Reads one that is `as` said; with `tx`, nobody else changes it before that ends. */
+export async function readCreation(
+  db: Database,
+  id: number,
+  owner: number,
+  as: typeof SHOWN | typeof REMOVED = SHOWN,
+  tx: Transaction | null = null,
+): Promise<Creation | undefined> {
+  const [row] = await db.query<CreationRow>(
+    `SELECT * FROM creations WHERE id = ? AND owner_id = ? AND ${as}${tx ? ' FOR UPDATE' : ''}`,
+    { replacements: [id, owner], type: QueryTypes.SELECT, transaction: tx },
+  );
+  return row && toCreation(row);
+}
+
+export function toCreation(row: CreationRow): Creation {
+  return {
+    id: row.id,
+    jobId: row.job_id,
+    type: row.type,
+    toolType: row.tool_type,
+    title: row.title,
+    content: row.content,
+    extraData: readJson(row.extra_data ?? {}),
+    userData: readJson(row.user_data ?? {}),
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
