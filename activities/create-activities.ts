@@ -11,24 +11,49 @@ import { createIdempotency } from '../domain/idempotency';
 import { createIdentityRetention } from '../domain/identity/retention';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Announce } from '../domain/jobs/job';
+import type { LiveTexts } from '../domain/jobs/live-texts';
 import { createJobs } from '../domain/jobs/jobs';
+import { createCreations } from '../domain/creations/creations';
+import { createVendorTasks } from '../domain/jobs/vendor-tasks';
 import type { Ledger } from '../domain/ledger/ledger';
+import type { Mailer } from '../domain/mail';
+import { createMembershipNotices } from '../domain/membership/notices';
+import { createNotificationMails } from '../domain/notifications/mails';
+import type { TellOwner } from '../domain/notifications/notification';
+import { createNotificationRetention } from '../domain/notifications/retention';
 import type { Orders } from '../domain/orders/orders';
 import type { Outbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
+import type { AccessTokens } from '../domain/publishing/access-tokens';
+import type { PublishingAdapters } from '../domain/publishing/adapter';
+import { createPublicationRuns } from '../domain/publishing/runs';
+import { createTargets } from '../domain/publishing/targets';
+import { createUnknownTargets } from '../domain/publishing/unknown-targets';
 import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
+import type { ImageRenderer } from '../providers/media/image/image-model';
 import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { isRunning } from '../temporal/running';
 import { createAccountActivities } from './account-tokens';
 import { createGatewayMaintenanceActivities } from './gateway-maintenance';
+import { createImageActivities } from './image';
 import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';
+import type { ImageModels, VideoModels } from './media-models';
+import { createMembershipActivities } from './membership';
 import type { WorkerMetrics } from './metrics';
+import { createNotificationActivities } from './notifications';
 import { createPaymentActivities } from './payments';
 import { createPresentationActivities } from './presentation';
+import { createPublicationActivities } from './publications';
+import { createTogetherActivities } from './publish-together';
+import { createPublishingAccountActivities } from './publishing-accounts';
+import { createPublishingActivities } from './publishing';
 import type { Scratch } from './scratch';
+import type { TextModels } from './text-models';
+import { createVendorOrderActivities, vendorOrders } from './vendor-orders';
 import { createVideoActivities } from './video';
+import { createWritingActivities } from './writing';
 
 export interface ActivityDependencies {
   readonly db: Database;
@@ -39,16 +64,37 @@ export interface ActivityDependencies {
   readonly orders: Orders;
   readonly artifacts: Artifacts;
   readonly announce: Announce;
+  /** Tells of notifications after a commit. */
+  readonly tellOwner: TellOwner;
+  readonly mailer: Mailer;
+  /** Tells of a text while it is written. */
+  readonly say: LiveTexts['say'];
   readonly metrics: WorkerMetrics;
   readonly scratch: Scratch;
+  /** What slide decks are written with. */
   readonly model: ChatModel;
+  readonly textModels: TextModels;
   readonly decks: DeckRenderer;
   readonly videos: VideoRenderer;
+  /** The vendors' models of pictures. */
+  readonly imageModels: ImageModels;
+  /** The vendors' models of videos. */
+  readonly videoModels: VideoModels;
+  /** What pictures are made with where there is no vendor. */
+  readonly images: ImageRenderer;
   readonly paymentProviders: readonly PaymentProvider[];
+  readonly publishing: {
+    readonly adapters: PublishingAdapters;
+    readonly tokens: AccessTokens;
+    /** A JPEG that shows a title. */
+    readonly cover: (title: string) => Promise<Buffer>;
+  };
   /** Undefined where accounts with OAuth are switched off. */
   readonly accountTokens: AccountTokens | undefined;
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
+  /** How long notifications are kept after they were read. */
+  readonly notificationDays: number;
   readonly gateway: {
     /** For how many days the rows of model calls are kept; 0: for ever. */
     readonly callDays: number;
@@ -63,17 +109,67 @@ export interface ActivityDependencies {
 export function createActivities(dependencies: ActivityDependencies) {
   const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model, gateway } =
     dependencies;
+  const { imageModels, videoModels, tellOwner, mailer } = dependencies;
   const announce: Announce = (change) => {
     metrics.jobChanged(change);
     dependencies.announce(change);
   };
   const jobs = createJobs({ db, ledger, outbox, clock, announce });
+  const ordersAtVendors = vendorOrders(createVendorTasks({ db, clock }));
+  const runs = createPublicationRuns({ db, clock, outbox, tellOwner });
+  const publishing = createPublishingActivities({
+    ...dependencies.publishing,
+    targets: createTargets({ db, clock, tellOwner }),
+    creations: createCreations({ db, clock }),
+    artifacts,
+  });
   const jobActivities = createJobActivities({ jobs, artifacts, scratch });
   return {
     ...jobActivities,
+    ...createImageActivities({
+      jobs,
+      artifacts,
+      orders: ordersAtVendors,
+      imageModels,
+      renderer: dependencies.images,
+    }),
     ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
-    ...createVideoActivities({ jobs, artifacts, renderer: dependencies.videos, scratch }),
+    ...createVideoActivities({
+      jobs,
+      artifacts,
+      orders: ordersAtVendors,
+      videoModels,
+      renderer: dependencies.videos,
+      scratch,
+    }),
+    ...createVendorOrderActivities({ jobs, orders: ordersAtVendors, imageModels, videoModels }),
+    ...createWritingActivities({
+      jobs,
+      clock,
+      artifacts,
+      textModels: dependencies.textModels,
+      say: dependencies.say,
+    }),
+    ...createPublicationActivities({
+      runs,
+      unknown: createUnknownTargets({ db }),
+      outbox,
+      client,
+      clock,
+    }),
+    ...publishing,
+    ...createTogetherActivities({ runs, steps: publishing }),
+    ...createPublishingAccountActivities({ tokens: dependencies.publishing.tokens }),
     ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
+    ...createMembershipActivities({
+      notices: createMembershipNotices({ db, clock, tellOwner }),
+      mailer,
+    }),
+    ...createMembershipActivities({
+      notices: createMembershipNotices({ db, clock, tellOwner }),
+      mailer,
+    }),
+    ...createNotificationActivities({ mails: createNotificationMails({ db, clock }), mailer }),
     ...createAccountActivities({ tokens: dependencies.accountTokens }),
     ...createMaintenanceActivities({
       jobs,
@@ -83,6 +179,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       audits: createAudits({ db }),
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
+      notifications: createNotificationRetention({ db, clock, days: dependencies.notificationDays }),
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),

@@ -2,7 +2,10 @@ import { Context } from '@temporalio/activity';
 
 const BEAT_MS = 2000;
 
-/** Tells the server how far an activity is; what is told last goes with each beat until something newer is. */
+/**
+ * Tells the server how far an activity is; what was told last, if only by an earlier attempt, goes with each beat until
+ * something newer is.
+ */
 export type Report = (details: unknown) => void;
 
 /**
@@ -13,7 +16,7 @@ export async function withHeartbeat<T>(
   work: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T> {
   const context = Context.current();
-  let newest: unknown;
+  let newest: unknown = context.info.heartbeatDetails;
   const beat = () => context.heartbeat(newest);
   const timer = setInterval(beat, BEAT_MS);
   try {

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { log } from '@temporalio/activity';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { JobEnding, JobRef } from '../domain/jobs/job';
@@ -13,6 +14,10 @@ export interface JobResult {
   /** Its size in the units of its kind. */
   readonly slides?: number;
   readonly seconds?: number;
+  /** Of a text, which the user's history shows. */
+  readonly characters?: number;
+  /** The version of the prompt that it was written with. */
+  readonly prompt?: string;
 }
 
 interface Dependencies {
@@ -31,10 +36,16 @@ export function createJobActivities({ jobs, artifacts, scratch }: Dependencies) 
       log.warn('what an ended job had kept was not removed', { jobId, error });
     });
 
+  /** Too large for a history, so that it is taken from the artifact where the user's own history shows it. */
+  async function textOf({ artifactId, characters }: JobResult): Promise<string | undefined> {
+    const artifact = characters === undefined ? undefined : await artifacts.get(artifactId);
+    return artifact && text(await artifacts.open(artifact));
+  }
+
   return {
     /** AppError HOLD_RESOLVED for a job that was given up. */
     async chargeJob({ jobId, result }: JobRef & { readonly result: JobResult }): Promise<void> {
-      const { kind } = await jobs.succeed(jobId, { ...result });
+      const { kind } = await jobs.succeed(jobId, { ...result }, await textOf(result));
       if (KINDS[kind].hasDrafts) await discard(jobId, KINDS[kind].artifact);
     },
 

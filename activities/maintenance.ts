@@ -6,6 +6,7 @@ import { HOLD_TTL_MS } from '../domain/jobs/acceptance';
 import { LINK_MS } from '../domain/jobs/artifacts';
 import type { JobPlace } from '../domain/jobs/jobs';
 import type { Hold } from '../domain/ledger/ledger';
+import type { NotificationRetention } from '../domain/notifications/retention';
 import { failIfAbandoned, settleExpiredHold, type HoldKeeping, type HoldVerdict } from './expired-holds';
 import { withHeartbeat, type Report } from './heartbeat';
 
@@ -24,6 +25,7 @@ interface Dependencies extends HoldKeeping {
   readonly idempotency: Idempotency;
   readonly audits: Pick<Audits, 'record'>;
   readonly retention: IdentityRetention;
+  readonly notifications: NotificationRetention;
   /** Ends up to `limit` model calls without a hold whose processes died; answers how many there were. */
   readonly endUnheldCalls: (limit: number) => Promise<number>;
   /** Ends the calls on packages whose processes died; `onEnded` is told of each, `onFailed` of each that could not be. */
@@ -36,6 +38,7 @@ interface Dependencies extends HoldKeeping {
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
 
 const BATCH = 100;
+const SWEPT_AT_ONCE = 1000;
 /** What fails more often in one run has one cause, such as a server that is away: the next run goes on. */
 const MOST_FAILURES = 100;
 /** How long a hold that could not be settled is left alone, so that it keeps nobody from the others. */
@@ -48,6 +51,7 @@ export function createMaintenanceActivities({
   idempotency,
   audits,
   retention,
+  notifications,
   endUnheldCalls,
   endPackageCalls,
   ...keeping
@@ -134,19 +138,27 @@ export function createMaintenanceActivities({
         while ((await idempotency.forget(before, BATCH)) === BATCH) signal.throwIfAborted();
       }),
 
-    sweepIdentityRows: (): Promise<SweptRows> =>
-      withHeartbeat((signal, tell) =>
-        retention.sweep((swept) => {
+    sweepIdentityRows: (): Promise<SweptRows & { readonly notifications: number }> =>
+      withHeartbeat(async (signal, tell) => {
+        const swept = await retention.sweep((soFar) => {
           signal.throwIfAborted();
-          tell(swept);
-        }),
-      ),
+          tell(soFar);
+        });
+        let told = 0;
+        for (let deleted = SWEPT_AT_ONCE; deleted === SWEPT_AT_ONCE; told += deleted) {
+          signal.throwIfAborted();
+          deleted = await notifications.deleteOld(SWEPT_AT_ONCE);
+          tell({ ...swept, notifications: told + deleted });
+        }
+        return { ...swept, notifications: told };
+      }),
 
     checkLedger: () =>
       withHeartbeat(async (signal) => {
         const { checkedAt, violations } = await ledger.audit({ signal });
         await audits.record({ checkedAt, violations: violations.length });
         if (violations.length > 0) log.error('the ledger breaks its rules', { violations });
+        await ledger.prepareStatements({ signal });
         return { checkedAt: checkedAt.toISOString(), violations };
       }),
   };

@@ -1,14 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Outbox, OutboxEntry } from '../domain/outbox';
 import { deliver } from '../temporal/deliver';
+import { watch, type Watch } from './watch';
 
-export interface OutboxRelay {
-  /** Looks for entries until `stop`. */
-  start(): void;
-  /** Resolves when what is under way has ended. */
-  stop(): Promise<void>;
+export interface OutboxRelay extends Watch {
   /** One look: delivers what is due, and answers how many entries there were. Never rejects. */
   sweep(): Promise<number>;
 }
@@ -38,9 +34,6 @@ export function createOutboxRelay({
   onFailure,
   intervalMs = 2000,
 }: Dependencies): OutboxRelay {
-  const stopping = new AbortController();
-  let running: Promise<void> | undefined;
-
   const relay = async (entry: OutboxEntry) => {
     const { id, name, workflowId, attempts } = entry;
     try {
@@ -65,21 +58,5 @@ export function createOutboxRelay({
     }
   };
 
-  const run = async () => {
-    while (!stopping.signal.aborted) {
-      if ((await sweep()) === BATCH) continue;
-      await delay(intervalMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-
-  return {
-    start() {
-      running ??= run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-    sweep,
-  };
+  return { ...watch(async () => (await sweep()) === BATCH, intervalMs), sweep };
 }

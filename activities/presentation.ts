@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { AppError } from '../domain/errors';
+import { fileNameOf } from '../domain/file-name';
 import type { Artifact, Artifacts } from '../domain/jobs/artifacts';
 import type { JobInputs, JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
@@ -81,7 +82,7 @@ export function createPresentationActivities({ jobs, artifacts, model, renderer,
   async function render(jobId: string, deck: Deck, signal: AbortSignal): Promise<Artifact> {
     const file = path.join(await scratch.folder(jobId), 'deck.pptx');
     await renderer.render(deck, file, signal);
-    const as = { fileName: fileNameOf(deck.topic), contentType: PPTX };
+    const as = { fileName: `${fileNameOf(deck.topic, 'presentation')}.pptx`, contentType: PPTX };
     return artifacts.save(jobId, DECK, file, as, (insert) => throughOutage(signal, insert));
   }
 
@@ -89,7 +90,7 @@ export function createPresentationActivities({ jobs, artifacts, model, renderer,
     /** Has the text model write the slides, and keeps them. AppError AI_SERVICE_FAILED, GENERATION_FAILED. */
     writeDeck: ({ jobId }: JobRef): Promise<void> =>
       withHeartbeat(async (signal) => {
-        const input = await throughOutage(signal, () => begin(jobs, 'presentation', jobId));
+        const { input } = await throughOutage(signal, () => begin(jobs, 'presentation', jobId));
         const kept = await throughOutage(signal, () => artifacts.find(jobId, DRAFT));
         if (!kept) await write(jobId, input, signal);
       }),
@@ -104,11 +105,4 @@ export function createPresentationActivities({ jobs, artifacts, model, renderer,
         return { artifactId: artifact.id, demo: deck.demo, slides: deck.slides.length };
       }),
   };
-}
-
-/** The topic as a file name that every system takes. */
-function fileNameOf(topic: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what must go
-  const safe = topic.replace(/[\u0000-\u001f\u007f\\/:*?"<>|]+/g, ' ').trim();
-  return `${[...safe].slice(0, 60).join('') || 'presentation'}.pptx`;
 }

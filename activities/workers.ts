@@ -60,7 +60,7 @@ export async function createWorkers({
       // At about 1 MB each; one that falls out is replayed when it goes on.
       maxCachedWorkflows: 200,
       maxConcurrentWorkflowTaskExecutions: 40,
-      maxConcurrentActivityTaskExecutions: 100,
+      maxConcurrentActivityTaskExecutions: 200,
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 5, maximum: 20 },
       activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 5, maximum: 20 },
     }),

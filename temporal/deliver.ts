@@ -1,16 +1,17 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { Outbox, OutboxEntry, StartEffect } from '../domain/outbox';
+import type { CancelEffect, Outbox, OutboxEntry, SignalEffect, StartEffect } from '../domain/outbox';
 import { SEARCH_ATTRIBUTES, TASK_QUEUE } from '../workflows/contract';
 
-export type Delivery = 'started' | 'already started' | 'signalled' | 'gone';
+export type Delivery = 'started' | 'already started' | 'signalled' | 'cancelled' | 'gone';
 
 /**
- * Starts the workflow or delivers the signal that an entry owes. Safe to repeat: a workflow id is started
- * once, and a signal to a workflow that has ended or never was is answered with 'gone', for workflows read
- * what they wait for before they wait. Rejects when Temporal cannot be reached.
+ * Starts the workflow, delivers the signal or asks for the cancellation that an entry owes. Safe to repeat: a workflow
+ * id is started once, and a signal to a workflow that has ended or never was is answered with 'gone', for workflows
+ * read what they wait for before they wait. So is a cancellation: whoever asks for one of a workflow that may not run
+ * yet has written down that it shall not work. Rejects when Temporal cannot be reached.
  */
 export async function deliver(client: Client, entry: OutboxEntry): Promise<Delivery> {
-  return entry.effect === 'start' ? start(client, entry) : signal(client, entry);
+  return entry.effect === 'start' ? start(client, entry) : reach(client, entry);
 }
 
 /**
@@ -57,10 +58,12 @@ async function start(client: Client, { name, workflowId, payload, labels }: Star
   }
 }
 
-async function signal(client: Client, entry: OutboxEntry): Promise<Delivery> {
+async function reach(client: Client, entry: SignalEffect | CancelEffect): Promise<Delivery> {
+  const workflow = client.workflow.getHandle(entry.workflowId);
   try {
-    await client.workflow.getHandle(entry.workflowId).signal(entry.name, entry.payload);
-    return 'signalled';
+    if (entry.effect === 'signal') await workflow.signal(entry.name, entry.payload);
+    else await workflow.cancel();
+    return entry.effect === 'signal' ? 'signalled' : 'cancelled';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'gone';
     throw error;

@@ -8,7 +8,20 @@ const SCHEDULES = [
   schedule('audit-ledger', 'auditLedger', '1 hour', 'Proves that every credit is accounted for'),
   schedule('sweep-calls', 'sweepCalls', '1 hour', 'Deletes what is kept no longer of model calls'),
   schedule('recover-channels', 'recoverChannels', '1 minute', 'Switches channels on again that failed'),
-  schedule('sweep-identity', 'sweepIdentity', '1 day', 'Deletes what is kept no longer of sign-ins'),
+  schedule('sweep-publications', 'sweepPublications', '1 hour', 'Goes on with publications that were missed'),
+  schedule(
+    'renew-publishing-accounts',
+    'renewPublishingAccounts',
+    '1 day',
+    'Uses credentials of publishing accounts before they lapse',
+  ),
+  schedule('tell-members', 'tellMembers', '1 hour', 'Tells members of the ends of their memberships'),
+  schedule(
+    'sweep-identity',
+    'sweepIdentity',
+    '1 day',
+    'Deletes what is kept no longer of sign-ins, and old notifications',
+  ),
 ];
 
 /**

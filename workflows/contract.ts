@@ -1,7 +1,9 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { JobKind, JobRef } from '../domain/jobs/job';
 import type { KINDS } from '../domain/jobs/kinds';
+import type { MAIL_WORKFLOW } from '../domain/notifications/notification';
 import type { PAYMENT_WORKFLOW } from '../domain/orders/order';
+import type { PUBLISH_TOGETHER_WORKFLOW, PUBLISH_WORKFLOW } from '../domain/publishing/publication';
 
 /** What starts, signals and watches workflows knows of them: names, ids, queues, messages. */
 
@@ -9,9 +11,29 @@ export interface OrderRef {
   readonly orderNo: string;
 }
 
+export interface PublicationRef {
+  readonly publicationId: number;
+}
+
+export interface PublicationsRef {
+  readonly publicationIds: readonly number[];
+}
+
+/** A publication at one account. */
+export interface TargetRef {
+  readonly targetId: number;
+}
+
+export interface NotificationRef {
+  readonly notificationId: string;
+}
+
 /** The workflows that the domain starts under the names it gives them, and their one argument. */
 type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
-  Record<typeof PAYMENT_WORKFLOW, OrderRef>;
+  Record<typeof PAYMENT_WORKFLOW, OrderRef> &
+  Record<typeof PUBLISH_WORKFLOW, PublicationRef> &
+  Record<typeof PUBLISH_TOGETHER_WORKFLOW, PublicationsRef> &
+  Record<typeof MAIL_WORKFLOW, NotificationRef>;
 
 /** What runs on a Schedule, without an argument. */
 export type ScheduledWorkflow =
@@ -21,7 +43,10 @@ export type ScheduledWorkflow =
   | 'sweepIdentity'
   | 'sweepCalls'
   | 'recoverChannels'
-  | 'refreshAccounts';
+  | 'refreshAccounts'
+  | 'sweepPublications'
+  | 'renewPublishingAccounts'
+  | 'tellMembers';
 
 export type WorkflowName = keyof StartedByTheDomain | ScheduledWorkflow;
 
@@ -42,7 +67,7 @@ export const DETAILS_QUERY = 'details';
 
 /** The answer to DETAILS_QUERY. */
 export interface WorkflowDetails {
-  /** presentation, video, payment, … */
+  /** presentation, video, payment, publish, … */
   readonly kind: string;
   /** The job or order. */
   readonly id: string;

@@ -29,6 +29,51 @@ export const TEXT_MODEL = {
 } as const satisfies ActivityOptions;
 
 /**
+ * A text that somebody waits for in the request: as above, but asked again at once, for it answers within seconds or
+ * not at all.
+ */
+export const WRITING = {
+  ...TEXT_MODEL,
+  retry: {
+    initialInterval: '500 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '4 seconds',
+    maximumAttempts: 4,
+  },
+} as const satisfies ActivityOptions;
+
+/**
+ * An image model: it answers at once, or takes the order and is asked until it is done. The order is placed once,
+ * whichever attempt asks on; what one attempt has not seen done in its time, the next one waits for.
+ */
+export const IMAGE_MODEL = {
+  ...WRITING,
+  startToCloseTimeout: '15 minutes',
+} as const satisfies ActivityOptions;
+
+/**
+ * A video model, which takes minutes. An attempt outlasts the time that its vendor is given in all, and an outage of the
+ * vendor's that lasts some minutes costs the job only these.
+ */
+export const VIDEO_MODEL = {
+  ...TEXT_MODEL,
+  startToCloseTimeout: '75 minutes',
+  retry: { ...TEXT_MODEL.retry, maximumAttempts: 12 },
+} as const satisfies ActivityOptions;
+
+/** An order is taken back from a vendor: somebody waits for it. */
+export const VENDOR_WITHDRAWAL = {
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '15 seconds',
+  retry: {
+    initialInterval: '500 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '5 seconds',
+    maximumAttempts: 5,
+  },
+} as const satisfies ActivityOptions;
+
+/**
  * A renderer: our own machine's work, which fails again if it failed for its input. A lost heartbeat means a
  * lost worker; the next one goes on from what is in the job's scratch folder.
  */
@@ -58,6 +103,40 @@ export const LAST_PROVIDER_QUERY = {
   ...PROVIDER_QUERY,
   scheduleToCloseTimeout: '24 hours',
   retry: { ...PROVIDER_QUERY.retry, maximumInterval: '10 minutes' },
+} as const satisfies ActivityOptions;
+
+/** Files for a publishing platform: what it has named is kept, so that the next attempt goes on from there. */
+export const PLATFORM_UPLOAD = {
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '15 seconds',
+  retry: {
+    initialInterval: '2 seconds',
+    backoffCoefficient: 3,
+    maximumInterval: '5 minutes',
+    maximumAttempts: 8,
+  },
+} as const satisfies ActivityOptions;
+
+/** The wish to publish: an attempt that is lost may have been heard, so there is no second one. */
+export const PLATFORM_SUBMISSION = {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: { maximumAttempts: 1 },
+} as const satisfies ActivityOptions;
+
+/** A question to a publishing platform, which changes nothing there. */
+export const PLATFORM_QUESTION = {
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '2 hours',
+  heartbeatTimeout: '15 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+} as const satisfies ActivityOptions;
+
+/** A mail that nobody waits for: a mail server that is away is tried for a day. */
+export const MAIL = {
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
 } as const satisfies ActivityOptions;
 
 /** A walk over many rows: beats while it goes, and the next scheduled run makes up for one that fails. */

@@ -8,7 +8,7 @@ const { sweepIdentityRows } = proxyActivities<MaintenanceActivities>({
   summary: 'Delete what is kept no longer of sign-ins',
 });
 
-/** Every day: what is known of people's sign-ins is kept no longer than was promised. */
-export async function sweepIdentity(): Promise<SweptRows> {
+/** Every day: what is known of people's sign-ins, and what they were told, is kept no longer than was promised. */
+export async function sweepIdentity(): Promise<SweptRows & { readonly notifications: number }> {
   return sweepIdentityRows();
 }

@@ -1,0 +1,146 @@
+import { log } from '@temporalio/activity';
+import { AppError } from '../domain/errors';
+import type { PublishingApi } from '../domain/publishing/adapter';
+import { PlatformRefusal, PlatformSilence } from '../domain/publishing/platform-failure';
+import type { Post } from '../domain/publishing/post';
+import { isOver, type Target } from '../domain/publishing/publication';
+import type { TargetRef } from '../workflows/contract';
+import { withHeartbeat } from './heartbeat';
+import { throughOutage } from './outage';
+import { createTargetWork, type PublishingDependencies, type TargetStanding } from './target-work';
+
+export type PublishingActivities = ReturnType<typeof createPublishingActivities>;
+
+/** What is done for a publication at one account. Each can be run again at any point; none posts twice. */
+export function createPublishingActivities(dependencies: PublishingDependencies) {
+  const { targets, adapters } = dependencies;
+  const { postFor, calling, stateOf, handOff, refusedFor } = createTargetWork(dependencies);
+
+  const apiOf = (target: Target): PublishingApi | undefined => {
+    const adapter = adapters[target.platform];
+    return adapter.completes === 'polling' ? adapter : undefined;
+  };
+
+  /**
+   * Asks once, after it is written that it is asked. A refusal says that it surely was not done, which is written
+   * back; after a silence it is not known.
+   */
+  async function submitOnce(
+    target: Target,
+    api: PublishingApi,
+    post: Post,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await calling(target, signal, async (session) => {
+        if (!(await targets.submitting(target.id))) return;
+        let references;
+        try {
+          references = await api.submit(post, session);
+        } catch (error) {
+          const surelyNot =
+            error instanceof PlatformRefusal || (error instanceof PlatformSilence && !error.sent);
+          if (surelyNot) await targets.notSubmitted(target.id);
+          throw error;
+        }
+        await throughOutage(signal, () => targets.submitted(target.id, references));
+      });
+    } catch (error) {
+      const surelyNot = error instanceof PlatformRefusal || (error instanceof PlatformSilence && !error.sent);
+      if (surelyNot)
+        await refusedFor(target, error, signal).catch((passing: unknown) => void log.warn(String(passing)));
+      else
+        await targets.unknown(target.id, error instanceof PlatformSilence ? error.message : '发布结果未知');
+    }
+  }
+
+  return {
+    /**
+     * Brings everything to the platform but the wish to publish it; where the platform takes nothing from servers, the
+     * user has everything then. AppError PUBLISH_FAILED when the platform is away.
+     */
+    prepareTarget: ({ targetId }: TargetRef): Promise<TargetStanding> =>
+      withHeartbeat(async (signal) => {
+        const target = await targets.get(targetId);
+        if (target.state !== 'waiting' && target.state !== 'preparing') return { state: target.state };
+        await targets.preparing(targetId);
+        const post = await postFor(target);
+        if (!post) return stateOf(targetId);
+        const api = apiOf(target);
+        try {
+          // Where nothing is brought the call shows that the account is still bound.
+          await calling(target, signal, async (session) => api?.upload(post, session));
+          if (!api) return await handOff(target, signal);
+        } catch (error) {
+          return refusedFor(target, error, signal);
+        }
+        await targets.prepared(targetId);
+        return stateOf(targetId);
+      }),
+
+    /** Asks the platform to publish, unless it has been asked. Left as `prepared` it surely was not. */
+    submitTarget: ({ targetId }: TargetRef): Promise<TargetStanding> =>
+      withHeartbeat(async (signal) => {
+        const target = await targets.get(targetId);
+        const api = apiOf(target);
+        if (target.state !== 'prepared' || !api) return { state: target.state };
+        const post = await postFor(target);
+        if (post) await submitOnce(target, api, post, signal);
+        return stateOf(targetId);
+      }),
+
+    /** Whether the platform has what it was asked for, when nobody knows. AppError PUBLISH_FAILED when it is away. */
+    lookUpTarget: ({ targetId }: TargetRef): Promise<TargetStanding> =>
+      withHeartbeat(async (signal) => {
+        const target = await targets.get(targetId);
+        const api = apiOf(target);
+        const isOpen = target.state === 'submitting' || target.state === 'unknown';
+        if (!isOpen || !api || !target.submittedAt) return { state: target.state };
+        const since = target.submittedAt;
+        await targets.unknown(targetId, target.message ?? '发布结果未知，正在向平台查询');
+        try {
+          const finding = await calling(target, signal, (session) => api.lookUp(session, since));
+          if (finding.found === 'published') await targets.published(targetId, finding);
+          if (finding.found === 'submitted') await targets.submitted(targetId, finding.references);
+          return { ...(await stateOf(targetId)), absent: finding.found === 'absent' };
+        } catch (error) {
+          // What the platform says now says nothing of what it did then.
+          log.warn('a publication could not be looked up', { targetId, error: String(error) });
+          return stateOf(targetId);
+        }
+      }),
+
+    /** Asks how far the post is. AppError PUBLISH_FAILED when the platform is away. */
+    checkTarget: ({ targetId }: TargetRef): Promise<TargetStanding> =>
+      withHeartbeat(async (signal) => {
+        const target = await targets.get(targetId);
+        const api = apiOf(target);
+        if (target.state !== 'submitted' || !api) return { state: target.state };
+        const standing = await calling(target, signal, (session) => api.standing(session)).catch(
+          (error: unknown): never => {
+            throw new AppError('PUBLISH_FAILED', undefined, { note: String(error) });
+          },
+        );
+        if (standing.state === 'published') await targets.published(targetId, standing);
+        if (standing.state === 'failed') await targets.failed(targetId, 'PUBLISH_FAILED', standing.message);
+        return stateOf(targetId);
+      }),
+
+    /**
+     * Nothing more is tried: a target that the platform was asked for is unknown, unless it surely does not have it
+     * (`absent`), and any other has failed.
+     */
+    giveUpTarget: async ({
+      targetId,
+      absent,
+    }: TargetRef & { readonly absent: boolean }): Promise<TargetStanding> => {
+      const { state } = await targets.get(targetId);
+      if (isOver(state) || state === 'handed_off') return { state };
+      if (absent) await targets.failed(targetId, 'PUBLISH_FAILED', '平台没有收到这次发布');
+      else if (state === 'submitting' || state === 'unknown' || state === 'submitted') {
+        await targets.unresolved(targetId, '发布结果未知，请到平台核对后确认');
+      } else await targets.failed(targetId, 'PUBLISH_FAILED', '平台没有响应');
+      return stateOf(targetId);
+    },
+  };
+}

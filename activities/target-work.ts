@@ -1,0 +1,103 @@
+import { AppError } from '../domain/errors';
+import type { Creations } from '../domain/creations/creations';
+import type { Artifacts } from '../domain/jobs/artifacts';
+import type { AccessTokens } from '../domain/publishing/access-tokens';
+import type { PlatformSession, PublishingAdapters } from '../domain/publishing/adapter';
+import { PlatformRefusal, PlatformSilence } from '../domain/publishing/platform-failure';
+import { postOf, type Post } from '../domain/publishing/post';
+import type { Target, TargetState } from '../domain/publishing/publication';
+import { ruleProblems } from '../domain/publishing/rules';
+import type { Targets } from '../domain/publishing/targets';
+import { throughOutage } from './outage';
+
+export interface PublishingDependencies {
+  readonly targets: Targets;
+  readonly tokens: AccessTokens;
+  readonly adapters: PublishingAdapters;
+  readonly creations: Pick<Creations, 'get'>;
+  readonly artifacts: Pick<Artifacts, 'find' | 'open'>;
+  /** A JPEG that shows a title. */
+  readonly cover: (title: string) => Promise<Buffer>;
+}
+
+/** What an activity left a target as: `absent` when a look-up found that the platform does not have it. */
+export interface TargetStanding {
+  readonly state: TargetState;
+  readonly absent?: boolean;
+}
+
+/** What the activities of a target are made of. */
+export function createTargetWork(dependencies: PublishingDependencies) {
+  const { targets, tokens, adapters, creations, artifacts, cover } = dependencies;
+
+  /** The post as its creation is now; a target whose post cannot be made has failed by then. */
+  async function postFor(target: Target): Promise<Post | undefined> {
+    const creation = await creations.get(target.creationId, target.ownerId);
+    const post = creation && (await postOf(creation, artifacts));
+    if (!post) {
+      await targets.failed(target.id, 'CONTENT_REFUSED', '作品已被删除');
+      return undefined;
+    }
+    const [problem] = ruleProblems(target.platform, post);
+    if (problem === undefined) return post;
+    await targets.failed(target.id, 'CONTENT_REFUSED', typeof problem === 'string' ? problem : problem.zh);
+    return undefined;
+  }
+
+  /** Calls the target's platform with its account. */
+  function calling<T>(
+    target: Target,
+    signal: AbortSignal,
+    call: (session: PlatformSession) => Promise<T>,
+  ): Promise<T> {
+    return tokens.using(target.accountId, signal, async (access) => {
+      const { references } = await targets.get(target.id);
+      return call({
+        ...access,
+        references,
+        keep: (more) => throughOutage(signal, () => targets.keep(target.id, more)),
+        isTaken: (postId) => targets.isTaken(target.id, target.accountId, postId),
+        open: (file, range) => artifacts.open(file, range),
+        cover,
+        signal,
+      });
+    });
+  }
+
+  const stateOf = async (id: number): Promise<TargetStanding> => ({ state: (await targets.get(id)).state });
+
+  /** What is final of a failure is written down; what may pass goes on to the retries of the activity. */
+  async function failedFor(target: Target, error: unknown): Promise<TargetStanding> {
+    if (error instanceof PlatformRefusal && error.kind !== 'busy') {
+      const reason = error.kind === 'credentials' ? 'PLATFORM_NOT_BOUND' : 'PUBLISH_FAILED';
+      await targets.failed(target.id, reason, error.message);
+      return stateOf(target.id);
+    }
+    if (error instanceof PlatformRefusal || error instanceof PlatformSilence) {
+      throw new AppError('PUBLISH_FAILED', undefined, { note: error.message });
+    }
+    throw error;
+  }
+
+  /** The user publishes it; where the platform names the share it may tell of it later. */
+  async function handOff(target: Target, signal: AbortSignal): Promise<TargetStanding> {
+    const { sharing } = adapters[target.platform];
+    try {
+      if (sharing?.begin) await calling(target, signal, async (session) => sharing.begin?.(session));
+    } catch (error) {
+      // Without a name the user's word alone tells of it.
+      if (!(error instanceof PlatformRefusal) || error.kind !== 'entitlement') throw error;
+    }
+    await targets.handedOff(target.id);
+    return stateOf(target.id);
+  }
+
+  /** A platform has refused: what the application may not publish, its user may. */
+  async function refusedFor(target: Target, error: unknown, signal: AbortSignal): Promise<TargetStanding> {
+    const isEntitlement = error instanceof PlatformRefusal && error.kind === 'entitlement';
+    if (!isEntitlement || !adapters[target.platform].sharing) return failedFor(target, error);
+    return handOff(target, signal).catch((again: unknown) => failedFor(target, again));
+  }
+
+  return { postFor, calling, stateOf, handOff, refusedFor };
+}
