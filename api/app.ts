@@ -4,7 +4,9 @@ import type { Registry } from 'prom-client';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Orders } from '../domain/orders/orders';
 import type { Avatars } from '../domain/identity/avatars';
+import type { OutboxEntry } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
+import type { PlatformNews } from '../domain/publishing/platform-news';
 import type { LocalMailbox } from '../providers/mail/local-mailbox';
 import { crossOrigin } from './cross-origin';
 import { createAvatarDownload } from './files/avatar';
@@ -16,6 +18,10 @@ import { createLanding } from './pages/landing';
 import { createMailLinks } from './pages/mail-links';
 import { createEpayNotify } from './payments/epay-notify';
 import { createReturnPage } from './payments/return-page';
+import { createHandOffPage, type HandOffDependencies } from './publishing/hand-off-page';
+import { createOpenAppPage } from './publishing/open-app-page';
+import { createPageScripts } from './publishing/page-scripts';
+import { createPlatformEvents } from './publishing/platform-events';
 import { createReference } from './reference/reference';
 import { createRouter, notFound, unexpected, type Meeting } from './router';
 import { requestContext } from './router/context';
@@ -36,6 +42,10 @@ export interface AppDependencies {
   readonly avatars: Avatars;
   readonly orders: Orders;
   readonly payments: PaymentProvider | undefined;
+  readonly handOffs: HandOffDependencies;
+  readonly platformNews: PlatformNews;
+  /** Delivers what a commit owes to Temporal. */
+  readonly dispatch: (entry: OutboxEntry | null) => void;
   /** Where messages stay that are not sent. */
   readonly mailbox: LocalMailbox | undefined;
   readonly log: Logger;
@@ -71,6 +81,15 @@ export function createApp(dependencies: AppDependencies): Express {
     app.post('/webhooks/epay', notify);
     app.get('/pay/return', createReturnPage({ orders, provider: payments, log }));
   }
+  const { handOffs, platformNews: news, dispatch } = dependencies;
+  const handOff = createHandOffPage(handOffs);
+  app.get('/publish/hand-offs/:id', handOff);
+  app.post('/publish/hand-offs/:id', handOff);
+  app.get('/publish/hand-offs/:id/app', createOpenAppPage({ ...handOffs, log }));
+  app.use(createPageScripts());
+  const events = createPlatformEvents({ news, dispatch, log });
+  app.get('/webhooks/publishing/:account', events);
+  app.post('/webhooks/publishing/:account', events);
   app.use(createStatusRoutes({ registry, metricsToken, needed, helpful }));
   app.use(createReference(Object.fromEntries(surfaces.map(({ name, document }) => [name, document]))));
   const mailbox = isLoopback(new URL(publicUrl).hostname) ? dependencies.mailbox : undefined;

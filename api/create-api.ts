@@ -7,6 +7,7 @@ import type { RedisClientType } from 'redis';
 import type { KeyPurpose, KeyRing } from '../config/keys';
 import type { Clock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
+import type { ExportArticle } from '../domain/creations/export';
 import type { OAuthProviders } from '../domain/identity/oauth';
 import type { PasswordHasher } from '../domain/identity/password-hasher';
 import type { Pictures } from '../domain/identity/pictures';
@@ -15,6 +16,7 @@ import type { ArtifactStorage } from '../domain/jobs/storage';
 import type { Mailer } from '../domain/mail';
 import type { TokenVendors } from '../domain/gateway/accounts/token-vendor';
 import type { PaymentProvider } from '../domain/payments';
+import type { PublishingAdapters } from '../domain/publishing/adapter';
 import type { SmsSender } from '../domain/sms';
 import type { SurfaceDocuments } from '../openapi/document';
 import type { LocalMailbox } from '../providers/mail/local-mailbox';
@@ -30,6 +32,7 @@ import { createServices } from './services';
 import { databaseCheck, temporalCheck } from './status/readiness';
 import { studioDialect } from './studio/dialect';
 import { jobEventDto } from './studio/jobs/job-dto';
+import { notificationEventDto } from './studio/notifications/notification-dto';
 import type { ModelCallSettings } from './model-calls/model-call-services';
 import type { Upstreams } from '../providers/llm/upstream/ask';
 import type { ProxyProbe } from '../providers/llm/upstream/proxy-probe';
@@ -64,6 +67,8 @@ export interface ApiSettings {
   readonly relayCaptcha?: boolean;
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
+  /** How many jobs a day a member has without paying for them; 200 unless given. */
+  readonly memberDailyJobs?: number;
   readonly metricsToken: string | undefined;
   readonly modelCalls: ModelCallSettings;
   /** Keeps installations apart that share a Redis. */
@@ -80,6 +85,8 @@ export interface ApiResources {
   readonly storage: ArtifactStorage;
   /** Undefined where nothing can be bought. */
   readonly payments: PaymentProvider | undefined;
+  /** Where accounts of publishing platforms are checked. */
+  readonly publishing: PublishingAdapters;
   readonly mailer: Mailer;
   /** Undefined where nobody can be sent a code by phone. */
   readonly sms: SmsSender | undefined;
@@ -89,6 +96,7 @@ export interface ApiResources {
   readonly keys: Readonly<Record<KeyPurpose, KeyRing>>;
   readonly hasher: PasswordHasher;
   readonly pictures: Pictures;
+  readonly exportArticle: ExportArticle;
   /** Who answers model calls. */
   readonly upstreams: Upstreams;
   /** Where tokens of accounts are granted; undefined where accounts with OAuth are switched off. */
@@ -138,10 +146,12 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const sockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,
+    notifications: services.notifications,
     announcements,
     ownerOf: createUpgradeCredential({ tokens, principals, schemes, homes }),
     stillStands: ({ sessionId }) => principals.load(sessionId),
     eventDto: jobEventDto,
+    notificationDto: notificationEventDto,
     dialect: studioDialect,
     clock,
     log,
@@ -192,6 +202,9 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     avatars: services.avatars,
     orders: services.orders,
     payments,
+    handOffs: services.handOffs,
+    platformNews: services.platformNews,
+    dispatch: services.dispatcher.dispatch,
     mailbox: resources.mailbox,
     log,
     registry,

@@ -15,12 +15,13 @@ import { createUpstreams } from '../providers/llm/upstream/ask';
 import { createTokenVendors } from '../providers/llm/token-vendor';
 import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
 import { createProxyProbe } from '../providers/llm/upstream/proxy-probe';
-import { createLocalMailbox } from '../providers/mail/local-mailbox';
-import { createSmtpMailer } from '../providers/mail/smtp';
+import { configuredMailer } from '../providers/mail/configured';
 import type { Tell } from '../providers/mail/tell';
 import { createBaizhi } from '../providers/oauth/baizhi';
 import { createOidc } from '../providers/oauth/oidc';
 import { createEpay } from '../providers/payment/epay';
+import { createPublishingAdapters } from '../providers/publishing/adapters';
+import { exportArticle } from '../providers/documents/export-article';
 import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { openRedis, openSubscriber } from '../providers/redis/clients';
 import { createAliyunSms } from '../providers/sms/aliyun';
@@ -53,11 +54,13 @@ async function main(): Promise<void> {
     temporal,
     storage: diskStorage(settings.artifacts.folder),
     payments: paymentProvider(settings),
+    publishing: createPublishingAdapters({ urls: settings.publishing, clock: systemClock }),
     ...messengers(settings, log),
     oauth: oauthProviders(settings),
     keys: deriveKeys(settings.secret),
     hasher: argon2Hasher(),
     pictures: canvasPictures,
+    exportArticle,
     upstreams: createUpstreams({ http, demo: demoAnswer }),
     tokenVendors: oauthClients && createTokenVendors(oauthClients, { http, clock: systemClock }),
     proxyProbe: createProxyProbe({ http, url: proxyTestUrl }),
@@ -95,7 +98,8 @@ async function main(): Promise<void> {
 
 function apiSettings(settings: Settings) {
   const { publicUrl, trustProxy, corsOrigins, waitSeconds, validateResponses } = settings.api;
-  const { rateLimits, callbackSecret, orderTtlMs, metricsToken, googleRedirectUrl, relayCaptcha } = settings;
+  const { rateLimits, callbackSecret, orderTtlMs, memberDailyJobs, metricsToken } = settings;
+  const { googleRedirectUrl, relayCaptcha } = settings;
   return {
     publicUrl,
     trustProxy,
@@ -105,6 +109,7 @@ function apiSettings(settings: Settings) {
     rateLimits,
     callbackSecret,
     orderTtlMs,
+    memberDailyJobs,
     metricsToken,
     redisPrefix: settings.redis.prefix,
     modelCalls: modelCallSettings(settings),
@@ -131,13 +136,13 @@ function paymentProvider({ epay, api }: Settings): PaymentProvider | undefined {
 }
 
 /** What carries codes to people. Where no mail is sent, the mailbox keeps the codes for phones too. */
-function messengers({ smtp, aliyunSms, mailbox: { folder } }: Settings, log: Logger) {
+function messengers(settings: Settings, log: Logger) {
+  const { aliyunSms } = settings;
   const tell: Tell = (message) => log.info(message, message.text === undefined ? 'sent' : 'kept, not sent');
-  const sms = aliyunSms && createAliyunSms({ ...aliyunSms, clock: systemClock, tell });
-  if (smtp) return { mailer: createSmtpMailer({ ...smtp, tell }), mailbox: undefined, sms };
   const onFailure = (error: unknown) => log.warn({ err: error }, 'a message was not kept');
-  const mailbox = createLocalMailbox({ folder, clock: systemClock, tell, onFailure });
-  return { mailer: mailbox, mailbox, sms: sms ?? createLocalPhone(mailbox) };
+  const { mailer, mailbox } = configuredMailer(settings, { clock: systemClock, tell, onFailure });
+  const sms = aliyunSms && createAliyunSms({ ...aliyunSms, clock: systemClock, tell });
+  return { mailer, mailbox, sms: sms ?? (mailbox && createLocalPhone(mailbox)) };
 }
 
 function oauthProviders({ oauth: { google, oidc, baizhi } }: Settings): OAuthProviders {

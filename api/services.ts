@@ -1,4 +1,8 @@
 import type { Registry } from 'prom-client';
+import { createActivities } from '../domain/campaigns/activities';
+import { createCoupons } from '../domain/campaigns/coupons';
+import { createReferrals } from '../domain/campaigns/referrals';
+import { createWelcome } from '../domain/campaigns/welcome';
 import { createModels } from '../domain/catalog/models';
 import { createCreations } from '../domain/creations/creations';
 import { createIdempotency } from '../domain/idempotency';
@@ -19,12 +23,15 @@ import { createSignIns } from '../domain/identity/sign-ins';
 import { createTokens } from '../domain/identity/tokens';
 import { createUsers } from '../domain/identity/users';
 import { changesChannel, createAnnouncements } from '../domain/jobs/announcements';
+import { hearOn } from '../domain/jobs/live-texts';
 import { createArtifacts } from '../domain/jobs/artifacts';
 import { createJobs } from '../domain/jobs/jobs';
 import { createLedger } from '../domain/ledger/ledger';
+import { createNotifications } from '../domain/notifications/notifications';
 import { createNonceStore } from '../domain/orders/callback-nonces';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
+import { createStatistics } from '../domain/statistics';
 import { createTeams } from '../domain/teams/teams';
 import { createDigitCaptcha } from './auth/digit-captcha';
 import { createEndedSessions } from './auth/ended-sessions';
@@ -38,7 +45,9 @@ import { createGuesses } from './limits/guesses';
 import { createGatewayMetrics } from './metrics/gateway-metrics';
 import { createAccountServices } from './relay/account-services';
 import { createModelCallServices } from './model-calls/model-call-services';
+import { upstreamGuard } from './model-calls/upstream-address';
 import { createNotices } from './notices';
+import { createPublishingServices } from './publishing/publishing-services';
 
 /** The domain as one API process uses it. */
 export function createServices(settings: ApiSettings, resources: ApiResources, registry: Registry) {
@@ -53,7 +62,9 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
     subscriber,
     channel: changesChannel(redisPrefix),
   });
-  const users = createUsers({ db, clock, hasher: resources.hasher });
+  const { tellOwner } = announcements;
+  const welcome = createWelcome({ db, ledger, tellOwner });
+  const users = createUsers({ db, clock, hasher: resources.hasher, welcome });
   const background = createBackground({ log });
   const notices = createNotices({ users, mailer: resources.mailer, background });
   const identityEvents = createIdentityEvents({ db, clock, onRecorded: notices.tell });
@@ -88,6 +99,15 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
     metrics: createGatewayMetrics(registry),
   });
   const [artifactKey, ...olderArtifactKeys] = keys.artifacts.all.map(({ key }) => key);
+  const artifacts = createArtifacts({
+    db,
+    clock,
+    storage: resources.storage,
+    signingKey: artifactKey ?? keys.artifacts.current.key,
+    previousKeys: olderArtifactKeys,
+    publicUrl,
+  });
+  const creations = createCreations({ db, clock });
 
   return {
     clock,
@@ -108,6 +128,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       calls: modelCalls.ofAccounts,
     }),
     announcements,
+    hear: hearOn(subscriber, redisPrefix),
     users,
     teams: createTeams({ db, clock }),
     sessions,
@@ -142,19 +163,42 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       clock,
       orderTtlMs: settings.orderTtlMs,
       onOwed: dispatcher.dispatch,
+      tellOwner,
     }),
-    jobs: createJobs({ db, ledger, outbox, clock, announce: announcements.announce }),
-    artifacts: createArtifacts({
+    coupons: createCoupons({ db, clock, tellOwner }),
+    activities: createActivities({ db, clock, ledger, tellOwner }),
+    referrals: createReferrals({ db, clock }),
+    statistics: createStatistics({ db }),
+    jobs: createJobs({
+      db,
+      ledger,
+      outbox,
+      clock,
+      announce: announcements.announce,
+      memberDailyJobs: settings.memberDailyJobs,
+    }),
+    artifacts,
+    nonceStore: createNonceStore({ db, clock }),
+    creations,
+    ...createPublishingServices({
       db,
       clock,
-      storage: resources.storage,
-      signingKey: artifactKey ?? keys.artifacts.current.key,
-      previousKeys: olderArtifactKeys,
+      outbox,
+      creations,
+      artifacts,
+      sealer: modelCalls.sealer,
+      adapters: resources.publishing,
+      handOffKeys: keys.handOffs,
       publicUrl,
+      tellOwner,
     }),
-    nonceStore: createNonceStore({ db, clock }),
-    creations: createCreations({ db, clock }),
-    models: createModels({ db, clock }),
+    notifications: createNotifications({ db, clock }),
+    models: createModels({
+      db,
+      clock,
+      sealer: modelCalls.sealer,
+      guard: upstreamGuard(resources.checkAddress, 'body.api_base'),
+    }),
     idempotency: createIdempotency({ db, clock }),
   };
 }

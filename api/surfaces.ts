@@ -13,14 +13,16 @@ import { studioSurface } from './studio/surface';
 /** The five APIs over one domain. */
 export function createSurfaces(
   settings: ApiSettings,
-  { documents, payments }: Pick<ApiResources, 'documents' | 'payments'>,
+  { documents, payments, exportArticle }: Pick<ApiResources, 'documents' | 'payments' | 'exportArticle'>,
   services: ReturnType<typeof createServices>,
 ): Surface[] {
   const { publicUrl, callbackSecret, waitMs, rateLimits } = settings;
   return [
     studioSurface(documents.studio, studioLimits(rateLimits), {
       ...services,
+      publicUrl,
       payments,
+      exportArticle,
       callbackSecret,
       waitMs,
     }),

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What a key is for. A key for one purpose tells nothing about the others. */
-export type KeyPurpose = 'jwt' | 'artifacts' | 'idempotency' | 'session' | 'codes' | 'channels';
+export type KeyPurpose = 'jwt' | 'artifacts' | 'idempotency' | 'session' | 'codes' | 'channels' | 'handOffs';
 
 /** A 256-bit key and the public name that says which one made a signature. */
 export interface DerivedKey {
@@ -15,7 +15,15 @@ export interface KeyRing {
   readonly all: readonly [DerivedKey, ...DerivedKey[]];
 }
 
-const PURPOSES: readonly KeyPurpose[] = ['jwt', 'artifacts', 'idempotency', 'session', 'codes', 'channels'];
+const PURPOSES: readonly KeyPurpose[] = [
+  'jwt',
+  'artifacts',
+  'idempotency',
+  'session',
+  'codes',
+  'channels',
+  'handOffs',
+];
 
 /** Derives every key of the platform from its secrets (HKDF-SHA256, RFC 5869). The same secret gives the same keys. */
 export function deriveKeys(secret: {

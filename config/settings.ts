@@ -1,6 +1,7 @@
 import { gatewaySettings, type GatewaySettings } from './gateway';
 import type { RateLimit, TrustProxy } from './kinds';
 import { inProject } from './paths';
+import { publishingSettings } from './publishing';
 import { signInSettings, type SignInSettings } from './sign-in';
 import { clean, SERVING_VARIABLES, VARIABLES, type Environment } from './variables';
 
@@ -45,7 +46,11 @@ export interface Settings extends SignInSettings {
   readonly scratch: { readonly folder: string };
   /** The text model of a vendor; without it the demo model writes. */
   readonly llm: { readonly baseUrl: string; readonly apiKey: string; readonly model: string } | undefined;
+  /** How long a text model may be silent, over all that it is asked for one text. */
+  readonly modelSilenceMs: number;
   readonly gateway: GatewaySettings;
+  /** Where the API of each publishing platform is. */
+  readonly publishing: ReturnType<typeof publishingSettings>;
   /** The EPay gateway; without it nothing can be bought. */
   readonly epay: { readonly url: string; readonly pid: string; readonly key: string } | undefined;
   /** The folder (absolute) of the local mailbox. */
@@ -53,10 +58,14 @@ export interface Settings extends SignInSettings {
   /** The HMAC secret of the studio's payment callback; without it every such callback is refused. */
   readonly callbackSecret: string | undefined;
   readonly orderTtlMs: number;
+  /** How many jobs a day a member has without paying for them. */
+  readonly memberDailyJobs: number;
   /** Whether signing in on the relay surface takes a captcha. */
   readonly relayCaptcha: boolean;
   /** How long it is kept what happened to users' accounts. */
   readonly identityEventsDays: number;
+  /** How long notifications are kept after they were read. */
+  readonly notificationDays: number;
   readonly rateLimits: Readonly<Record<'auth' | 'generate' | 'query' | 'other', RateLimit>>;
   readonly log: { readonly level: string };
   /** The bearer token that `/metrics` asks for; without it `/metrics` is open. */
@@ -118,7 +127,9 @@ export function loadSettings(env: Environment): Settings {
       v.LLM_BASE_URL === undefined || v.LLM_MODEL === undefined
         ? undefined
         : { baseUrl: v.LLM_BASE_URL, apiKey: v.LLM_API_KEY ?? '', model: v.LLM_MODEL },
+    modelSilenceMs: v.MODEL_SILENCE_SECONDS * 1000,
     gateway: gatewaySettings(v),
+    publishing: publishingSettings(v),
     epay:
       v.EPAY_URL === undefined || v.EPAY_PID === undefined || v.EPAY_KEY === undefined
         ? undefined
@@ -127,8 +138,10 @@ export function loadSettings(env: Environment): Settings {
     ...signInSettings(v),
     callbackSecret: v.STUDIO_CALLBACK_SECRET,
     orderTtlMs: v.ORDER_TTL_SECONDS * 1000,
+    memberDailyJobs: v.MEMBER_DAILY_JOBS,
     relayCaptcha: v.RELAY_CAPTCHA,
     identityEventsDays: v.IDENTITY_EVENTS_DAYS,
+    notificationDays: v.NOTIFICATION_DAYS,
     rateLimits: {
       auth: v.RATE_LIMIT_AUTH,
       generate: v.RATE_LIMIT_GENERATE,

@@ -1,6 +1,7 @@
 import { customCleanEnv, EnvMissingError } from 'envalid';
 import { GATEWAY_VARIABLES } from './gateway';
 import * as is from './kinds';
+import { PUBLISHING_VARIABLES } from './publishing';
 import { SIGN_IN_VARIABLES } from './sign-in';
 
 /** Environment variables by name, as `process.env` has them. */
@@ -46,6 +47,7 @@ export const VARIABLES = {
     requiredWhen: (env) => env['LLM_BASE_URL'] !== undefined,
     desc: 'the name of a model, because LLM_BASE_URL is set',
   }),
+  MODEL_SILENCE_SECONDS: is.whole(1, 3600)({ default: 180 }),
 
   EPAY_URL: is.httpUrl({
     default: undefined,
@@ -63,12 +65,15 @@ export const VARIABLES = {
     desc: 'the merchant key, because EPAY_URL is set',
   }),
   STUDIO_CALLBACK_SECRET: is.secret({ default: undefined }),
+  MEMBER_DAILY_JOBS: is.whole(0, 1_000_000)({ default: 200 }),
   ORDER_TTL_SECONDS: is.whole(60, 86_400)({ default: 1800 }),
 
   ...SIGN_IN_VARIABLES,
   ...GATEWAY_VARIABLES,
+  ...PUBLISHING_VARIABLES,
   RELAY_CAPTCHA: is.yesOrNo({ default: false }),
   IDENTITY_EVENTS_DAYS: is.whole(1, 36_500)({ default: 365 }),
+  NOTIFICATION_DAYS: is.whole(1, 9_000)({ default: 90 }),
 
   RATE_LIMIT_AUTH: is.rate({ default: { points: 10, seconds: 60 } }),
   RATE_LIMIT_GENERATE: is.rate({ default: { points: 20, seconds: 3600 } }),

@@ -1,4 +1,4 @@
-import { beijingClock } from '../beijing-time';
+import { beijingClock } from '../../domain/beijing-time';
 
 /** A time as the agent surface writes it: Beijing time with its offset, whole seconds. */
 export function beijingTime(time: Date): string {

@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors';
 import { UUID } from '../../domain/uuid';
 import type { Artifact, Artifacts } from '../../domain/jobs/artifacts';
 import { byteRangeOf } from './byte-range';
+import { dispositionOf } from './disposition';
 
 const EXPIRES = /^\d{1,11}$/;
 
@@ -38,7 +39,7 @@ export function createDownload({ artifacts }: { artifacts: Artifacts }) {
       'Cache-Control': 'private, max-age=3600, immutable',
       'Content-Type': artifact.contentType,
       'Content-Length': part ? part.end - part.start + 1 : artifact.bytes,
-      'Content-Disposition': dispositionOf(artifact),
+      'Content-Disposition': dispositionOf(isShown(artifact) ? 'inline' : 'attachment', artifact.fileName),
       'Content-Security-Policy': "default-src 'none'; media-src 'self'; sandbox",
       ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${artifact.bytes}` } : {}),
     });
@@ -72,13 +73,7 @@ async function authorised(artifacts: Artifacts, req: Request<{ id: string }>): P
   return artifact;
 }
 
-/** Shown where the browser can (a video), else saved; RFC 6266 with the name in UTF-8, and in ASCII for the old. */
-function dispositionOf({ fileName, contentType }: Artifact): string {
-  const kind = /^(video|image)\//.test(contentType) ? 'inline' : 'attachment';
-  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const utf8 = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${utf8}`;
+/** Shown where the browser can (a video), else saved. */
+function isShown({ contentType }: Artifact): boolean {
+  return /^(video|image)\//.test(contentType);
 }

@@ -5,10 +5,10 @@ type CheckAddress = (url: string) => Promise<void>;
 
 /**
  * Checks the address of an upstream where it is written down. The guard that is made throws AppError VALIDATION for one
- * that `checkAddress` forbids.
+ * that `checkAddress` forbids. @param field what the caller knows the address by.
  */
-export function upstreamGuard(checkAddress: CheckAddress) {
-  return (url: string): Promise<void> => allowed('body.base_url', url, checkAddress);
+export function upstreamGuard(checkAddress: CheckAddress, field = 'body.base_url') {
+  return (url: string): Promise<void> => allowed(field, url, checkAddress);
 }
 
 /** The same for the host of a proxy. */

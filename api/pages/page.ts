@@ -23,6 +23,8 @@ const STYLE = `
   pre { overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); font-size: .85rem; line-height: 1.5; }
   h2 { margin: 2.5rem 0 .75rem; font-size: 1.05rem; }
   a { color: var(--accent); }
+  img, video { display: block; max-width: 100%; border-radius: .75rem; margin-bottom: .25rem; }
+  svg[data-qr] { width: 12rem; height: 12rem; background: #fff; padding: .5rem; border-radius: .5rem; }
   form { display: grid; gap: .75rem; max-width: 24rem; }
   label, form input { display: block; width: 100%; }
   form small { display: block; color: var(--soft); }
@@ -31,19 +33,32 @@ const STYLE = `
   button { border-color: var(--accent); background: var(--accent); color: var(--page); cursor: pointer; }
 `;
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
-/**
- * Sends a whole page. `body` is HTML; what came from outside must have gone through escapeHtml. Without `script`,
- * the address of one of ours, nothing runs in it.
- */
-export function sendPage(
-  res: Response,
-  { title, body, lang, script }: { title: string; body: string; lang: string; script?: string },
-): void {
-  const runs = script === undefined ? '' : "; script-src 'self'; connect-src 'self'";
-  res.setHeader('Content-Security-Policy', `${POLICY}${runs}`);
+interface Page {
+  readonly title: string;
+  /** HTML; what came from outside must have gone through escapeHtml. */
+  readonly body: string;
+  readonly lang: string;
+  /** The address of a script of ours; without it nothing runs in the page. */
+  readonly script?: string;
+  /** A script of somebody else's, by its whole address: it runs before ours, and nothing in the page sends anything then. */
+  readonly vendorScript?: string;
+  /** More of how it looks. */
+  readonly style?: string;
+  /** Pictures and videos of ours; nothing unless told. */
+  readonly shows?: 'media';
+  /** Whether it has a form that comes back to us. */
+  readonly posts?: boolean;
+}
+
+/** Sends a whole page, which may load and do nothing but what is told. */
+export function sendPage(res: Response, page: Page): void {
+  const { title, body, lang, script, vendorScript, style = '', shows, posts = false } = page;
+  const runs = script === undefined ? '' : scriptPolicy(vendorScript);
+  const media = shows === undefined ? '' : "; img-src 'self'; media-src 'self'";
+  const form = `; form-action ${posts ? "'self'" : "'none'"}`;
+  res.setHeader('Content-Security-Policy', `${POLICY}${form}${runs}${media}`);
   res.setHeader('Cache-Control', 'no-store');
   res.type('html').send(`<!doctype html>
 <html lang="${lang}">
@@ -51,9 +66,19 @@ export function sendPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${style}</style>
 </head>
-<body><main>${body}</main>${script === undefined ? '' : `<script src="${escapeHtml(script)}"></script>`}</body>
+<body><main>${body}</main>${[vendorScript, script].map(scriptElement).join('')}</body>
 </html>
 `);
+}
+
+function scriptPolicy(vendorScript: string | undefined): string {
+  return vendorScript === undefined
+    ? "; script-src 'self'; connect-src 'self'"
+    : `; script-src 'self' ${new URL(vendorScript).origin}`;
+}
+
+function scriptElement(address: string | undefined): string {
+  return address === undefined ? '' : `<script src="${escapeHtml(address)}"></script>`;
 }

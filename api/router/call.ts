@@ -25,9 +25,17 @@ export interface Call {
   readonly language: Language;
   /** Aborts when the caller hangs up or the process shuts down. */
   readonly signal: AbortSignal;
+  /** Tells of the work before it is done; undefined where the caller wants the answer alone. */
+  readonly tell: Tell | undefined;
   /** Adds fields to the line that the log gets for this request. */
   note(fields: Readonly<Record<string, string | number>>): void;
 }
+
+/**
+ * Sends news ahead of the answer, to whom it may interest: it never waits, and news that the connection has no room for
+ * is left out. So all that matters stands in the answer, too.
+ */
+export type Tell = (event: string, data: object) => void;
 
 /** The cookie of a session, of the scheme that the operation's document names. */
 export interface BrowserSession {
@@ -46,6 +54,16 @@ export interface Cookies {
 /** What an operation answers that sends the browser elsewhere. */
 export class Redirect {
   constructor(readonly location: string) {}
+}
+
+/** What an operation with x-file answers. */
+export class FileAnswer {
+  constructor(
+    readonly bytes: Buffer,
+    readonly contentType: string,
+    /** The name that it is saved under. */
+    readonly fileName: string,
+  ) {}
 }
 
 /** An operation's code: answers what the surface's dialect renders, or an AppError. */

@@ -26,8 +26,13 @@ export interface Operation {
   readonly rateClass: string;
   /** Whether an Idempotency-Key makes a repeat answer with the first answer. */
   readonly idempotent: boolean;
-  /** Whether it answers with an event stream. */
-  readonly stream: boolean;
+  /**
+   * Whether it answers with an event stream (`x-stream: true`), or with JSON, and with events to who would rather have
+   * them (`x-stream: accepted`).
+   */
+  readonly stream: 'never' | 'accepted' | 'always';
+  /** Whether it answers with a file (`x-file`). */
+  readonly file: boolean;
   /**
    * The protocol that it speaks instead of the surface's dialect (`x-protocol`): its code reads the request and writes
    * the answer by itself.
@@ -89,7 +94,8 @@ function readOperation(
     recent: spec['x-recent-sign-in'] === true,
     rateClass,
     idempotent: spec['x-idempotent'] === true,
-    stream: spec['x-stream'] === true,
+    stream: readStream(spec['x-stream'], id),
+    file: spec['x-file'] === true,
     protocol: textOf(spec['x-protocol']),
     session: textOf(spec['x-session']),
     parameters: readParameters([...sharedParameters, ...list(spec['parameters'])], id),
@@ -99,10 +105,17 @@ function readOperation(
     responses,
   };
   // A cookie comes along with requests that another site made: it may open a stream, and do nothing else.
-  if (operation.schemes.includes('browserSession') && !(operation.stream && method === 'get')) {
+  if (operation.schemes.includes('browserSession') && !(operation.stream === 'always' && method === 'get')) {
     throw new Error(`${id} may not take browserSession: only a GET with x-stream may.`);
   }
   return operation;
+}
+
+function readStream(value: Json | undefined, id: string): Operation['stream'] {
+  if (value === undefined) return 'never';
+  if (value === true) return 'always';
+  if (value === 'accepted') return value;
+  throw new Error(`x-stream of ${id} should be true or "accepted".`);
 }
 
 function nameOf({ name }: JsonObject, id: string): string {

@@ -5,15 +5,16 @@ import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
 import { createAdmission, expectWithin, type Admission, type Doorkeeping } from './admission';
 import { readJsonBody } from './body';
-import { Redirect, type Call, type EventStream, type Handler } from './call';
+import { FileAnswer, Redirect, type Call, type EventStream, type Handler, type Tell } from './call';
 import { cookiesOf } from './cookies';
 import { answerOnce, claimOf } from './idempotent';
+import { createLiveAnswer, wantsEvents, type LiveAnswer } from './live-answer';
 import type { OpenCalls } from './open-calls';
 import type { Operation } from './operation';
 import { queryText } from './query-text';
 import { createRawEndpoint } from './raw';
-import { failureOf, sendFailure, sendJson } from './respond';
-import { countStreams, sendStream } from './stream';
+import { failureOf, sendFailure, sendFile, sendJson } from './respond';
+import { countStreams, sendStream, type StreamCare } from './stream';
 import type { Surface } from './surface';
 import { createTimeLimit } from './time-limit';
 import { readUpload } from './upload';
@@ -71,16 +72,20 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
 
     return async (req, res, params) => {
       req.context.operation = `${name}.${operation.id}`;
+      let live: LiveAnswer | undefined;
       try {
         const user = await admit(operation, req, res);
-        const call = await understand(req, res, params, user, validator);
+        if (operation.stream === 'accepted' && wantsEvents(req, res))
+          live = createLiveAnswer(res, careFor(user));
+        const call = await understand(req, res, params, user, validator, live?.tell);
         expectWithin(res, await limits.countBody(operation.rateClass, call.body));
-        if (operation.stream) await stream(res, call, handler);
+        if (operation.stream === 'always') await stream(res, call, handler);
+        else if (operation.file) await file(res, call, handler);
         else if (operation.status >= 300) await redirect(res, call, handler);
-        else await answer(res, call, handler);
+        else await answer(res, call, handler, live);
         await limits.succeeded(operation.rateClass, { user, ip: req.ip }, call.body);
       } catch (error) {
-        fail(req, res, error);
+        fail(req, res, error, live);
       }
     };
 
@@ -90,6 +95,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       params: Readonly<Record<string, string>>,
       user: Principal | undefined,
       check: RequestValidator,
+      tell: Tell | undefined,
     ): Promise<Call> {
       const body = operation.body ? await readJsonBody(req, res) : undefined;
       const headers = check.parameters('header', { ...req.headers });
@@ -119,6 +125,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         get signal() {
           return (signal ??= openCalls.signalFor(res));
         },
+        tell,
         note: (fields) => void Object.assign(req.context.fields, fields),
       };
     }
@@ -136,7 +143,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       });
     }
 
-    async function answer(res: Response, call: Call, run: Handler): Promise<void> {
+    async function answer(res: Response, call: Call, run: Handler, live?: LiveAnswer): Promise<void> {
       const { id, status } = operation;
       const once = async () => {
         const result = await run(call);
@@ -144,11 +151,25 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         expectFit(status, body);
         return { json: JSON.stringify(body), keep: provisional !== true };
       };
-      if (!call.idempotency) return sendJson(res, status, (await withinLimit(once(), id)).json);
-      const answered = answerOnce(steps.idempotency, call.idempotency, once);
-      const { json, replayed } = await withinLimit(answered, id);
-      if (replayed) res.setHeader('Idempotent-Replayed', 'true');
-      sendJson(res, status, json);
+      const done = live && streams.begin(call.user?.userId);
+      try {
+        const answered = call.idempotency
+          ? answerOnce(steps.idempotency, call.idempotency, once)
+          : once().then(({ json }) => ({ json, replayed: false }));
+        // Who has begun to hear of it waits for as long as it takes.
+        const { json, replayed } = await withinLimit(answered, id, () => live?.hasBegun === true);
+        if (replayed && !res.headersSent) res.setHeader('Idempotent-Replayed', 'true');
+        if (live) live.end('done', json);
+        else sendJson(res, status, json);
+      } finally {
+        done?.();
+      }
+    }
+
+    async function file(res: Response, call: Call, run: Handler): Promise<void> {
+      const made = await withinLimit(run(call), operation.id);
+      if (!(made instanceof FileAnswer)) throw new TypeError(`${operation.id} should answer a FileAnswer.`);
+      sendFile(res, operation.status, made);
     }
 
     async function redirect(res: Response, call: Call, run: Handler): Promise<void> {
@@ -162,18 +183,22 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       const events = (await withinLimit(run(call), operation.id)) as EventStream;
       const done = streams.begin(call.user?.userId);
       try {
-        await sendStream(res, events, call.signal, {
-          heartbeatMs: steps.heartbeatMs,
-          stillWanted: async () => {
-            if (call.user) await steps.stillStands(call.user);
-          },
-        });
+        await sendStream(res, events, call.signal, careFor(call.user));
       } finally {
         done();
       }
     }
 
-    function fail(req: Request, res: Response, error: unknown): void {
+    function careFor(user: Principal | undefined): StreamCare {
+      return {
+        heartbeatMs: steps.heartbeatMs,
+        stillWanted: async () => {
+          if (user) await steps.stillStands(user);
+        },
+      };
+    }
+
+    function fail(req: Request, res: Response, error: unknown, live?: LiveAnswer): void {
       let [shown, rendered] = failureOf(error, req, dialect, log);
       const problem = misfit?.(rendered.status, rendered.body);
       if (problem !== undefined) {
@@ -182,7 +207,8 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         });
         [shown, rendered] = failureOf(misfitError, req, dialect, log);
       }
-      sendFailure(res, shown, rendered);
+      if (live?.hasBegun) live.end('error', JSON.stringify(rendered.body));
+      else sendFailure(res, shown, rendered);
     }
 
     function expectFit(status: number, body: unknown): void {

@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { isAppError, type AppError } from '../../domain/errors';
+import { dispositionOf } from '../files/disposition';
+import type { FileAnswer } from './call';
 import type { Answer, Dialect } from './dialect';
 import { toAppError } from './unexpected';
 
@@ -11,6 +13,18 @@ export function sendJson(res: Response, status: number, json: string): void {
   res.setHeader('Cache-Control', 'no-store');
   const bytes = Buffer.from(json);
   res.setHeader('Content-Length', bytes.length);
+  res.end(bytes);
+}
+
+/** Sends a file to be saved. A browser that shows it all the same runs nothing of it. */
+export function sendFile(res: Response, status: number, { bytes, contentType, fileName }: FileAnswer): void {
+  res.writeHead(status, {
+    'Content-Type': contentType,
+    'Content-Length': bytes.length,
+    'Content-Disposition': dispositionOf('attachment', fileName),
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Cache-Control': 'no-store',
+  });
   res.end(bytes);
 }
 

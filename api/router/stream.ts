@@ -8,46 +8,51 @@ const HEARTBEAT_MS = 15_000;
 /** How long a browser waits before it connects again. */
 const RETRY_MS = 2_000;
 
-/**
- * Sends events (WHATWG server-sent events) until the stream ends or `signal` aborts. A slow reader slows the
- * stream down: nothing is taken from it while the connection's buffer is full.
- */
-export async function sendStream(
+export interface StreamCare {
+  readonly heartbeatMs?: number | undefined;
+  /** Asked with each heartbeat; when it rejects, the stream ends. */
+  readonly stillWanted: () => Promise<void>;
+}
+
+/** Begins a stream of events (WHATWG server-sent events). Answers what to call when there will be no more. */
+export function openStream(
   res: Response,
-  stream: EventStream,
-  signal: AbortSignal,
-  {
-    heartbeatMs = HEARTBEAT_MS,
-    stillWanted,
-  }: {
-    readonly heartbeatMs?: number | undefined;
-    /** Asked with each heartbeat; when it rejects, the stream ends. */
-    readonly stillWanted: () => Promise<void>;
-  },
-): Promise<void> {
+  { heartbeatMs = HEARTBEAT_MS, stillWanted }: StreamCare,
+): () => void {
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',
     'X-Accel-Buffering': 'no', // nginx would hold events back
   });
-  if (res.req.method === 'HEAD') {
-    res.end();
-    return;
-  }
-  res.write(`retry: ${RETRY_MS}\n\n`);
+  if (res.req.method !== 'HEAD') res.write(`retry: ${RETRY_MS}\n\n`);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(': still here\n\n');
     stillWanted().catch(() => res.destroy());
   }, heartbeatMs);
+  return () => clearInterval(heartbeat);
+}
+
+/**
+ * Sends events until the stream ends or `signal` aborts. A slow reader slows the stream down: nothing is taken from it
+ * while the connection's buffer is full.
+ */
+export async function sendStream(
+  res: Response,
+  stream: EventStream,
+  signal: AbortSignal,
+  care: StreamCare,
+): Promise<void> {
+  const close = openStream(res, care);
   try {
-    for await (const event of stream) {
+    // A HEAD is told what a GET would be, and nothing is taken from the stream for it.
+    for await (const event of res.req.method === 'HEAD' ? [] : stream) {
       if (signal.aborted) break;
       if (!res.write(frameOf(event))) await once(res, 'drain', { signal });
     }
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    clearInterval(heartbeat);
+    close();
   }
   res.end();
 }
@@ -74,6 +79,8 @@ export function countStreams() {
   };
 }
 
-function frameOf({ id, event, data }: StreamEvent): string {
-  return `id: ${id}\nevent: ${event}\n${data.replace(/^/gm, 'data: ')}\n\n`;
+/** An event as it is sent. */
+export function frameOf({ id, event, data }: Omit<StreamEvent, 'id'> & Partial<StreamEvent>): string {
+  const number = id === undefined ? '' : `id: ${id}\n`;
+  return `${number}event: ${event}\n${data.replace(/^/gm, 'data: ')}\n\n`;
 }

@@ -7,10 +7,16 @@ export interface RefusedField {
   readonly message: string;
 }
 
+const ABOUT_FIELDS = ['VALIDATION', 'ALREADY_EXISTS', 'PLATFORM_NOT_BOUND', 'CONTENT_REFUSED'] as const;
+
 /** The fields that an error names; undefined for an error that is not about fields. */
 export function refusedFields(error: AppError, language: Language): RefusedField[] | undefined {
-  if (!isAppError(error, 'VALIDATION') && !isAppError(error, 'ALREADY_EXISTS')) return undefined;
+  if (!isAboutFields(error)) return undefined;
   return error.details.errors.map(({ field, message }) => ({ field, message: inWords(message, language) }));
+}
+
+function isAboutFields(error: AppError): error is AppError<(typeof ABOUT_FIELDS)[number]> {
+  return ABOUT_FIELDS.some((code) => isAppError(error, code));
 }
 
 function inWords(message: Wording, language: Language): string {

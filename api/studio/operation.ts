@@ -1,5 +1,5 @@
 import type { operations } from '../../openapi/generated/studio';
-import type { EventStream } from '../router/call';
+import type { EventStream, FileAnswer } from '../router/call';
 import type { DataOf, JsonOf, TypedCall } from '../router/typed';
 import type { StudioDependencies } from './dependencies';
 import type { Reply } from './reply';
@@ -7,7 +7,7 @@ import type { Reply } from './reply';
 export type OperationId = keyof operations;
 
 /** The operations that everybody may call. The router checks that the document says the same. */
-export const PUBLIC_OPERATIONS = ['register', 'login', 'handlePaymentCallback'] as const;
+export const PUBLIC_OPERATIONS = ['register', 'login', 'handlePaymentCallback', 'listPlatforms'] as const;
 
 type Public = (typeof PUBLIC_OPERATIONS)[number];
 
@@ -17,9 +17,15 @@ export type StudioRequest<Id extends OperationId> = TypedCall<
   Id extends Public ? true : false
 >;
 
-/** What it answers: the data of the document's envelope, or a stream of events. */
+interface AnswersEvents {
+  responses: { 200: { content: { 'text/event-stream': string } } };
+}
+
+/** What it answers: the data of the document's envelope, a stream of events, or a file. */
 export type StudioAnswer<Id extends OperationId> = [JsonOf<operations[Id]>] extends [never]
-  ? EventStream
+  ? operations[Id] extends AnswersEvents
+    ? EventStream
+    : FileAnswer
   : Reply<DataOf<operations[Id]>>;
 
 /** One operation's code. It throws AppError for whatever the caller should be told. */

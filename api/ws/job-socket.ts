@@ -7,11 +7,14 @@ import type { Clock } from '../../domain/clock';
 import type { Announcements } from '../../domain/jobs/announcements';
 import type { JobEvent } from '../../domain/jobs/job';
 import type { Jobs } from '../../domain/jobs/jobs';
+import type { Notification } from '../../domain/notifications/notification';
+import type { Notifications } from '../../domain/notifications/notifications';
 import type { Principal } from '../auth/principal';
 import type { Dialect } from '../router/dialect';
 import { languageOf, type Language } from '../router/language';
 import { toAppError } from '../router/unexpected';
 import { JobFeed } from './job-feed';
+import { NotificationFeeds } from './notification-feed';
 import { BEARER_PROTOCOL, type SocketOwner } from './upgrade-credential';
 
 /** Sockets that one user may have open: tabs and devices, not a flood. */
@@ -35,16 +38,18 @@ export interface JobSockets {
   close(): void;
 }
 
-/** The WebSocket that pushes every change of a user's jobs, one event as JSON text a message. */
+/** The WebSocket that pushes every change of a user's jobs, and the user's feed of notifications: JSON text. */
 export function createJobSockets(dependencies: {
   /** The paths that it is served at. */
   readonly paths: readonly string[];
   readonly jobs: Pick<Jobs, 'events' | 'recent'>;
-  readonly announcements: Pick<Announcements, 'onOwner' | 'onGap'>;
+  readonly notifications: Pick<Notifications, 'after' | 'standing'>;
+  readonly announcements: Pick<Announcements, 'onOwner' | 'onGap' | 'onFeed'>;
   readonly ownerOf: (request: IncomingMessage) => Promise<SocketOwner>;
   /** Whether the owner is still let in. AppError when not. */
   readonly stillStands: (user: Principal) => Promise<unknown>;
   readonly eventDto: (event: JobEvent, language: Language) => object;
+  readonly notificationDto: (line: Notification, language: Language) => object;
   readonly dialect: Dialect;
   readonly clock: Clock;
   readonly log: Logger;
@@ -53,10 +58,12 @@ export function createJobSockets(dependencies: {
   const {
     paths,
     jobs,
+    notifications,
     announcements,
     ownerOf,
     stillStands,
     eventDto,
+    notificationDto,
     dialect,
     clock,
     log,
@@ -68,6 +75,7 @@ export function createJobSockets(dependencies: {
     handleProtocols: (protocols) => (protocols.has(BEARER_PROTOCOL) ? BEARER_PROTOCOL : false),
   });
   const openOf = new Map<number, number>();
+  const feeds = new NotificationFeeds(notifications, announcements, pingMs);
 
   function serve(socket: WebSocket, { user, expiresAt }: SocketOwner, feed: JobFeed): void {
     const { userId } = user;
@@ -104,21 +112,30 @@ export function createJobSockets(dependencies: {
     const language = languageOf(request.headers['accept-language']);
     let open: (opened: WebSocket) => void = () => undefined;
     const opened = new Promise<WebSocket>((resolve) => (open = resolve));
+    const send = async (message: object) => {
+      const webSocket = await opened;
+      if (webSocket.readyState !== webSocket.OPEN) return;
+      if (webSocket.bufferedAmount > LARGEST_BACKLOG) webSocket.terminate();
+      else webSocket.send(JSON.stringify(message));
+    };
+    const failed = (error: unknown) => log.warn({ userId, err: error }, 'a change could not be pushed');
     const feed = new JobFeed(userId, jobs, clock, {
-      async send(event) {
-        const webSocket = await opened;
-        if (webSocket.readyState !== webSocket.OPEN) return;
-        if (webSocket.bufferedAmount > LARGEST_BACKLOG) webSocket.terminate();
-        else webSocket.send(JSON.stringify(eventDto(event, language)));
-      },
-      failed: (error) => log.warn({ userId, err: error }, 'a change could not be pushed'),
+      send: (event) => send(eventDto(event, language)),
+      failed,
     });
     // Before the client knows that it is connected: what it orders from then on, it hears of.
     const stops = [announcements.onOwner(userId, feed.changed), announcements.onGap(feed.lookAgain)];
-    socket.once('close', () => stops.forEach((stop) => stop()));
+    const gone = new AbortController();
+    socket.once('close', () => {
+      gone.abort();
+      stops.forEach((stop) => stop());
+    });
     await feed.begin();
+    const seenSeq = await feeds.beginning(userId, request.url ?? '');
     server.handleUpgrade(request, socket, head, (webSocket) => {
       open(webSocket);
+      const tell = (line: Notification) => send(notificationDto(line, language));
+      void feeds.push(userId, seenSeq, { send: tell, failed }, gone.signal);
       serve(webSocket, owner, feed);
     });
   }

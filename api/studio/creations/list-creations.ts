@@ -1,7 +1,7 @@
 import { pageDto, pageOf } from '../page';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
-import { localTime } from '../time';
+import { listedCreationDto } from './creation-dto';
 
 export const listCreations: StudioHandler<'listCreations'> = async ({ user, query }, { creations }) => {
   const page = pageOf(query);
@@ -10,16 +10,8 @@ export const listCreations: StudioHandler<'listCreations'> = async ({ user, quer
     type: query?.type,
     toolType: query?.tool_type,
     search: query?.search,
+    removed: query?.deleted,
     ...page,
   });
-  return ok(
-    pageDto(page, list, (creation) => ({
-      id: creation.id,
-      type: creation.type,
-      tool_type: creation.toolType,
-      title: creation.title,
-      content: creation.content,
-      created_at: localTime(creation.createdAt),
-    })),
-  );
+  return ok(pageDto(page, list, listedCreationDto));
 };

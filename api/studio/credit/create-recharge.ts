@@ -2,6 +2,8 @@ import { creditsToNumber, parseYuan } from '../../../domain/credits';
 import { AppError, invalidField } from '../../../domain/errors';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
+import { priceDto } from './order-dto';
+import { paymentUrl } from './payment-url';
 
 export const createRecharge: StudioHandler<'createRecharge'> = async (
   { body, user, idempotency, note },
@@ -11,8 +13,6 @@ export const createRecharge: StudioHandler<'createRecharge'> = async (
   if (amountFen === undefined) {
     throw invalidField('body.amount', { zh: '最多两位小数', en: 'should have at most two decimals' });
   }
-  // No campaign gives coupons out yet, so whatever is handed in is none of ours.
-  if (body.coupon_code !== undefined) throw new AppError('COUPON_INVALID');
   if (!payments) throw new AppError('UNAVAILABLE', undefined, { note: 'no payment provider is configured' });
 
   const { order, outbox } = await orders.createRecharge({
@@ -20,6 +20,7 @@ export const createRecharge: StudioHandler<'createRecharge'> = async (
     amountFen,
     paymentMethod: body.payment_method,
     provider: payments.name,
+    couponCode: body.coupon_code,
     idempotency,
   });
   note({ orderNo: order.orderNo });
@@ -27,9 +28,10 @@ export const createRecharge: StudioHandler<'createRecharge'> = async (
   return ok(
     {
       order_id: order.orderNo,
-      amount: order.amountFen / 100,
+      ...priceDto(order),
       credits: creditsToNumber(order.credits),
-      payment_url: payments.paymentUrl(order),
+      bonus_credits: creditsToNumber(order.bonusCredits),
+      payment_url: paymentUrl(order, payments),
     },
     'orderCreated',
   );

@@ -1,10 +1,11 @@
+import { creditsToNumber } from '../../../domain/credits';
 import { ERROR_CATALOGUE, isErrorCode, type ErrorCode } from '../../../domain/errors';
 import type { Job, JobEvent } from '../../../domain/jobs/job';
 import { KINDS } from '../../../domain/jobs/kinds';
 import type { Language } from '../../router/language';
 import type { StudioDependencies } from '../dependencies';
 import { studioCode } from '../error-codes';
-import { localTime } from '../time';
+import { localTime, localTimeOrNull } from '../time';
 
 /** Why a job failed, as the surface writes it. */
 export function reasonDto(reason: ErrorCode, language: Language) {
@@ -19,6 +20,25 @@ export async function fileUrlOf(
   if (job.state !== 'succeeded') return null;
   const artifact = await artifacts.find(job.id, KINDS[job.kind].artifact);
   return artifact ? artifacts.signedUrl(artifact) : null;
+}
+
+/** A job as it stands. */
+export async function jobDto(job: Job, language: Language, deps: Pick<StudioDependencies, 'artifacts'>) {
+  return {
+    id: job.id,
+    kind: job.kind,
+    state: job.state,
+    progress: job.progress,
+    ...(job.reason === null ? {} : { error: reasonDto(job.reason, language) }),
+    model_id: job.modelId,
+    quoted_credits: creditsToNumber(job.quote),
+    credits_used: creditsToNumber(job.charged),
+    last_seq: job.lastSeq,
+    file_url: await fileUrlOf(job, deps),
+    created_at: localTime(job.createdAt),
+    started_at: localTimeOrNull(job.startedAt),
+    ended_at: localTimeOrNull(job.endedAt),
+  };
 }
 
 /** One change of a job, on the stream and on the WebSocket. */

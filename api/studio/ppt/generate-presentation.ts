@@ -1,41 +1,29 @@
 import { creditsToNumber } from '../../../domain/credits';
-import { AppError } from '../../../domain/errors';
-import { waitForEnd } from '../../../domain/jobs/follow';
-import { isEnd } from '../../../domain/jobs/job';
-import { workflowIdOf } from '../../../domain/jobs/kinds';
 import { fileUrlOf } from '../jobs/job-dto';
+import { ordered } from '../jobs/ordered';
 import { ok, soFar } from '../reply';
 import type { StudioHandler } from '../operation';
 
-export const generatePresentation: StudioHandler<'generatePresentation'> = async (
-  { body, user, idempotency, signal, note },
-  deps,
-) => {
+export const generatePresentation: StudioHandler<'generatePresentation'> = async (request, deps) => {
+  const { body, user, idempotency } = request;
   const model = await deps.models.modelFor('presentation', body.model_id);
-  const accepted = await deps.jobs.accept({
-    owner: user.userId,
-    kind: 'presentation',
-    surface: 'studio',
-    input: { topic: body.topic, outline: body.outline },
-    model,
-    creation: { type: 'ppt', title: body.topic, content: null },
-    idempotency,
-  });
-  note({ jobId: accepted.job.id, workflowId: workflowIdOf(accepted.job) });
-  deps.dispatch(accepted.outbox);
-
-  const job = await waitForEnd(deps.jobs, deps.announcements, accepted.job.id, deps.waitMs, signal);
-  if (!isEnd(job.state)) {
-    const unfinished = { status: 'processing', download_url: null, credits_used: 0 } as const;
-    return soFar({ ppt_id: accepted.creationId, job_id: job.id, ...unfinished }, 'taskCreated');
-  }
-  if (job.state !== 'succeeded') throw new AppError(job.reason ?? 'GENERATION_FAILED');
-  return ok(
+  const { job, creationId, isDone } = await ordered(
     {
-      ppt_id: accepted.creationId,
-      download_url: await fileUrlOf(job, deps),
-      credits_used: creditsToNumber(job.charged),
+      owner: user.userId,
+      kind: 'presentation',
+      surface: 'studio',
+      input: { topic: body.topic, outline: body.outline },
+      model,
+      creation: { type: 'ppt', title: body.topic, content: null },
+      idempotency,
     },
-    'generated',
+    request,
+    deps,
   );
+  if (!isDone) {
+    const unfinished = { status: 'processing', download_url: null, credits_used: 0 } as const;
+    return soFar({ ppt_id: creationId, job_id: job.id, ...unfinished }, 'taskCreated');
+  }
+  const file = { download_url: await fileUrlOf(job, deps), credits_used: creditsToNumber(job.charged) };
+  return ok({ ppt_id: creationId, ...file }, 'generated');
 };

@@ -1,21 +1,22 @@
+import { expectVideoFits } from '../../../domain/catalog/video-limits';
 import { workflowIdOf } from '../../../domain/jobs/kinds';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
+import { titleOf } from '../title';
 import { taskIdOf } from './task-id';
-
-/** How much of the script names the video among the user's creations. */
-const TITLE_CHARACTERS = 50;
 
 export const generateVideo: StudioHandler<'generateVideo'> = async (
   { body, user, idempotency, note },
   { models, jobs, dispatch },
 ) => {
   const model = await models.modelFor('video', body.model_id);
+  const input = { script: body.script, duration: body.duration };
+  expectVideoFits(input, model);
   const { job, outbox } = await jobs.accept({
     owner: user.userId,
     kind: 'video',
     surface: 'studio',
-    input: { script: body.script, duration: body.duration },
+    input,
     model,
     creation: { type: 'video', title: titleOf(body.script), content: body.script },
     idempotency,
@@ -24,9 +25,3 @@ export const generateVideo: StudioHandler<'generateVideo'> = async (
   dispatch(outbox);
   return ok({ task_id: taskIdOf(job.id), status: 'processing' }, 'taskCreated');
 };
-
-function titleOf(script: string): string {
-  const characters = [...script.trim().replace(/\s+/g, ' ')];
-  const cut = characters.slice(0, TITLE_CHARACTERS).join('');
-  return characters.length > TITLE_CHARACTERS ? `${cut}…` : cut;
-}

@@ -1,0 +1,25 @@
+import { LONGEST_EXPORT } from '../../../domain/creations/export';
+import { AppError, invalidField } from '../../../domain/errors';
+import { fileNameOf } from '../../../domain/file-name';
+import { FileAnswer } from '../../router/call';
+import type { StudioHandler } from '../operation';
+
+export const exportCreation: StudioHandler<'exportCreation'> = async (
+  { params, query, user },
+  { creations, exportArticle },
+) => {
+  const creation = await creations.get(params.id, user.userId);
+  if (!creation) throw new AppError('NOT_FOUND');
+  const { title, content } = creation;
+  if (content === null || content.trim() === '') {
+    throw invalidField('path.id', { zh: '此作品没有可导出的文本', en: 'has no text that could be exported' });
+  }
+  if (content.length > LONGEST_EXPORT) {
+    throw invalidField('path.id', {
+      zh: `文本超过 ${LONGEST_EXPORT} 个字符，无法导出`,
+      en: `has more than ${LONGEST_EXPORT} characters, which are too many to be exported`,
+    });
+  }
+  const { bytes, contentType, extension } = await exportArticle({ title, markdown: content }, query.format);
+  return new FileAnswer(bytes, contentType, `${fileNameOf(title, `creation-${creation.id}`)}${extension}`);
+};

@@ -1,0 +1,15 @@
+import { pageDto, pageOf } from '../page';
+import { ok } from '../reply';
+import type { StudioHandler } from '../operation';
+import { membershipOrderDto } from './order-dto';
+import { orderFilter } from './order-filter';
+
+export const listMembershipOrders: StudioHandler<'listMembershipOrders'> = async (
+  { user, query },
+  { orders },
+) => {
+  const page = pageOf(query);
+  const filter = { userId: user.userId, purpose: 'membership', ...orderFilter(query) } as const;
+  const list = await orders.list({ ...filter, ...page });
+  return ok({ ...pageDto(page, list, membershipOrderDto), total_amount: list.paidFen / 100 });
+};
