@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { createRouter } from '../../api/router';
-import { readOperations } from '../../api/router/operation';
+import { readOperations, type Operation } from '../../api/router/operation';
 import type { StudioDependencies } from '../../api/studio/dependencies';
 import { studioSurface } from '../../api/studio/surface';
 import { ERROR_CATALOGUE } from '../../domain/errors';
@@ -72,9 +72,13 @@ test('lists the business codes with the HTTP status that they come with', () => 
 test('every POST that creates something takes an Idempotency-Key', () => {
   const keyed = operations.filter(({ idempotent }) => idempotent);
   expect(keyed.map(({ id }) => id).sort()).toEqual([
+    'createMembershipOrder',
+    'createPublication',
     'createRecharge',
+    'generateImage',
     'generatePresentation',
     'generateVideo',
+    'generateWriting',
     'register',
   ]);
   for (const { parameters } of keyed) {
@@ -116,6 +120,11 @@ describe('a process whose document and handlers differ does not start:', () => {
       withPath('/api/v1/models', { get: { ...models, 'x-rate-limit': 'none' } }),
       /listModels has the unknown limit none/,
     ],
+    [
+      'a stream that nobody knows',
+      withPath('/api/v1/models', { get: { ...models, 'x-stream': 'sometimes' } }),
+      /x-stream of listModels should be/,
+    ],
   ];
 
   const LIMITS = { auth: [], generate: [], query: [], other: [] };
@@ -155,4 +164,16 @@ test('an answer that is not documented is a 500, and the log says what is wrong 
   } finally {
     await studio.close();
   }
+});
+
+test('counts every operation in the class of the documentation: sign-in, generation, queries, and the rest', () => {
+  // A file that is made for the question is no mere query.
+  const MADE = ['exportCreation'];
+  const classOf = ({ id, method, path }: Operation) => {
+    if (/^\/api\/v1\/auth\/(register|login|refresh)$/.test(path)) return 'auth';
+    if (path.endsWith('/generate') && !path.includes('/referral/')) return 'generate';
+    return method === 'GET' && !MADE.includes(id) ? 'query' : 'other';
+  };
+  const told = operations.map(({ id, rateClass }) => [id, rateClass]);
+  expect(told).toEqual(operations.map((operation) => [operation.id, classOf(operation)]));
 });

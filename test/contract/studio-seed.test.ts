@@ -1,4 +1,5 @@
 import { platform, type TestPlatform, type TestUser } from '../support/platform';
+import { expectShape } from '../support/shape';
 
 /**
  * The examples of the surface's own documentation, each as it is written there: the same request, the same
@@ -14,21 +15,6 @@ beforeAll(async () => {
   user = await studio.signUp(1000);
 });
 afterAll(() => studio.close());
-
-/** That `answer` has every field of `example`, of the same kind, through and through. */
-function expectShape(answer: unknown, example: unknown, where = 'answer'): void {
-  if (Array.isArray(example)) {
-    expect({ where, isArray: Array.isArray(answer) }).toEqual({ where, isArray: true });
-    for (const item of answer as unknown[]) expectShape(item, example[0], `${where}[]`);
-  } else if (typeof example === 'object' && example !== null) {
-    for (const [key, value] of Object.entries(example)) {
-      expect(answer).toHaveProperty([key]);
-      expectShape((answer as Record<string, unknown>)[key], value, `${where}.${key}`);
-    }
-  } else {
-    expect({ where, type: typeof answer }).toEqual({ where, type: typeof example });
-  }
-}
 
 describe('认证', () => {
   const body = { username: 'testuser', email: 'test@example.com', password: 'password123' };
@@ -143,13 +129,45 @@ describe('积分', () => {
       data: {
         order_id: expect.stringMatching(/^R\d{15,}$/),
         amount: 10,
+        original_amount: 10,
+        discount_amount: 0,
         credits: 100,
+        bonus_credits: 0,
+        payment_status: 'pending',
         payment_url: expect.stringMatching(/^http/),
       },
     });
   });
 
-  test('POST /api/v1/credit/recharge with the example’s coupon: no coupon is known', async () => {
+  test('POST /api/v1/credit/membership', async () => {
+    const answer = await user.api.post('/api/v1/credit/membership', {
+      membership_type: 'monthly',
+      payment_method: 'wechat',
+    });
+    expectShape(answer.body, {
+      code: 200,
+      message: '会员订单创建成功',
+      data: {
+        order_id: 'M202601221000001',
+        membership_type: 'monthly',
+        amount: 9.9,
+        payment_url: 'https://payment.example.com/pay?order=...',
+      },
+    });
+    expect(answer.body).toMatchObject({
+      message: '会员订单创建成功',
+      data: { order_id: expect.stringMatching(/^M\d{15,}$/), membership_type: 'monthly', amount: 9.9 },
+    });
+    const orders = await user.api.get('/api/v1/credit/membership/orders?page=1&page_size=20');
+    expect(orders.body.data).toMatchObject({
+      total: 1,
+      page: 1,
+      page_size: 20,
+      items: [{ order_no: answer.body.data.order_id, payment_status: 'pending', expired_at: null }],
+    });
+  });
+
+  test('POST /api/v1/credit/recharge with the example’s coupon, which was not claimed', async () => {
     const answer = await user.api.post('/api/v1/credit/recharge', {
       amount: 10.0,
       payment_method: 'alipay',
@@ -177,6 +195,8 @@ describe('积分', () => {
         total: 1,
         page: 1,
         page_size: 20,
+        total_received: 1000,
+        total_spent: 0,
         items: [
           {
             id: 1,
@@ -197,12 +217,16 @@ describe('积分', () => {
       total: 1,
       page: 1,
       page_size: 20,
+      total_amount: 0,
+      total_credits: 0,
       items: [
         {
           id: expect.any(Number),
           order_no: expect.stringMatching(/^R/),
           order_id: answer.body.data.items[0].order_no,
           amount: 10,
+          original_amount: 10,
+          discount_amount: 0,
           credits: 100,
           bonus_credits: 0,
           payment_status: 'pending',
@@ -216,6 +240,76 @@ describe('积分', () => {
 });
 
 describe('生成', () => {
+  test('POST /api/v1/writing/{tool_type}/generate', async () => {
+    const answer = await user.api.post('/api/v1/writing/wechat_article/generate', {
+      title: '如何提高工作效率',
+      keywords: ['时间管理', '效率工具'],
+      requirements: '字数2000字,包含实用技巧',
+      model_id: 1,
+    });
+    expect(answer.body).toEqual({
+      code: 200,
+      message: '生成成功',
+      data: {
+        creation_id: expect.any(Number),
+        job_id: expect.any(String),
+        content: expect.stringMatching(/^# 如何提高工作效率\n/),
+        credits_used: 10,
+      },
+    });
+  });
+
+  test('GET /api/v1/writing/tools', async () => {
+    const answer = await user.api.get('/api/v1/writing/tools');
+    expectShape(answer.body, {
+      code: 200,
+      message: 'success',
+      data: [
+        {
+          type: 'wechat_article',
+          name: '公众号文章',
+          description: '生成适合微信公众号的文章',
+          credits_cost: 10,
+        },
+      ],
+    });
+    const named = (answer.body.data as { type: string; name: string }[]).map(({ type, name }) => [
+      type,
+      name,
+    ]);
+    expect(named).toEqual([
+      ['wechat_article', '公众号文章'],
+      ['xiaohongshu_note', '小红书笔记'],
+      ['official_document', '公文写作'],
+      ['academic_paper', '论文写作'],
+      ['marketing_copy', '营销文案'],
+      ['news_article', '新闻稿/软文'],
+      ['video_script', '短视频脚本'],
+      ['story_novel', '故事/小说'],
+      ['business_plan', '商业计划书'],
+      ['work_report', '工作报告'],
+      ['resume', '简历/求职信'],
+      ['lesson_plan', '教案/课件'],
+      ['content_rewrite', '内容改写'],
+      ['translation', '多语言翻译'],
+    ]);
+  });
+
+  test('POST /api/v1/image/generate', async () => {
+    const answer = await user.api.post('/api/v1/image/generate', {
+      prompt: '一只可爱的猫咪在花园里玩耍',
+      size: '1024x1024',
+      model_id: 2,
+    });
+    expect(answer.body).toMatchObject({
+      code: 200,
+      message: '生成成功',
+      data: { image_url: expect.stringMatching(/^http/), credits_used: 20 },
+    });
+    const file = await fetch(answer.body.data.image_url);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
+  });
+
   test('POST /api/v1/ppt/generate', async () => {
     const answer = await user.api.post('/api/v1/ppt/generate', {
       topic: '产品发布会',
@@ -264,16 +358,36 @@ describe('生成', () => {
 describe('作品', () => {
   test('GET /api/v1/creations?page=1&page_size=20&type=writing', async () => {
     const answer = await user.api.get('/api/v1/creations?page=1&page_size=20&type=writing');
-    expect(answer.body).toEqual({
+    expectShape(answer.body, {
       code: 200,
       message: 'success',
-      data: { total: 0, page: 1, page_size: 20, items: [] },
+      data: {
+        total: 100,
+        page: 1,
+        page_size: 20,
+        items: [
+          {
+            id: 123,
+            type: 'writing',
+            tool_type: 'wechat_article',
+            title: '如何提高工作效率',
+            content: '文章内容...',
+            created_at: '2026-01-22T10:00:00',
+          },
+        ],
+      },
     });
+    expect(answer.body.data).toMatchObject({ total: 1, items: [{ tool_type: 'wechat_article' }] });
     const all = await user.api.get('/api/v1/creations');
-    expectShape(all.body.data.items, [
-      { id: 123, type: 'writing', title: '如何提高工作效率', created_at: '' },
-    ]);
-    expect(all.body.data.total).toBe(2);
+    expect(all.body.data.total).toBe(4);
+  });
+
+  test('PUT /api/v1/creations/{id}', async () => {
+    const list = await user.api.get('/api/v1/creations?type=writing');
+    const { id } = list.body.data.items[0] as { id: number };
+    const edit = { title: '新标题', content: '更新后的内容' };
+    const answer = await user.api.call('PUT', `/api/v1/creations/${id}`, { body: edit });
+    expect(answer.body).toMatchObject({ code: 200, message: 'success', data: { id, ...edit } });
   });
 
   test('GET /api/v1/creations/{id}, DELETE /api/v1/creations/{id}', async () => {
@@ -294,28 +408,5 @@ describe('作品', () => {
       message: '资源不存在',
       data: null,
     });
-  });
-});
-
-describe('模型', () => {
-  test('GET /api/v1/models?provider=qwen&is_active=true', async () => {
-    const none = await user.api.get('/api/v1/models?provider=qwen&is_active=true');
-    expect(none.body).toEqual({ code: 200, message: 'success', data: [] });
-    const all = await user.api.get('/api/v1/models');
-    expectShape(all.body, {
-      code: 200,
-      message: 'success',
-      data: [
-        {
-          id: 1,
-          name: '通义千问Max',
-          provider: 'qwen',
-          model_name: 'qwen-max',
-          is_active: true,
-          credits_cost: 10,
-        },
-      ],
-    });
-    expect(all.body.data).toHaveLength(3);
   });
 });

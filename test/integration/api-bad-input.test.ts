@@ -226,9 +226,9 @@ describe('what the document does not know', () => {
   });
 
   test('a method, which is told those that there are', async () => {
-    const answer = await user.api.call('PUT', '/api/v1/creations/1');
+    const answer = await user.api.call('POST', '/api/v1/creations/1');
     expect(answer.status).toBe(405);
-    expect(answer.headers.get('allow')).toBe('GET, DELETE, HEAD');
+    expect(answer.headers.get('allow')).toBe('GET, PUT, DELETE, HEAD');
     expect(answer.body).toEqual({ code: 405, message: '不支持的请求方法', data: null });
   });
 });

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { openStream } from '../support/event-stream';
 import { platform, type TestPlatform, type TestUser } from '../support/platform';
 import { openSocket } from '../support/socket';
 
@@ -21,44 +21,15 @@ async function orderVideo(): Promise<string> {
   return (body.data.task_id as string).replace('video_task_', '');
 }
 
-/** An event stream as EventSource reads it. */
-async function openStream(path: string, headers: Record<string, string> = {}) {
-  const gone = new AbortController();
-  const response = await fetch(`${studio.baseUrl}${path}`, {
+const openEvents = (path: string, headers: Record<string, string> = {}) =>
+  openStream(`${studio.baseUrl}${path}`, {
     headers: { authorization: `Bearer ${user.accessToken}`, ...headers },
-    signal: gone.signal,
   });
-  const events: EventSourceMessage[] = [];
-  const comments: string[] = [];
-  let wake = () => {};
-  const parser = createParser({
-    onEvent: (event) => {
-      events.push(event);
-      wake();
-    },
-    onComment: (comment) => comments.push(comment),
-  });
-  const ended = (async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body!)
-      parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }));
-  })();
-  ended.catch(() => undefined);
-  return {
-    response,
-    events,
-    ended,
-    async count(atLeast: number) {
-      while (events.length < atLeast) await new Promise<void>((resolve) => (wake = resolve));
-    },
-    hangUp: () => gone.abort(),
-  };
-}
 
 describe('the event stream of a job', () => {
   test('tells everything from the first event to the last, and then ends', async () => {
     const jobId = await orderVideo();
-    const stream = await openStream(`/api/v1/jobs/${jobId}/events`);
+    const stream = await openEvents(`/api/v1/jobs/${jobId}/events`);
     expect(stream.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     await stream.count(1);
     await studio.jobs.started(jobId);
@@ -90,13 +61,13 @@ describe('the event stream of a job', () => {
     await studio.jobs.started(jobId);
     await studio.jobs.giveUp(jobId, { state: 'cancelled' });
     const path = `/api/v1/jobs/${jobId}/events`;
-    const byHeader = await openStream(path, { 'last-event-id': '1' });
+    const byHeader = await openEvents(path, { 'last-event-id': '1' });
     await byHeader.ended;
     expect(byHeader.events.map(({ id }) => id)).toEqual(['2', '3']);
-    const byQuery = await openStream(`${path}?after=2`);
+    const byQuery = await openEvents(`${path}?after=2`);
     await byQuery.ended;
     expect(byQuery.events.map(({ id }) => id)).toEqual(['3']);
-    const both = await openStream(`${path}?after=0`, { 'last-event-id': '3' });
+    const both = await openEvents(`${path}?after=0`, { 'last-event-id': '3' });
     await both.ended;
     expect(both.events).toEqual([]);
     expect((await user.api.get(`${path}?after=-1`)).status).toBe(400);
@@ -104,12 +75,12 @@ describe('the event stream of a job', () => {
 
   test('has neither gap nor repeat for readers who come and go while it happens', async () => {
     const jobId = await orderVideo();
-    const steady = await openStream(`/api/v1/jobs/${jobId}/events`);
+    const steady = await openEvents(`/api/v1/jobs/${jobId}/events`);
     await studio.jobs.started(jobId);
     const seen: string[] = [];
     const roaming = (async () => {
       while (!seen.includes('cancelled')) {
-        const stream = await openStream(`/api/v1/jobs/${jobId}/events`, {
+        const stream = await openEvents(`/api/v1/jobs/${jobId}/events`, {
           'last-event-id': String(seen.length),
         });
         await Promise.race([stream.count(3), stream.ended]);
@@ -129,7 +100,7 @@ describe('the event stream of a job', () => {
     const jobId = await orderVideo();
     const inFlight = async () =>
       /taskloom_http_requests_in_flight (\d+)/.exec((await studio.api.get('/metrics')).text)?.[1];
-    const stream = await openStream(`/api/v1/jobs/${jobId}/events`);
+    const stream = await openEvents(`/api/v1/jobs/${jobId}/events`);
     await stream.count(1);
     expect(await inFlight()).toBe('2'); // the stream, and the question itself
     stream.hangUp();
@@ -174,7 +145,8 @@ describe('the WebSocket', () => {
     await studio.jobs.progress(jobId, 50, { scene: 1 });
     await studio.jobs.giveUp(jobId, { state: 'failed', reason: 'GENERATION_FAILED' });
     await socket.until(({ type }) => type === 'failed');
-    expect(socket.messages.map(({ job_id, seq, type }) => ({ job_id, seq, type }))).toEqual([
+    const events = socket.messages.filter(({ event }) => event === undefined);
+    expect(events.map(({ job_id, seq, type }) => ({ job_id, seq, type }))).toEqual([
       { job_id: jobId, seq: 1, type: 'queued' },
       { job_id: jobId, seq: 2, type: 'started' },
       { job_id: jobId, seq: 3, type: 'progress' },

@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { seedModels } from '../../domain/catalog/built-in-models';
 import { createModels, type Models } from '../../domain/catalog/models';
 import { createCreations, type Creations } from '../../domain/creations/creations';
+import { createSealer } from '../../domain/gateway/sealed-text';
 import { deckOrder, jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
 
 let platform: JobPlatform;
@@ -9,7 +11,8 @@ let models: Models;
 beforeAll(async () => {
   platform = await jobPlatform();
   creations = createCreations(platform);
-  models = createModels(platform);
+  const sealer = createSealer([{ id: 'key', key: randomBytes(32) }]);
+  models = createModels({ ...platform, sealer, guard: () => Promise.resolve() });
 });
 afterAll(() => platform.close());
 
@@ -69,8 +72,8 @@ describe('the history of a user', () => {
 
 describe('the catalogue of models', () => {
   beforeAll(async () => {
-    await models.seed();
-    await models.seed();
+    await seedModels(platform);
+    await seedModels(platform);
   });
 
   test('has the ids and prices of the API documents, and says what is a demo', async () => {
@@ -84,6 +87,14 @@ describe('the catalogue of models', () => {
         creditsCost: 1_000_000_000n,
       },
       {
+        id: 2,
+        name: '演示图片模型',
+        kind: 'image',
+        provider: 'demo',
+        isDemo: true,
+        creditsCost: 2_000_000_000n,
+      },
+      {
         id: 3,
         name: '本地视频渲染',
         kind: 'video',
@@ -93,7 +104,7 @@ describe('the catalogue of models', () => {
       },
       { id: 4, name: '本地幻灯片', kind: 'presentation', isDemo: false, creditsCost: 3_000_000_000n },
     ]);
-    expect(await models.list({ provider: 'demo', isActive: true })).toHaveLength(1);
+    expect(await models.list({ provider: 'demo', isActive: true })).toHaveLength(2);
     expect(await models.list({ isActive: false })).toEqual([]);
   });
 
@@ -104,9 +115,9 @@ describe('the catalogue of models', () => {
     await expect(models.modelFor('video', 99)).rejects.toMatchObject(refused);
     await expect(models.modelFor('video', 4)).rejects.toMatchObject(refused);
     await platform.db.query('UPDATE models SET is_active = FALSE WHERE id = 3');
-    await expect(models.modelFor('video', 3)).rejects.toMatchObject(refused);
+    await expect(models.modelFor('video', 3)).rejects.toMatchObject({ code: 'AI_SERVICE_FAILED' });
     await expect(models.modelFor('video')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    await models.seed(); // an operator's switch stays where it is
+    await seedModels(platform); // an operator's switch stays where it is
     await expect(models.modelFor('video')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });

@@ -59,6 +59,14 @@ test('the schedules are made once, mended when they were changed, and stay pause
     action: { workflowType: 'sweepIdentity' },
     policies: { overlap: 'SKIP', catchupWindow: 86_400_000 },
   });
+  expect(await client.schedule.getHandle('renew-publishing-accounts').describe()).toMatchObject({
+    spec: { intervals: [{ every: 86_400_000 }] },
+    action: { workflowType: 'renewPublishingAccounts' },
+  });
+  expect(await client.schedule.getHandle('tell-members').describe()).toMatchObject({
+    spec: { intervals: [{ every: 3_600_000 }] },
+    action: { workflowType: 'tellMembers' },
+  });
 
   await sweeper.pause('an operator looks into something');
   await sweeper.update((schedule) => ({ ...schedule, spec: { intervals: [{ every: '1 day' }] } }));

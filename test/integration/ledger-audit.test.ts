@@ -42,8 +42,17 @@ afterAll(() => books.close());
 
 const WALLET = "owner = 'user:1'";
 const ANNS = `account_id = (SELECT id FROM accounts WHERE ${WALLET})`;
-const TABLES = ['accounts', 'transfers', 'entries', 'holds', 'spent_totals'];
+const TABLES = [
+  'accounts',
+  'transfers',
+  'entries',
+  'holds',
+  'spent_totals',
+  'statement_lines',
+  'statement_marks',
+];
 const SPENDING = 'what is kept of an account’s spending is what its entries add up to';
+const STATEMENTS = 'what is kept for an account’s statements is what its entries add up to';
 
 /** Each corruption, and the rules that see it. */
 const CORRUPTIONS: [what: string, sql: string, rules: string[]][] = [
@@ -177,6 +186,18 @@ const CORRUPTIONS: [what: string, sql: string, rules: string[]][] = [
     'a total of spending with an entry that there is not yet',
     `INSERT INTO spent_totals SELECT id, last_seq + 1, 700000000 FROM accounts WHERE ${WALLET}`,
     [SPENDING],
+  ],
+  [
+    'entries that are said to have lines, and have none',
+    `INSERT INTO statement_marks SELECT id, last_seq FROM accounts WHERE ${WALLET}`,
+    [STATEMENTS],
+  ],
+  [
+    'a line of a statement that adds up wrongly',
+    `INSERT INTO statement_marks SELECT id, 1 FROM accounts WHERE ${WALLET};
+     INSERT INTO statement_lines SELECT e.account_id, t.kind, 1, 1, e.amount + 1, 0
+     FROM entries e JOIN transfers t ON t.id = e.transfer_id WHERE e.${ANNS} AND e.seq = 1`,
+    [STATEMENTS],
   ],
   ['a total of spending of no account', 'INSERT INTO spent_totals VALUES (999, 0, 0)', [SPENDING]],
 ];

@@ -78,3 +78,16 @@ test('guesses at one password', async () => {
     await guesses.count('user:2');
   }
 });
+
+test('while Redis is away each process counts by itself: looser by their number, never off', async () => {
+  const rule = { points: 3, seconds: 60, by: 'caller' } as const;
+  const away: RedisClientType = createClient({ url: 'redis://127.0.0.1:1', disableOfflineQueue: true });
+  away.on('error', () => undefined);
+  const processes = ['one', 'other'].map((prefix) =>
+    createRateLimits({ redis: away, classes: { class: [rule] }, prefix }),
+  );
+  for (const limits of processes) {
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => count(limits, rule)));
+    expect(outcomes.map((status) => status?.allowed)).toEqual([true, true, true, false, false]);
+  }
+});

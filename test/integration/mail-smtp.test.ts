@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { isAppError, type AppError } from '../../domain/errors';
+import { MailSilence } from '../../domain/mail-silence';
 import { createSmtpMailer, type SmtpSettings } from '../../providers/mail/smtp';
 import { LOCALHOST } from '../support/localhost-certificate';
 import { startSmtp, type TestSmtp } from '../support/smtp';
@@ -139,6 +140,13 @@ test('a server that refuses the address makes mail unavailable, in words of ours
   const error = await refusal(mailer(`smtp://${server.address}`).send(MAIL));
   expect(error.code).toBe('UNAVAILABLE');
   expect(error.message).toContain('EENVELOPE');
+  expect(error.cause).toBeUndefined();
+});
+
+test('a server that has the message and says no more may have taken it', async () => {
+  const server = await smtp({ onData: (stream) => void stream.resume() });
+  const error = await refusal(mailer(`smtp://${server.address}`, { timeoutMs: 200 }).send(MAIL));
+  expect(error.cause).toBeInstanceOf(MailSilence);
 });
 
 test('a server that is away, or says nothing, is not waited for', async () => {
@@ -148,10 +156,12 @@ test('a server that is away, or says nothing, is not waited for', async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as AddressInfo;
   const quick = { timeoutMs: 200 };
-  expect((await refusal(mailer(`smtp://127.0.0.1:${port}`, quick).send(MAIL))).message).toContain(
-    'ETIMEDOUT',
-  );
+  const unheard = await refusal(mailer(`smtp://127.0.0.1:${port}`, quick).send(MAIL));
+  expect(unheard.message).toContain('ETIMEDOUT');
+  expect(unheard.cause).toBeUndefined();
   sockets.forEach((socket) => socket.destroy());
   await new Promise((resolve) => silent.close(resolve));
-  expect((await refusal(mailer(`smtp://127.0.0.1:${port}`, quick).send(MAIL))).message).toContain('ESOCKET');
+  const away = await refusal(mailer(`smtp://127.0.0.1:${port}`, quick).send(MAIL));
+  expect(away.message).toContain('ESOCKET');
+  expect(away.cause).toBeUndefined();
 });

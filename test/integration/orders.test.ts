@@ -90,12 +90,16 @@ describe('creating a recharge', () => {
     );
     expect(new Set(results.map(({ order }) => order.orderNo)).size).toBe(1);
     expect(results.filter(({ repeated, outbox }) => !repeated && outbox !== null)).toHaveLength(1);
-    expect((await platform.orders.list({ userId: user, page: 1, pageSize: 20 })).total).toBe(1);
+    expect(
+      (await platform.orders.list({ userId: user, purpose: 'recharge', page: 1, pageSize: 20 })).total,
+    ).toBe(1);
     expect(await platform.outbox(results[0]?.order.orderNo ?? '')).toHaveLength(1);
 
     const changed = { ...request, idempotency: { ...claim, requestHash: 'b'.repeat(64) } };
     expect(await codeOf(platform.orders.createRecharge(changed))).toBe('IDEMPOTENCY_CONFLICT');
-    expect((await platform.orders.list({ userId: user, page: 1, pageSize: 20 })).total).toBe(1);
+    expect(
+      (await platform.orders.list({ userId: user, purpose: 'recharge', page: 1, pageSize: 20 })).total,
+    ).toBe(1);
   });
 
   test.each([0, -1, 0.5, Number.NaN, 5_000_001])('%d fen is no amount', async (amountFen) => {
@@ -109,10 +113,11 @@ test('a user sees their own orders, newest first, page by page', async () => {
   const first = await platform.newOrder(user, 100);
   const second = await platform.newOrder(user, 200);
   await platform.newOrder(other, 300);
-  const page = (number: number) => platform.orders.list({ userId: user, page: number, pageSize: 1 });
-  expect(await page(1)).toEqual({ total: 2, items: [second] });
-  expect(await page(2)).toEqual({ total: 2, items: [first] });
-  expect(await page(3)).toEqual({ total: 2, items: [] });
+  const page = (number: number) =>
+    platform.orders.list({ userId: user, purpose: 'recharge', page: number, pageSize: 1 });
+  expect(await page(1)).toMatchObject({ total: 2, items: [second] });
+  expect(await page(2)).toMatchObject({ total: 2, items: [first] });
+  expect(await page(3)).toMatchObject({ total: 2, items: [] });
 });
 
 describe('closing', () => {
@@ -154,7 +159,12 @@ describe('a payment', () => {
     );
     expect(outcomes.toSorted()).toEqual(['credited', 'quarantined', 'quarantined', 'quarantined']);
     expect(await platform.credits(user)).toBe('100');
-    const { items } = await platform.orders.list({ userId: user, page: 1, pageSize: 20 });
+    const { items } = await platform.orders.list({
+      userId: user,
+      purpose: 'recharge',
+      page: 1,
+      pageSize: 20,
+    });
     expect(items.map(({ status }) => status).toSorted()).toEqual(['paid', 'pending', 'pending', 'pending']);
   });
 
@@ -168,7 +178,12 @@ describe('a payment', () => {
       ]),
     );
     expect(await platform.credits(user)).toBe('1000');
-    const { items } = await platform.orders.list({ userId: user, page: 1, pageSize: 20 });
+    const { items } = await platform.orders.list({
+      userId: user,
+      purpose: 'recharge',
+      page: 1,
+      pageSize: 20,
+    });
     expect(new Set(items.map(({ status }) => status))).toEqual(new Set(['paid']));
   });
 

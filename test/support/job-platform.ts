@@ -3,13 +3,13 @@ import { QueryTypes } from 'sequelize';
 import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
 import type { Database } from '../../domain/db/database';
-import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import { createIdempotency, type Idempotency, type IdempotencyClaim } from '../../domain/idempotency';
 import type { JobChange } from '../../domain/jobs/job';
 import { createJobs, type Jobs, type WorkOrder } from '../../domain/jobs/jobs';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
 import { createLedger, type Ledger } from '../../domain/ledger/ledger';
 import { createOutbox, type Outbox } from '../../domain/outbox';
+import { ALL_AUDIT_RULES } from './audit-rules';
 import { freshDatabase } from './database';
 
 /** What jobs stand on, over a schema of its own. */
@@ -37,7 +37,7 @@ export async function jobPlatform(poolSize = 10): Promise<JobPlatform> {
   const { db, url, drop } = await freshDatabase(poolSize);
   let ahead = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + ahead) };
-  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
+  const ledger = createLedger({ db, clock, auditRules: ALL_AUDIT_RULES });
   const outbox = createOutbox({ db, clock });
   const announced: JobChange[] = [];
   const jobs = createJobs({ db, ledger, outbox, clock, announce: (change) => announced.push(change) });

@@ -7,8 +7,12 @@ import { formatCredits } from '../../domain/credits';
 import type { Database } from '../../domain/db/database';
 import { userAccount } from '../../domain/ledger/accounts';
 import { createLedger, type Ledger } from '../../domain/ledger/ledger';
-import type { Order } from '../../domain/orders/order';
-import { createOrders, type Orders, type OrdersDependencies } from '../../domain/orders/orders';
+import {
+  createOrders,
+  type Orders,
+  type OrdersDependencies,
+  type RechargeOrder,
+} from '../../domain/orders/orders';
 import { receiveEpayNotify } from '../../domain/orders/receive-notify';
 import { createOutbox, type OutboxEntry } from '../../domain/outbox';
 import type { PaymentMethod, PaymentProvider } from '../../domain/payments';
@@ -31,9 +35,9 @@ export interface PaymentPlatform {
   /** Another part of the same platform, with something changed. */
   ordersWith(changes: Partial<OrdersDependencies>): Orders;
   newUser(): Promise<number>;
-  newOrder(user: number, amountFen?: number, paymentMethod?: PaymentMethod): Promise<Order>;
+  newOrder(user: number, amountFen?: number, paymentMethod?: PaymentMethod): Promise<RechargeOrder>;
   /** What the buyer does at the cashier. */
-  pay(order: Order): Promise<void>;
+  pay(order: RechargeOrder): Promise<void>;
   /** A user's credits as a decimal. */
   credits(user: number): Promise<string>;
   /** What is on record about payments for an order, oldest first. */

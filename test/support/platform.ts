@@ -8,21 +8,27 @@ import { createApi, type ApiSettings } from '../../api/create-api';
 import { openTemporal } from '../../api/temporal-connection';
 import { deriveKeys } from '../../config/keys';
 import { inProject } from '../../config/paths';
-import { createModels } from '../../domain/catalog/models';
+import { seedModels } from '../../domain/catalog/built-in-models';
 import { systemClock } from '../../domain/clock';
 import { credits, creditsToNumber } from '../../domain/credits';
 import { openDatabase } from '../../domain/db/database';
-import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
 import type { OAuthProviders } from '../../domain/identity/oauth';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
-import { announceOn, changesChannel, createAnnouncements } from '../../domain/jobs/announcements';
+import {
+  announceOn,
+  changesChannel,
+  createAnnouncements,
+  tellOwnerOn,
+} from '../../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { JobChange } from '../../domain/jobs/job';
 import { createJobs } from '../../domain/jobs/jobs';
+import { sayOn } from '../../domain/jobs/live-texts';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
 import type { Mailer } from '../../domain/mail';
 import type { SmsSender } from '../../domain/sms';
 import { createLedger } from '../../domain/ledger/ledger';
+import type { PublishingAdapters } from '../../domain/publishing/adapter';
 import { createOutbox } from '../../domain/outbox';
 import { createIdempotency } from '../../domain/idempotency';
 import { QueryTypes } from 'sequelize';
@@ -35,14 +41,17 @@ import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
 import { createProxyProbe } from '../../providers/llm/upstream/proxy-probe';
 import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
 import { createEpay } from '../../providers/payment/epay';
+import { exportArticle } from '../../providers/documents/export-article';
 import { canvasPictures } from '../../providers/pictures/canvas-pictures';
 import { diskStorage } from '../../providers/storage/disk';
 import { EPAY_KEY, EPAY_PID, startCashier, type TestCashier } from './cashier';
+import { ALL_AUDIT_RULES } from './audit-rules';
 import { freshDatabase } from './database';
 import { required } from './environment';
 import { apiClient, type ApiClient } from './api-client';
 import { freePorts } from './installation';
 import type { JobPlatform } from './job-platform';
+import { testAdapters } from './publishing';
 import { PLATFORM_SECRET } from './secret';
 import { startWorker, type TestWorker, type WorkerParts } from './worker';
 
@@ -58,6 +67,8 @@ export interface PlatformOptions {
   readonly sms?: SmsSender;
   /** Sends the mail, instead of the local mailbox. */
   readonly mailer?: Mailer;
+  /** Platforms that creations are published on; at none anybody answers unless a test has some. */
+  readonly publishing?: (clock: { now(): Date }) => PublishingAdapters;
   /** Where the API looks for Redis; the real one unless a test takes it away. */
   readonly redisUrl?: string;
   /** Where the API finds the platform's database: through a cable that a test cuts, for one. */
@@ -143,7 +154,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const connecting = Promise.all([apiRedis.connect(), apiSubscriber.connect()]).catch(() => undefined);
   if (options.redisUrl === undefined) await connecting;
 
-  const ledger = createLedger({ db, clock, auditRules: GATEWAY_AUDIT_RULES });
+  const ledger = createLedger({ db, clock, auditRules: ALL_AUDIT_RULES });
   const outbox = createOutbox({ db, clock });
   const announced: JobChange[] = [];
   const tell = announceOn(redis, changesChannel(prefix));
@@ -152,7 +163,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
     tell(change);
   };
   const jobs = createJobs({ db, ledger, outbox, clock, announce });
-  await createModels({ db, clock }).seed();
+  await seedModels({ db, clock });
 
   const [port = 0] = await freePorts(1);
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -212,7 +223,16 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
     },
     close: () => Promise.resolve(),
   };
-  const worker = options.worker && (await startWorker(beside, { ...options.worker, storage: () => storage }));
+  const publishing = options.publishing?.(clock) ?? testAdapters(clock);
+  const tellOwner = tellOwnerOn(redis, changesChannel(prefix));
+  const parts = {
+    tellOwner,
+    say: sayOn(redis, prefix),
+    publishing,
+    ...options.worker,
+    storage: () => storage,
+  };
+  const worker = options.worker && (await startWorker(beside, parts));
   // Nothing listens on port 1: every delivery fails at once.
   const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
   const guard = createAddressGuard({ allowPrivate: options.privateUpstreams ?? true });
@@ -247,6 +267,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       temporal: worker?.client ?? nowhere.client,
       storage,
       payments,
+      publishing,
       mailer: options.mailer ?? mailbox,
       mailbox: options.mailer ? undefined : mailbox,
       sms: options.sms,
@@ -254,6 +275,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       keys,
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       pictures: canvasPictures,
+      exportArticle,
       upstreams: createUpstreams({ http, demo: demoAnswer }),
       tokenVendors:
         options.tokenClients && createTokenVendors(options.tokenClients, { http, clock, timeoutMs: 1_000 }),

@@ -1,9 +1,9 @@
 import type { ChatModel } from '../../providers/llm/chat-model';
-import { chatOverEvents } from '../../providers/llm/chat-over-events';
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../../providers/llm/upstream/ask';
 import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
+import { vendorModel } from '../../providers/llm/vendor-model';
 
 /** A text model behind an OpenAI-compatible API, with little patience. */
 export function modelAt(
@@ -21,19 +21,10 @@ export function modelAt(
   },
 ): ChatModel {
   const http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
-  const upstreams = createUpstreams({ http, demo: demoAnswer });
-  const upstream = {
-    kind: 'openai',
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-    apiKey,
-    model,
-    timeouts: { connectMs: timeoutMs, headersMs: timeoutMs, idleMs: timeoutMs },
-  } as const;
-  return chatOverEvents({
-    name: model,
-    isDemo: false,
-    events: (request, signal) => upstreams.events(upstream, request, signal),
-    maxRetries,
-    baseDelayMs: 1,
-  });
+  const timeouts = { connectMs: timeoutMs, headersMs: timeoutMs, idleMs: timeoutMs };
+  return vendorModel(
+    { kind: 'openai', baseUrl: baseUrl.replace(/\/+$/, ''), apiKey, model },
+    createUpstreams({ http, demo: demoAnswer }),
+    { timeouts, maxRetries, baseDelayMs: 1 },
+  );
 }

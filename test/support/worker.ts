@@ -6,9 +6,11 @@ import { IllegalStateError } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../activities/create-activities';
+import type { ImageModels, VideoModels } from '../../activities/media-models';
 import { createWorkerMetrics, type WorkerMetrics } from '../../activities/metrics';
 import { observeActivities } from '../../activities/observer';
 import { logThrough } from '../../activities/runtime-log';
+import { watchDuePublications } from '../../activities/due-publications';
 import { createScratch, type Scratch } from '../../activities/scratch';
 import { createWorkers } from '../../activities/workers';
 import { createAudits } from '../../domain/audits';
@@ -18,18 +20,27 @@ import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { ArtifactStorage } from '../../domain/jobs/storage';
 import type { Announce, Job } from '../../domain/jobs/job';
 import type { WorkOrder } from '../../domain/jobs/jobs';
+import type { LiveTexts } from '../../domain/jobs/live-texts';
+import type { Mailer } from '../../domain/mail';
+import type { TellOwner } from '../../domain/notifications/notification';
 import { createOrders, type Orders } from '../../domain/orders/orders';
 import type { PaymentProvider } from '../../domain/payments';
+import { createAccessTokens } from '../../domain/publishing/access-tokens';
+import { createDuePublications } from '../../domain/publishing/due';
+import type { PublishingAdapters } from '../../domain/publishing/adapter';
 import type { ChatModel } from '../../providers/llm/chat-model';
 import { demoModel } from '../../providers/llm/demo-model';
 import type { DeckRenderer } from '../../providers/media/deck/deck';
+import { demoImageRenderer } from '../../providers/media/image/demo-renderer';
 import type { VideoRenderer } from '../../providers/media/video/video-renderer';
 import { diskStorage } from '../../providers/storage/disk';
-import { deliver } from '../../temporal/deliver';
+import { createDispatch, deliver } from '../../temporal/deliver';
 import type { JobPlatform } from './job-platform';
+import { testAdapters } from './publishing';
 import { platformSealer } from './secret';
 import { instantDeck, instantVideo } from './renderers';
 import { freshNamespace, type TestNamespace } from './temporal';
+import { testTextModels } from './text-models';
 import { testBundle } from './workflow-bundle';
 
 /** What a worker of the tests does about model calls and channels. */
@@ -38,13 +49,23 @@ export const GATEWAY = { callDays: 30, longestCallMs: 60_000, recoverAfterMs: 1_
 /** The parts of a worker that a test replaces. */
 export interface WorkerParts {
   readonly model?: ChatModel;
+  /** How long a text model may be silent for one text. */
+  readonly silenceMs?: number;
   readonly decks?: DeckRenderer;
   readonly videos?: VideoRenderer;
+  readonly imageModels?: ImageModels;
+  readonly videoModels?: VideoModels;
   readonly storage?: (disk: ArtifactStorage) => ArtifactStorage;
   readonly scratch?: (own: Scratch) => Scratch;
   readonly announce?: Announce;
+  readonly tellOwner?: TellOwner;
+  /** Tells of texts while they are written, for as long as the worker runs; nobody hears of them without it. */
+  readonly say?: LiveTexts['say'];
   readonly orders?: Orders;
+  readonly mailer?: Mailer;
   readonly paymentProviders?: readonly PaymentProvider[];
+  /** Platforms that creations are published on, for as long as the worker runs. */
+  readonly publishing?: PublishingAdapters;
   /** Where tokens of accounts are granted, for as long as the worker runs. */
   readonly tokenVendors?: TokenVendors;
 }
@@ -102,8 +123,17 @@ export async function startWorker(
   let parts = first;
   const disk = diskStorage(path.join(folder, 'artifacts'));
   const ownScratch = createScratch(path.join(folder, 'scratch'));
-  const ownOrders = createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 });
-  const model = demoModel();
+  const ownOrders = createOrders({
+    db,
+    ledger,
+    outbox,
+    clock,
+    orderTtlMs: 60_000,
+    tellOwner: (ownerId) => parts.tellOwner?.(ownerId),
+  });
+  const demo = demoModel();
+  const model = late(() => parts.model ?? demo);
+  const textModels = testTextModels(db, model, () => parts.silenceMs ?? 180_000);
   const artifacts = createArtifacts({
     db,
     clock,
@@ -112,6 +142,7 @@ export async function startWorker(
     publicUrl: 'http://127.0.0.1:8000',
   });
   const metrics = createWorkerMetrics({ outbox, audits: createAudits({ db }) });
+  const adapters = first.publishing ?? testAdapters(clock);
   const connection = await NativeConnection.connect({ address: temporal.address });
   const workers = await createWorkers({
     connection,
@@ -127,24 +158,50 @@ export async function startWorker(
       artifacts,
       metrics,
       announce: (change) => (parts.announce ?? ((news) => platform.announced.push(news)))(change),
+      tellOwner: (ownerId) => parts.tellOwner?.(ownerId),
+      say: (...piece) => first.say?.(...piece),
       scratch: late(() => parts.scratch?.(ownScratch) ?? ownScratch),
-      model: late(() => parts.model ?? model),
+      model,
+      textModels,
       decks: late(() => parts.decks ?? instantDeck),
+      imageModels: late(() => parts.imageModels ?? NO_VENDOR),
+      videoModels: late(() => parts.videoModels ?? NO_VENDOR),
+      images: demoImageRenderer,
       videos: late(() => parts.videos ?? instantVideo),
+      mailer: { send: (mail) => parts.mailer?.send(mail) ?? Promise.resolve() },
       orders: late(() => parts.orders ?? ownOrders),
       paymentProviders: late(() => parts.paymentProviders ?? []),
+      publishing: {
+        adapters,
+        tokens: createAccessTokens({ db, clock, sealer: platformSealer(), adapters }),
+        cover: (title) => Promise.resolve(Buffer.from(`a cover for ${title}`)),
+      },
       accountTokens:
         first.tokenVendors &&
         createAccountTokens({ db, clock, sealer: platformSealer(), vendors: first.tokenVendors }),
       identityEventsDays: 365,
+      notificationDays: 90,
       gateway: GATEWAY,
     }),
   });
   const running = workers.run();
+  const watch = watchDuePublications({
+    due: createDuePublications({ db, clock, outbox }),
+    dispatch: createDispatch({
+      client: temporal.client,
+      outbox,
+      onFailure: (_entry, error) => logger.error(error),
+    }),
+    logger,
+    intervalMs: 100,
+  });
+  if (first.publishing) watch.start();
   const shutdown = async () => {
+    await watch.stop();
     workers.shutdown();
     await running;
     await connection.close();
+    await textModels.close();
   };
 
   return {
@@ -186,6 +243,8 @@ export async function startWorker(
     },
   };
 }
+
+const NO_VENDOR = { hasVendor: () => Promise.resolve(false), of: () => Promise.resolve(undefined) };
 
 /** What `get` answers at each use. */
 function late<T extends object>(get: () => T): T {

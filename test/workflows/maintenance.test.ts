@@ -190,7 +190,8 @@ describe('the sweeper of holds', () => {
 
 describe('the sweeper of identity', () => {
   const DAY_MS = 86_400_000;
-  const swept = { sessions: 0, invitations: 0, codes: 0, tokens: 0, events: 0, anonymousEvents: 0 };
+  const nothing = { sessions: 0, invitations: 0, codes: 0, tokens: 0, events: 0, anonymousEvents: 0 };
+  const swept = { ...nothing, notifications: 0 };
 
   async function record(userId: number | null): Promise<void> {
     const place = { surface: 'studio', ip: '203.0.113.7', userAgent: 'a test' };
