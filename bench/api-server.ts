@@ -15,8 +15,10 @@ import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../providers/llm/upstream/ask';
 import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
 import { createProxyProbe } from '../providers/llm/upstream/proxy-probe';
+import { exportArticle } from '../providers/documents/export-article';
 import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { diskStorage } from '../providers/storage/disk';
+import { nowhere } from './nowhere';
 
 /** What the process of a contender is told in its environment. */
 export interface ServerSettings {
@@ -77,6 +79,7 @@ export async function serveApi(
       temporal,
       storage: diskStorage(tmpdir()),
       payments: createEpay(EPAY),
+      publishing: nowhere,
       mailer: { send: () => Promise.resolve() },
       mailbox: undefined,
       sms: undefined,
@@ -84,6 +87,7 @@ export async function serveApi(
       keys: KEYS,
       hasher: argon2Hasher(),
       pictures: canvasPictures,
+      exportArticle,
       upstreams: createUpstreams({ http: upstreamHttp, demo: demoAnswer }),
       tokenVendors: undefined,
       proxyProbe: createProxyProbe({ http: upstreamHttp, url: 'http://127.0.0.1:9' }),

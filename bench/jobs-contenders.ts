@@ -14,8 +14,7 @@ import { createWorkers } from '../activities/workers';
 import { createAudits } from '../domain/audits';
 import { systemClock as clock } from '../domain/clock';
 import { credits } from '../domain/credits';
-import { openDatabase, type Database } from '../domain/db/database';
-import { migrate } from '../domain/db/migrator';
+import type { Database } from '../domain/db/database';
 import { createArtifacts } from '../domain/jobs/artifacts';
 import { createJobs, type WorkOrder } from '../domain/jobs/jobs';
 import { PLATFORM, userAccount } from '../domain/ledger/accounts';
@@ -24,11 +23,13 @@ import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import { demoModel } from '../providers/llm/demo-model';
 import { pptxDeckRenderer } from '../providers/media/deck/pptx-renderer';
+import { demoImageRenderer } from '../providers/media/image/demo-renderer';
 import type { VideoRenderer } from '../providers/media/video/video-renderer';
 import { diskStorage } from '../providers/storage/disk';
 import { deliver } from '../temporal/deliver';
-import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { TASK_QUEUE } from '../workflows/contract';
+import { freshNamespace, freshSchema } from './fresh';
+import { nowhere } from './nowhere';
 
 /** What is compared, each with a worker of the same settings on the same server. */
 export interface Contenders {
@@ -93,6 +94,18 @@ export async function prepareContenders({
       outbox,
       metrics,
       announce,
+      tellOwner: () => undefined,
+      mailer: { send: () => Promise.resolve() },
+      say: () => undefined,
+      publishing: {
+        adapters: nowhere,
+        tokens: {
+          using: () => Promise.reject(new Error('nothing is published')),
+          lapsing: () => Promise.resolve([]),
+          renew: () => Promise.reject(new Error('nothing is published')),
+        },
+        cover: () => Promise.reject(new Error('nothing is published')),
+      },
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 }),
       artifacts: createArtifacts({
         db,
@@ -103,11 +116,16 @@ export async function prepareContenders({
       }),
       scratch: createScratch(path.join(folder, 'scratch')),
       model: demoModel(),
+      textModels: { silenceMs: 180_000, of: () => Promise.resolve(demoModel()) },
       decks: pptxDeckRenderer({ clock }),
+      imageModels: noVendor,
+      videoModels: noVendor,
+      images: demoImageRenderer,
       videos: instantVideo,
       paymentProviders: [],
       accountTokens: undefined,
       identityEventsDays: 365,
+      notificationDays: 90,
       gateway: { callDays: 0, longestCallMs: 60_000, recoverAfterMs: undefined },
     }),
   });
@@ -152,32 +170,6 @@ export async function prepareContenders({
   };
 }
 
-async function freshSchema(server: string) {
-  const schema = `tl_bench_${randomBytes(6).toString('hex')}`;
-  const admin = openDatabase({ url: `${server}/`, poolSize: 1 });
-  await admin.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-  const db = openDatabase({ url: `${server}/${schema}`, poolSize: 20 });
-  await migrate(db);
-  return {
-    db,
-    drop: async () => {
-      await db.close();
-      await admin.query(`DROP DATABASE ${schema}`);
-      await admin.close();
-    },
-  };
-}
-
-async function freshNamespace(connection: Connection): Promise<string> {
-  const namespace = `tl-bench-${randomBytes(6).toString('hex')}`;
-  await connection.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: { seconds: 86_400 as unknown as Long },
-  });
-  await ensureSearchAttributes(connection, namespace);
-  return namespace;
-}
-
 async function newUsers(db: Database, ledger: Ledger): Promise<number[]> {
   return Promise.all(
     Array.from({ length: USERS }, async (_, i) => {
@@ -219,3 +211,5 @@ const quiet = {
   warn() {},
   error: console.error,
 };
+
+const noVendor = { hasVendor: () => Promise.resolve(false), of: () => Promise.resolve(undefined) };
