@@ -34,8 +34,9 @@ const PLACES = {
   '^domain/': ['sequelize', 'mysql2', 'umzug'],
   '^domain/identity/': ['@node-rs/argon2', 'jose'],
   '^providers/llm/': ['undici'],
-  '^providers/media/': ['@ffmpeg-installer/ffmpeg', 'pptxgenjs', 'jszip'],
-  '^providers/(media|pictures)/': ['@napi-rs/canvas'],
+  '^providers/media/': ['@ffmpeg-installer/ffmpeg', 'pptxgenjs'],
+  '^providers/(documents|media)/': ['jszip'],
+  '^providers/(documents|media|pictures)/': ['@napi-rs/canvas'],
   '^providers/mail/': ['nodemailer'],
   '^providers/oauth/': ['openid-client'],
   '^api/auth/': ['@simplewebauthn/server'],
@@ -72,7 +73,10 @@ module.exports = {
     }),
     ...layer('providers-adapt-only', {
       from: '^providers/',
-      allowed: ['^providers/', '^domain/(errors|credits|gateway/(usage|accounts/token-refusal))\\.ts$'],
+      allowed: [
+        '^providers/',
+        '^domain/(errors|credits|mail-silence|gateway/(usage|accounts/token-refusal)|publishing/(platform-failure|plain-text))\\.ts$',
+      ],
       types: ['^domain/'],
       comment:
         'A provider adapts one vendor: of the domain it imports types, errors and credits. Move rules into the domain, and wiring into api/main.ts or activities/worker.ts.',

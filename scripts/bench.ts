@@ -4,7 +4,7 @@ import { openScratch } from './platform/scratch';
 import { createSteps } from './platform/terminal';
 
 /** The benchmarks, in the order in which they run. */
-const BENCHES = ['ledger', 'jobs', 'api', 'identity', 'validator', 'gateway'];
+const BENCHES = ['ledger', 'jobs', 'writing', 'lists', 'publish', 'api', 'identity', 'validator', 'gateway'];
 
 /**
  * `npm run bench [-- name [its arguments]]`: runs one benchmark, or all, on services of their own whose

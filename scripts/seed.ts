@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SeedSettings } from '../config/settings';
-import { createModels } from '../domain/catalog/models';
+import { seedModels } from '../domain/catalog/built-in-models';
 import { systemClock } from '../domain/clock';
 import type { Database } from '../domain/db/database';
 import { isAppError } from '../domain/errors';
@@ -37,7 +37,7 @@ export async function seed(
   withDemo: boolean,
 ): Promise<NewAccount | undefined> {
   const users = createUsers({ db, clock: systemClock, hasher: argon2Hasher() });
-  await createModels({ db, clock: systemClock }).seed();
+  await seedModels({ db, clock: systemClock });
   await seedGateway({ db, clock: systemClock });
   const administrator: NewAccount = {
     username: ADMIN,
