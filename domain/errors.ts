@@ -235,6 +235,12 @@ export const ERROR_CATALOGUE = {
     zh: '正在使用中，不能删除',
     en: 'It is in use, and cannot be deleted',
   },
+  BUILT_IN: {
+    status: 409,
+    retryable: false,
+    zh: '内置模型不能删除，可以停用',
+    en: 'What this installation comes with cannot be deleted; switch it off instead',
+  },
 
   LEDGER_CONFLICT: {
     status: 409,

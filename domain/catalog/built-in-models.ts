@@ -58,8 +58,8 @@ const BUILT_IN_MODELS: readonly BuiltIn[] = [
 ];
 
 /**
- * Adds the models that the platform comes with, where they are missing; nothing else is changed, and one that an
- * operator deleted stays deleted.
+ * Adds the models that the platform comes with, where they are missing; nothing else is changed, so that one that an
+ * operator switched off stays so.
  */
 export async function seedModels({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
   const now = dateTime(clock.now());

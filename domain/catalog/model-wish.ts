@@ -1,7 +1,15 @@
 import type { Credits } from '../credits';
 import { invalidField } from '../errors';
 import { nameField, oneOfField } from '../gateway/fields';
-import { MODEL_KINDS, OWN_PROVIDERS, type Model, type ModelConfig, type ModelKind } from './model';
+import {
+  MODEL_KINDS,
+  OWN_PROVIDERS,
+  VENDORS_OF_KIND,
+  vendorOf,
+  type Model,
+  type ModelConfig,
+  type ModelKind,
+} from './model';
 
 /** What an operator says of a model. */
 export interface ModelWish {
@@ -48,6 +56,17 @@ export function columnsOf(wish: Partial<ModelWish>, before?: Model) {
     credits_cost: creditsCost === undefined ? undefined : costField(creditsCost),
     is_active: isActive,
   };
+}
+
+/** A vendor must be one that this kind of work is asked of. AppError VALIDATION on `body.provider`. */
+export function expectVendorFor(kind: ModelKind, provider: string, apiBase: string): void {
+  const vendors = VENDORS_OF_KIND[kind];
+  const vendor = vendorOf(provider, apiBase);
+  if (vendors.includes(vendor)) return;
+  throw invalidField('body.provider', {
+    zh: `${vendor} 协议不支持此类模型，可用：${vendors.join('、')}`,
+    en: `is asked in the protocol of ${vendor}, which is not for ${kind} models; these are: ${vendors.join(', ')}`,
+  });
 }
 
 /** What this installation does itself has no vendor to ask. */

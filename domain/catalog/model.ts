@@ -55,6 +55,14 @@ export interface ModelUpstream {
   readonly config: ModelConfig;
 }
 
+/** Whom each kind of work can be asked of. */
+export const VENDORS_OF_KIND: Readonly<Record<ModelKind, readonly Vendor[]>> = {
+  text: ['openai', 'claude', 'gemini', 'dashscope'],
+  image: ['openai', 'dashscope'],
+  video: ['dashscope'],
+  presentation: [],
+};
+
 /** What this installation does itself: operators add none of these. */
 export const OWN_PROVIDERS: readonly string[] = ['demo', 'local'];
 

@@ -6,11 +6,12 @@ import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField, type Wording } from '../errors';
 import { withConstraints } from '../gateway/constraint-errors';
+import { expectKeyForOrigin } from '../gateway/key-origin';
 import type { Sealer } from '../gateway/sealed-text';
-import type { Model, ModelKind } from './model';
+import { OWN_PROVIDERS, type Model, type ModelKind } from './model';
 import { SEALED_MODEL_KEY } from './model-upstreams';
 import { readModels, toModel, type ModelRow } from './model-rows';
-import { apiKeyField, columnsOf, kindOf, type ModelWish } from './model-wish';
+import { apiKeyField, columnsOf, expectVendorFor, kindOf, type ModelWish } from './model-wish';
 
 export type { Model, ModelKind } from './model';
 export type { ModelWish } from './model-wish';
@@ -27,7 +28,10 @@ export interface Models {
   create(wish: ModelWish): Promise<Model>;
   /** Changes what is given: without a key the old one stays. AppErrors as above, and NOT_FOUND. */
   update(id: number, change: Partial<ModelWish>): Promise<Model>;
-  /** Its name is free again; what was made with it stays. AppError NOT_FOUND. */
+  /**
+   * Its name is free again; what was made with it stays. AppErrors NOT_FOUND, and BUILT_IN for one that this
+   * installation comes with.
+   */
   remove(id: number): Promise<void>;
 }
 
@@ -95,6 +99,7 @@ export function createModels({ db, clock, sealer, guard }: ModelsDependencies): 
         created_at: now(),
         updated_at: now(),
       };
+      expectVendorFor(kind, wish.provider, wish.apiBase);
       await guard(wish.apiBase);
       const id = await withConstraints(NAME, () =>
         inTransaction(db, async (tx) => {
@@ -113,6 +118,13 @@ export function createModels({ db, clock, sealer, guard }: ModelsDependencies): 
           const row = await existing(id, tx);
           const before = toModel(row);
           const columns = columnsOf(change, before);
+          if (before.apiBase !== null) {
+            const { provider = before.provider, api_base: apiBase = before.apiBase } = columns;
+            expectVendorFor(before.kind, provider, apiBase);
+            const { hasApiKey: hasKey } = before;
+            const address = { from: before.apiBase, to: change.apiBase, hasKey, key: change.apiKey };
+            expectKeyForOrigin('body.api_key', address);
+          }
           const isNewPrice =
             columns.credits_cost !== undefined && columns.credits_cost !== before.creditsCost;
           await updateRow(
@@ -135,13 +147,12 @@ export function createModels({ db, clock, sealer, guard }: ModelsDependencies): 
       return toModel(changed);
     },
 
-    async remove(id) {
-      const [, removed] = await db.query(
-        'UPDATE models SET deleted_at = ?, is_default = FALSE WHERE id = ? AND deleted_at IS NULL',
-        { replacements: [now(), id], type: QueryTypes.UPDATE },
-      );
-      if (removed === 0) throw new AppError('NOT_FOUND', undefined, { note: `model ${id}` });
-    },
+    remove: (id) =>
+      inTransaction(db, async (tx) => {
+        const { provider } = await existing(id, tx);
+        if (OWN_PROVIDERS.includes(provider)) throw new AppError('BUILT_IN');
+        await updateRow(db, 'models', id, { deleted_at: now(), is_default: false }, tx);
+      }),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from './configuration-rows';
 import { withConstraints } from './constraint-errors';
 import { keysField, multiplierField, nameField, oneOfField, textField, wholeField } from './fields';
+import { expectKeyForOrigin } from './key-origin';
 import { SEALED_KEY, SEALED_PROXY, toLiveChannel } from './live-channel';
 import type { Sealer } from './sealed-text';
 import { CHANNEL_TYPES, type LiveChannel } from './snapshot';
@@ -47,7 +48,10 @@ export interface Channels {
   get(id: number): Promise<Channel>;
   /** AppErrors VALIDATION, ALREADY_EXISTS for a name that is taken, and what the guard throws. */
   create(wish: ChannelWish): Promise<Channel>;
-  /** Changes what is given. To switch a channel on again forgets its failures. AppErrors as above, and NOT_FOUND. */
+  /**
+   * Changes what is given; a new address wants the key anew. To switch a channel on again forgets its failures.
+   * AppErrors as above, and NOT_FOUND.
+   */
   update(id: number, change: Partial<ChannelWish>): Promise<Channel>;
   /** The channel goes with its models; its calls stay. Answers false when there is none. */
   remove(id: number): Promise<boolean>;
@@ -134,9 +138,16 @@ export function createChannels({ db, clock, sealer, guard }: ChannelDependencies
       const columns = await checked(change);
       await withConstraints(MEANINGS, () =>
         changeConfiguration(db, async (tx) => {
-          const locked = `SELECT enabled FROM gateway_channels WHERE id = ? AND ${NO_ACCOUNT} FOR UPDATE`;
+          const locked = `SELECT enabled, base_url, api_key_sealed FROM gateway_channels
+            WHERE id = ? AND ${NO_ACCOUNT} FOR UPDATE`;
           const [before] = await selectRows(db, locked, [id], tx);
           if (!before) return; // the reading below says so
+          expectKeyForOrigin('body.api_key', {
+            from: before['base_url'] as string,
+            to: change.baseUrl,
+            hasKey: before['api_key_sealed'] !== null,
+            key: change.apiKey,
+          });
           const anew = change.enabled === true && before['enabled'] === 0 ? NO_FAILURES : {};
           await updateRow(db, 'gateway_channels', id, { ...columns, ...anew, updated_at: now() }, tx);
         }),

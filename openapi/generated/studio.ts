@@ -1008,7 +1008,8 @@ export interface paths {
          * Add a model
          * @description For administrators. `provider` says how its vendor is asked: `qwen` (and `dashscope`, `wanx`) in DashScope's
          *     protocol, or in OpenAI's at its address `…/compatible-mode/v1`; `anthropic` and `gemini` in their own; every other
-         *     in OpenAI's. The key is kept sealed and never shown again.
+         *     in OpenAI's. Images are asked of OpenAI's protocol or DashScope's, videos of DashScope's. The key is kept sealed and
+         *     never shown again.
          */
         post: operations["createModel"];
         delete?: never;
@@ -1030,14 +1031,16 @@ export interface paths {
         get?: never;
         /**
          * Change a model
-         * @description For administrators. What is left out stays, the key as well; `null` takes the key away. A new price is for jobs
+         * @description For administrators. What is left out stays, the key as well, unless `api_base` changes to another origin: the key
+         *     must then be given anew. `null` takes the key away. A new price is for jobs
          *     that are ordered from now on.
          */
         put: operations["updateModel"];
         post?: never;
         /**
          * Delete a model
-         * @description For administrators. Jobs that were ordered with it go on, and what it made stays.
+         * @description For administrators. Jobs that were ordered with it go on, and what it made stays. The models that this
+         *     installation comes with are switched off instead (409).
          */
         delete: operations["deleteModel"];
         options?: never;
@@ -5448,6 +5451,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -398,3 +398,16 @@ describe('a user channel', () => {
     expect(await gateway.count('gateway_user_channels')).toBe(before);
   });
 });
+
+test('a key goes nowhere but where it was entered', async () => {
+  const id = await newChannel({ base_url: 'https://93.184.216.34/v1', api_key: 'sk-entered-here' });
+  const move = (change: object) =>
+    put(gateway.admin, `/api/channels/${id}`, { base_url: 'https://93.184.216.35/v1', ...change });
+  for (const change of [{}, { api_key: '' }]) {
+    expect(refused(await move(change))).toEqual({ status: 400, type: 'validation', field: 'api_key' });
+  }
+  expect(
+    (await put(gateway.admin, `/api/channels/${id}`, { base_url: 'https://93.184.216.34/v2' })).status,
+  ).toBe(200);
+  expect((await move({ api_key: 'sk-for-the-other' })).status).toBe(200);
+});

@@ -123,6 +123,9 @@ describe('what makes no sense is refused, with its field', () => {
     ['provider', { provider: 'demo' }],
     ['provider', { provider: 'local' }],
     ['kind', { kind: 'presentation' }],
+    ['provider', { kind: 'image', provider: 'anthropic' }],
+    ['provider', { kind: 'video', provider: 'openai' }],
+    ['provider', { kind: 'video', api_base: 'https://93.184.216.34/compatible-mode/v1' }],
     ['api_base', { api_base: 'ftp://example.com' }],
     ['api_base', { api_base: 'https://user:pass@example.com' }],
     ['api_base', { api_base: 'https://93.184.216.34/v1?key=1' }],
@@ -154,6 +157,41 @@ describe('what makes no sense is refused, with its field', () => {
     expect(body.data).toMatchObject({ provider: 'demo', credits_cost: 12 });
     await put(admin, path, { credits_cost: 10 });
   });
+});
+
+test('a model that comes with the installation is switched off rather than deleted', async () => {
+  for (const id of [1, 2, 3, 4]) {
+    const answer = await admin.delete(`/api/v1/models/${id}`);
+    expect([answer.status, answer.body.code]).toEqual([409, 409]);
+  }
+  expect((await all()).map(({ id }) => id).slice(0, 4)).toEqual([1, 2, 3, 4]);
+  const off = await put(admin, '/api/v1/models/2', { is_active: false });
+  expect(off.body.data).toMatchObject({ is_active: false });
+  await put(admin, '/api/v1/models/2', { is_active: true });
+});
+
+test('a change keeps to vendors that are asked for this kind', async () => {
+  const made = await admin.post('/api/v1/models', { ...QWEN, name: 'Films', kind: 'video' });
+  const path = `/api/v1/models/${made.body.data.id}`;
+  expect(refusal(await put(admin, path, { provider: 'openai' }))).toEqual([400, 400, 'body.provider']);
+  const compatible = 'https://93.184.216.34/compatible-mode/v1';
+  expect(refusal(await put(admin, path, { api_base: compatible }))).toEqual([400, 400, 'body.provider']);
+  expect((await put(admin, path, { provider: 'wanx' })).body.data).toMatchObject({ provider: 'wanx' });
+});
+
+test('a key goes nowhere but where it was entered', async () => {
+  const made = await admin.post('/api/v1/models', { ...QWEN, name: 'Moved' });
+  const path = `/api/v1/models/${made.body.data.id}`;
+  const elsewhere = 'https://93.184.216.35/api/v1';
+  expect(refusal(await put(admin, path, { api_base: elsewhere }))).toEqual([400, 400, 'body.api_key']);
+  const other = 'https://93.184.216.34:8443/api/v1';
+  expect(refusal(await put(admin, path, { api_base: other }))).toEqual([400, 400, 'body.api_key']);
+  const beside = 'https://93.184.216.34/api/v2';
+  expect((await put(admin, path, { api_base: beside })).body.data).toMatchObject({ has_api_key: true });
+  const anew = await put(admin, path, { api_base: elsewhere, api_key: 'sk-for-the-other' });
+  expect(anew.body.data).toMatchObject({ api_base: elsewhere, has_api_key: true });
+  const without = await put(admin, path, { api_base: other, api_key: null });
+  expect(without.body.data).toMatchObject({ api_base: other, has_api_key: false });
 });
 
 test('two that take one name at once: one is refused', async () => {

@@ -15,6 +15,7 @@ import {
 import { NO_FAILURES } from '../channel-rows';
 import { withConstraints } from '../constraint-errors';
 import { oneOrAny } from '../fields';
+import { expectKeyForOrigin } from '../key-origin';
 import type { Sealer } from '../sealed-text';
 import type { LiveChannel } from '../snapshot';
 import { NO_TOTALS, totalsOf } from '../totals';
@@ -51,7 +52,7 @@ export interface Accounts {
    */
   create(wish: AccountWish): Promise<Account>;
   /**
-   * Changes what is given. New credentials forget what upstreams held against the old; what operators have said of the
+   * Changes what is given; a new address wants an API key anew. New credentials forget what upstreams held against the old; what operators have said of the
    * account stays. AppErrors as above, and NOT_FOUND.
    */
   update(id: number, change: Partial<AccountWish>): Promise<Account>;
@@ -174,6 +175,12 @@ export function createAccounts({ db, clock, sealer, guard, oauth }: AccountDepen
       const channel = { ...channelColumns(withoutEmptyAddress(change)), ...anew, updated_at: now() };
       const credentials = credentialColumns(change, authType, sealer);
       if (credentials) allow(authType);
+      expectKeyForOrigin('body.api_key', {
+        from: before.baseUrl,
+        to: change.baseUrl,
+        hasKey: authType === 'apikey',
+        key: change.apiKey,
+      });
       const account = { ...accountColumns(change), ...credentials };
       await withConstraints(MEANINGS, () =>
         changeConfiguration(db, async (tx) => {
