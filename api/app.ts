@@ -16,6 +16,7 @@ import { isLoopback } from './loopback';
 import { createDevMail } from './pages/dev-mail';
 import { createLanding } from './pages/landing';
 import { createMailLinks } from './pages/mail-links';
+import { createRegisterPage } from './pages/register';
 import { createEpayNotify } from './payments/epay-notify';
 import { createReturnPage } from './payments/return-page';
 import { createHandOffPage, type HandOffDependencies } from './publishing/hand-off-page';
@@ -95,6 +96,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const mailbox = isLoopback(new URL(publicUrl).hostname) ? dependencies.mailbox : undefined;
   if (mailbox) app.get('/dev/mail', createDevMail({ mailbox }));
   app.use(createMailLinks());
+  app.use(createRegisterPage());
   app.get(
     '/',
     createLanding({

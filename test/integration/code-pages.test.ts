@@ -107,3 +107,29 @@ test('signing in at the provider, there and back', async () => {
     expect.objectContaining({ name: 'monkeycode_ai_session', httpOnly: true, sameSite: 'Lax' }),
   ]);
 });
+
+test('the link of a referral leads to a page that makes an account for who was invited', async () => {
+  const inviter = await code.signUp();
+  const made = await inviter.api.post('/api/v1/operation/referral/generate', {});
+  const { referral_url: link } = made.body.data as { referral_url: string };
+  await page.goto(link);
+  await page.fill('input[name=username]', 'invited_one');
+  await page.fill('input[name=email]', 'invited@example.com');
+  await page.fill('input[name=password]', 'short');
+  await page.click('button');
+  expect(await page.locator('input[name=password]:invalid').count()).toBe(1);
+  await page.fill('input[name=password]', 'long-enough-1');
+  await page.click('button');
+  await page.getByText('注册成功').waitFor();
+  const { body } = await inviter.api.get('/api/v1/operation/referral/records');
+  expect(JSON.stringify(body.data)).toContain('invited_one');
+
+  await page.goto(link);
+  await page.fill('input[name=username]', 'invited_one');
+  await page.fill('input[name=email]', 'other@example.com');
+  await page.fill('input[name=password]', 'long-enough-1');
+  await page.click('button');
+  await page.locator('p[data-bad]').waitFor();
+  await page.goto(`${code.baseUrl}/register?ref=%3Cscript%3E`);
+  expect(await page.locator('input[name=referral_code]').count()).toBe(0);
+});
