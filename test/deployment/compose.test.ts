@@ -50,6 +50,19 @@ test('the set is the platform, its stores, and Temporal with its schema, namespa
   expect(service('mysql').image).toBe('mysql:8.4');
 });
 
+test('every setting reaches the platform, but those that the set decides itself', () => {
+  const own = [
+    'FFMPEG_PATH',
+    'REDIS_PREFIX',
+    'TASKLOOM_ARTIFACTS',
+    'TASKLOOM_BIND',
+    'TASKLOOM_HOME',
+    'TEMPORAL_NAMESPACE',
+  ];
+  const expected = Object.keys(VARIABLES).filter((name) => !own.includes(name) && !/(^|_)PORT$/.test(name));
+  expect(expected.filter((name) => !(name in environmentOf('api')))).toEqual([]);
+});
+
 test.each(Object.keys(services))('%s names the version of its image', (name) => {
   const { image = '', build } = service(name);
   expect(build === '.' || /:\d+(\.\d+)*/.test(image)).toBe(true);
