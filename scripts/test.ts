@@ -67,6 +67,8 @@ async function runVitest(
       ],
       env: {
         ...withoutSettings(process.env),
+        // Vitest colours what it prints, wherever that goes.
+        ...(process.stdout.isTTY ? {} : { TERM: 'dumb' }),
         TASKLOOM_TEST_COUNTS: countsFile,
         TASKLOOM_TEST_DATABASE_URL: services.databaseUrl,
         TASKLOOM_TEST_REDIS_URL: services.redisUrl,
