@@ -97,7 +97,7 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: {
       'no-restricted-properties': ['error', ...noFocusedTests],
-      // Jest's matchers and parsed answers are of type any.
+      // The matchers and parsed answers are of type any.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',

@@ -9,7 +9,7 @@ import { createSteps } from './platform/terminal';
 import type { Counts } from './test/count-reporter';
 
 /**
- * `npm test [-- jest's arguments]`: runs the tests on services of their own, on free ports, so that it does
+ * `npm test [-- Vitest's arguments]`: runs the tests on services of their own, on free ports, so that it does
  * not matter what else runs here. The last line is `N passed, N failed`.
  */
 async function main(args: readonly string[]): Promise<number> {
@@ -30,9 +30,12 @@ async function main(args: readonly string[]): Promise<number> {
     });
     const chromium =
       process.env['TASKLOOM_TEST_CHROMIUM'] || (await obtainChromium(scratch.supervisor, steps));
-    const counts = await Promise.race([runJest(scratch, chromium, args), interrupted]);
+    const counts = await Promise.race([runVitest(scratch, chromium, args), interrupted]);
     await scratch.close();
     if (counts === 'interrupted') return 130;
+    for (const { test, message } of counts.triedAgain) {
+      console.log(`passed when tried again: ${test}\n  ${message.split('\n', 1)[0]}`);
+    }
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
     return counts.failed === 0 ? 0 : 1;
@@ -44,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function runJest(
+async function runVitest(
   { folder, services, supervisor }: Scratch,
   chromium: string | undefined,
   args: readonly string[],
@@ -52,18 +55,20 @@ async function runJest(
   const countsFile = path.join(folder, 'counts.json');
   const exit = await supervisor.run(
     {
-      name: 'jest',
-      title: 'Jest',
+      name: 'vitest',
+      title: 'Vitest',
       program: process.execPath,
       args: [
-        inProject('node_modules', 'jest', 'bin', 'jest.js'),
+        inProject('node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        '--reporter=default',
+        `--reporter=${inProject('dist', 'scripts', 'test', 'count-reporter.js')}`,
         ...args,
-        // Last, because this option takes every word that follows it.
-        '--reporters=default',
-        `--reporters=${inProject('dist', 'scripts', 'test', 'count-reporter.js')}`,
       ],
       env: {
         ...withoutSettings(process.env),
+        // Vitest colours what it prints, wherever that goes.
+        ...(process.stdout.isTTY ? {} : { TERM: 'dumb' }),
         TASKLOOM_TEST_COUNTS: countsFile,
         TASKLOOM_TEST_DATABASE_URL: services.databaseUrl,
         TASKLOOM_TEST_REDIS_URL: services.redisUrl,
@@ -78,8 +83,8 @@ async function runJest(
   );
   const counts = existsSync(countsFile)
     ? (JSON.parse(readFileSync(countsFile, 'utf8')) as Counts)
-    : { passed: 0, failed: 0, skipped: 0 };
-  // Jest also fails for what is no test: it found none, or it could not run at all.
+    : { passed: 0, failed: 0, skipped: 0, triedAgain: [] };
+  // Vitest also fails for what is no test: it found none, or it could not run at all.
   return exit.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 

@@ -1,6 +1,5 @@
 import type { ExportArticle } from '../../domain/creations/export';
 import type { Block } from './blocks';
-import type * as Pdf from './pdf';
 import { readMarkdown } from './read-markdown';
 import { writeWord } from './word';
 
@@ -17,8 +16,7 @@ export const exportArticle: ExportArticle = async ({ title, markdown }, format) 
     return { bytes, contentType, extension: '.docx' };
   }
   // Only who exports a PDF pays for the canvas.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() of our own file is not for CommonJS
-  const { writePdf } = require('./pdf') as typeof Pdf;
+  const { writePdf } = await import('./pdf.js');
   return { bytes: writePdf(title, blocks), contentType: 'application/pdf', extension: '.pdf' };
 };
 

@@ -40,7 +40,8 @@ export function createSmtpMailer({ url, from, timeoutMs = TIMEOUT_MS, ca, tell }
     tls: { rejectUnauthorized: isEncrypted || user !== '', ...(ca === undefined ? {} : { ca }) },
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    // Longer than the wait for the greeting: who never greeted must not seem to have fallen silent later.
+    socketTimeout: 1.5 * timeoutMs,
     // What a message holds is text: none of it is an address to read from.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -62,7 +62,7 @@ describe('a team', () => {
     expect((await stranger.browser.get('/api/v1/teams')).body.data.teams).toEqual([]);
   });
 
-  test.each(['', '   ', 'x'.repeat(101), 7])('is not called %p', async (name) => {
+  test.each(['', '   ', 'x'.repeat(101), 7])('is not called %o', async (name) => {
     expect((await owner.browser.post('/api/v1/teams', { name })).status).toBe(400);
   });
 

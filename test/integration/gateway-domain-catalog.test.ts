@@ -160,7 +160,7 @@ describe('the catalog', () => {
   test('reads again only when something has changed, once for all who wait', async () => {
     await gateway.newChannel({ userChannelId: userChannel }, model);
     const first = await fresh();
-    const query = jest.spyOn(gateway.db, 'query');
+    const query = vi.spyOn(gateway.db, 'query');
     const statements = () => query.mock.calls.map(([text]) => text as string);
     // A second may pass, and nothing has changed: one read of the revision, whoever asks.
     gateway.advance(1000);

@@ -133,7 +133,7 @@ describe('a rotation', () => {
 describe('asking for a key', () => {
   test('costs no read while it is in use, and a few statements for many at once', async () => {
     const keys = await Promise.all(Array.from({ length: 20 }, () => create()));
-    const queries = jest.spyOn(otherPool, 'query');
+    const queries = vi.spyOn(otherPool, 'query');
     const statements = () =>
       queries.mock.calls.filter(([text]) => (text as string).includes('gateway_api_keys k')).length;
     const all = () => Promise.all(keys.map(({ secret }) => there.authenticate(secret)));
@@ -152,7 +152,7 @@ describe('asking for a key', () => {
   });
 
   test('a secret that is none is refused, and remembered for a second', async () => {
-    const queries = jest.spyOn(gateway.db, 'query');
+    const queries = vi.spyOn(gateway.db, 'query');
     for (const wrong of ['', 'sk-', 'nonsense', `sk-${'x'.repeat(44)}`, 'Bearer x']) {
       expect(await answer(here, wrong)).toBe('KEY_INVALID');
     }

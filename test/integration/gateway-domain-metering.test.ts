@@ -178,8 +178,8 @@ describe('a budget', () => {
     const requests = [budgetOf(newSubject(), 'requests', 1n)];
     const call = await open(user, 1n, requests);
     expect(await refusal(open(user, 1n, requests))).toEqual({ code: 'QUOTA_SPENT' });
-    const now = jest.spyOn(gateway.clock, 'now').mockReturnValue(gateway.clock.now());
-    const queries = jest.spyOn(here.db, 'query');
+    const now = vi.spyOn(gateway.clock, 'now').mockReturnValue(gateway.clock.now());
+    const queries = vi.spyOn(here.db, 'query');
     for (let n = 0; n < 20; n++) {
       expect(await refusal(open(user, 1n, requests))).toEqual({ code: 'QUOTA_SPENT' });
     }
@@ -268,7 +268,7 @@ describe('a call whose process died', () => {
 
 test('free calls write nothing before, and one row after, many in one go', async () => {
   const user = await gateway.newUser();
-  const queries = jest.spyOn(here.db, 'query');
+  const queries = vi.spyOn(here.db, 'query');
   const calls = await Promise.all(Array.from({ length: 40 }, () => open(user, 0n)));
   expect(queries).not.toHaveBeenCalled();
   await Promise.all(calls.map((call) => here.metering.settle(call, answered())));

@@ -22,7 +22,7 @@ let here: CallProcess;
 
 beforeAll(async () => {
   // Sequelize says there that it cannot roll back over a connection that is gone.
-  jest.spyOn(console, 'warn').mockImplementation(() => {});
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
   gateway = await gatewayDomain();
   const url = new URL(gateway.url);
   cable = await layCable({ host: url.hostname, port: Number(url.port) });

@@ -47,7 +47,7 @@ function open(at: CallProcess, n: number, isFree: boolean, limits = LIMITS): Pro
 function deadlocksOf({ db }: CallProcess): { count: number } {
   const seen = { count: 0 };
   const query = db.query.bind(db) as (...given: unknown[]) => Promise<unknown>;
-  jest.spyOn(db, 'query').mockImplementation(((...given: unknown[]) =>
+  vi.spyOn(db, 'query').mockImplementation(((...given: unknown[]) =>
     query(...given).catch((error: unknown) => {
       if ((faultOf(error) ?? driverFaultOf(error)) === 'deadlock') seen.count += 1;
       throw error;
@@ -117,7 +117,7 @@ test('of many that come together exactly those are let in that there is room for
 test('a batch of calls on packages costs a few statements, however many there are', async () => {
   const [each] = processes;
   await open(each, 201, false).then((call) => each.metering.settle(call, answered()));
-  const statements = jest.spyOn(each.db, 'query');
+  const statements = vi.spyOn(each.db, 'query');
   statements.mockClear();
   const calls = await Promise.all(Array.from({ length: 60 }, (_, n) => open(each, 201 + (n % 5), false)));
   await Promise.all(calls.map((call) => each.metering.settle(call, answered())));

@@ -189,7 +189,7 @@ describe('a rotation', () => {
     expect(await Promise.all(statuses)).toEqual([401, 401, 200]);
   });
 
-  test.each([-1, 1.5, '60', 30 * 86_400 + 1])('does not take %p for its seconds', async (grace_seconds) => {
+  test.each([-1, 1.5, '60', 30 * 86_400 + 1])('does not take %o for its seconds', async (grace_seconds) => {
     const { secret, path } = await newKey();
     expect(refused(await ada.api.post(`${path}/rotate`, { grace_seconds }))).toEqual({
       status: 400,

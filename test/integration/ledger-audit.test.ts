@@ -256,7 +256,7 @@ test('an audit that is called off ends before its next rule', async () => {
   const calledOff = new AbortController();
   const query = db.query.bind(db) as (sql: string, options: object) => Promise<never>;
   let rules = 0;
-  const spy = jest.spyOn(db, 'query').mockImplementation((...args: unknown[]) => {
+  const spy = vi.spyOn(db, 'query').mockImplementation((...args: unknown[]) => {
     const [sql, options] = args as [string, object];
     if (sql.includes('detail') && ++rules === 2) calledOff.abort(new Error('no longer needed'));
     return query(sql, options);

@@ -122,7 +122,7 @@ test('a process that dies between writing and committing has written nothing', a
   const { ledger, db } = books;
   await books.fund(ann, credits(10));
   // Sequelize says there that the commit failed, and throws it as well.
-  jest.spyOn(console, 'warn').mockImplementationOnce(() => {});
+  vi.spyOn(console, 'warn').mockImplementationOnce(() => {});
   const dying = inTransaction(db, async (tx) => {
     await ledger.transfer({ ...sale(`die/${nth}`, bob, credits(4)), from: ann }, tx);
     const [own] = await db.query<{ id: number }>('SELECT CONNECTION_ID() AS id', {

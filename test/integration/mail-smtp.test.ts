@@ -23,7 +23,10 @@ async function smtp(options?: Parameters<typeof startSmtp>[0]): Promise<TestSmtp
 }
 
 beforeEach(() => told.splice(0));
-afterEach(() => Promise.all(running.splice(0).map((server) => server.stop())));
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
 
 function mailer(url: string, changes: Partial<SmtpSettings> = {}) {
   return createSmtpMailer({
@@ -156,6 +159,7 @@ test('a server that is away, or says nothing, is not waited for', async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as AddressInfo;
   const quick = { timeoutMs: 200 };
+  vi.useFakeTimers({ toFake: ['Date'] }); // the connection is there within a millisecond
   const unheard = await refusal(mailer(`smtp://127.0.0.1:${port}`, quick).send(MAIL));
   expect(unheard.message).toContain('ETIMEDOUT');
   expect(unheard.cause).toBeUndefined();

@@ -123,10 +123,13 @@ async function untilWritten(file: string): Promise<number> {
 describe('the ffmpeg to use', () => {
   const missing = '/nowhere/ffmpeg';
 
-  afterEach(() => {
-    jest.restoreAllMocks();
-    jest.resetModules();
-  });
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** A package whose binary is not executable, for its install script did not run. */
+  async function packagedFfmpeg() {
+    const file = await ffmpegThat('', undefined, 0o644);
+    return { file, packaged: () => Promise.resolve({ path: file, version: '7' }) };
+  }
 
   test('is the configured one, and no other when that cannot be used', async () => {
     const file = await ffmpegThat('');
@@ -144,28 +147,20 @@ describe('the ffmpeg to use', () => {
   });
 
   test('is the packaged one elsewhere, made executable where its install script did not run', async () => {
-    const packaged = await ffmpegThat('', undefined, 0o644);
-    jest.doMock('@ffmpeg-installer/ffmpeg', () => ({
-      __esModule: true,
-      default: { path: packaged, version: '7' },
-    }));
-    await expect(findFfmpeg({ systemFfmpeg: missing })).resolves.toBe(packaged);
-    expect((await fs.stat(packaged)).mode & 0o111).not.toBe(0);
+    const { file, packaged } = await packagedFfmpeg();
+    await expect(findFfmpeg({ systemFfmpeg: missing, packaged })).resolves.toBe(file);
+    expect((await fs.stat(file)).mode & 0o111).not.toBe(0);
   });
 
   test('is a copy of the packaged one in an installation that may not be changed', async () => {
-    const packaged = await ffmpegThat('', undefined, 0o644);
-    jest.doMock('@ffmpeg-installer/ffmpeg', () => ({
-      __esModule: true,
-      default: { path: packaged, version: '7' },
-    }));
+    const { file, packaged } = await packagedFfmpeg();
     const cacheFolder = path.join(folder, 'cache');
     const readOnly = Object.assign(new Error('read-only'), { code: 'EROFS' });
-    jest.spyOn(fs, 'chmod').mockRejectedValueOnce(readOnly);
-    await expect(findFfmpeg({ systemFfmpeg: missing, cacheFolder })).resolves.toBe(
+    vi.spyOn(fs, 'chmod').mockRejectedValueOnce(readOnly);
+    await expect(findFfmpeg({ systemFfmpeg: missing, packaged, cacheFolder })).resolves.toBe(
       path.join(cacheFolder, 'ffmpeg-7'),
     );
     expect(await fs.readdir(cacheFolder)).toEqual(['ffmpeg-7']);
-    expect((await fs.stat(packaged)).mode & 0o111).toBe(0);
+    expect((await fs.stat(file)).mode & 0o111).toBe(0);
   });
 });

@@ -10,7 +10,7 @@ import { sceneVideoRenderer } from '../../providers/media/video/scene-video-rend
 
 const run = promisify(execFile);
 // A machine that has other work to do takes its time to encode.
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000 });
 
 const never = new AbortController().signal;
 const renderer = sceneVideoRenderer();

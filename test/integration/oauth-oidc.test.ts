@@ -16,7 +16,7 @@ let server: TestOidc;
 
 beforeAll(async () => {
   // It says that it is set up for development; it is.
-  for (const method of ['warn', 'info'] as const) jest.spyOn(console, method).mockImplementation();
+  for (const method of ['warn', 'info'] as const) vi.spyOn(console, method).mockImplementation(() => {});
   server = await startOidcProvider();
 });
 afterAll(() => server.stop());

@@ -160,7 +160,7 @@ describe('a callback without a signature', () => {
 
   test('cannot turn us against the provider: one question in ten seconds an order', async () => {
     const { orderNo } = await order();
-    const query = jest.spyOn(platform.provider, 'query');
+    const query = vi.spyOn(platform.provider, 'query');
     await Promise.all(Array.from({ length: 10 }, () => callback(claimFor(orderNo))));
     expect(query).toHaveBeenCalledTimes(1);
     query.mockRestore();

@@ -100,7 +100,7 @@ describe('a process that dies', () => {
 
   test('one that lives keeps its calls open for as long as they go on', async () => {
     const holder = await world.holder([limit('requests', 'day', 2)]);
-    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'performance', 'setTimeout', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       const { db, clock } = gateway;
       const onFailure = (error: unknown) => expect(error).toBeUndefined();
@@ -109,7 +109,7 @@ describe('a process that dies', () => {
       const mine = { ...facts, id: newCallId(clock.now()) };
       const call = await open.open(mine, quote, []);
       gateway.advance(CALL_HOLD_MS - 1_000);
-      jest.advanceTimersByTime(40_000);
+      vi.advanceTimersByTime(40_000);
       const soon = new Date(clock.now().getTime() + 60_000);
       await eventually(async () => {
         const overdue = await overduePackageCalls(db, soon, 10);
@@ -122,7 +122,7 @@ describe('a process that dies', () => {
       await open.close();
       expect(await gateway.callsOf(holder)).toMatchObject([{ status: 'abandoned' }, { status: 'succeeded' }]);
     } finally {
-      jest.useRealTimers();
+      vi.useRealTimers();
     }
   });
 });

@@ -33,7 +33,7 @@ beforeEach(async () => {
   const hasher = argon2Hasher({ memoryCost: 64, timeCost: 1 });
   ann = (await createUsers({ db: database.db, clock, hasher }).register({})).user.id;
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => database.drop());
 
 const begin = (teamId?: number) =>
@@ -88,7 +88,7 @@ test('refuse a session that has ended or run out, one of nobody, and a user who 
 
 test('read once for all requests of a moment, and note once a minute that the session is used', async () => {
   const { id } = await begin();
-  const statements = jest.spyOn(database.db, 'query');
+  const statements = vi.spyOn(database.db, 'query');
   const crowd = () => Promise.all(Array.from({ length: 20 }, () => principals.load(id)));
   const began = now;
   later(60);

@@ -143,7 +143,7 @@ describe('kuaishou', () => {
     '169.254.169.254#.gifshow.com',
     'upload.gifshow.com:22',
     '[::1]',
-  ])('nor is %p', async (endpoint) => {
+  ])('nor is %o', async (endpoint) => {
     const settings = { url: kuaishou.url, timeoutMs: 1_000, now: () => studio.clock.now() };
     const adapter = createKuaishou(settings);
     const { signal } = new AbortController();

@@ -60,7 +60,7 @@ describe('a token that has ended', () => {
 
   test('is kept when the database goes away just as the vendor has answered', async () => {
     // Sequelize says there that it cannot roll back over a connection that is gone.
-    const warning = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const warning = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { id, access } = await relay.granted();
     relay.advance(HOUR);
     const server = new URL(relay.url);

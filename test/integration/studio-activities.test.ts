@@ -267,7 +267,7 @@ describe('GET /api/v1/operation/statistics', () => {
     '?start_date=2026-01-02&end_date=2026-01-01',
     '?start_date=2026-02-30&end_date=2026-03-01',
     '?start_date=2020-01-01&end_date=2026-01-01',
-  ])('asked with %p is refused', async (query) => {
+  ])('asked with %o is refused', async (query) => {
     expect((await admin.api.get(`/api/v1/operation/statistics${query}`)).status).toBe(400);
   });
 });

@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { Registry } from 'prom-client';
 import pino from 'pino';
-import { logThrough } from '../../activities/runtime-log';
 import { createStatusServer } from '../../activities/status-server';
 import { createWorkers } from '../../activities/workers';
+import { logRuntimeTo } from '../support/runtime-log';
 import { freshNamespace } from '../support/temporal';
 import { testBundle } from '../support/workflow-bundle';
 
 /** What a worker's process is made of, apart from its work. */
 
 test('when one of its workers fails, the other ends too, and both before that is told', async () => {
-  logThrough(pino({ level: 'silent' }));
+  logRuntimeTo(pino({ level: 'silent' }));
   const temporal = await freshNamespace();
   const connection = await NativeConnection.connect({ address: temporal.address });
   const workers = await createWorkers({
@@ -23,7 +23,7 @@ test('when one of its workers fails, the other ends too, and both before that is
     interceptor: () => ({}),
   });
   const { run } = Worker.prototype;
-  jest.spyOn(Worker.prototype, 'run').mockImplementationOnce(async function (this: Worker) {
+  vi.spyOn(Worker.prototype, 'run').mockImplementationOnce(async function (this: Worker) {
     const running = run.call(this);
     this.shutdown();
     await running;

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { logThrough } from '../../activities/runtime-log';
 import { inProject } from '../../config/paths';
 import * as workflows from '../../workflows';
 import type { Workflows } from '../../workflows/contract';
 import { readHistory, wordsOf } from '../support/record-history';
+import { logRuntimeTo } from '../support/runtime-log';
 import { testBundle } from '../support/workflow-bundle';
 
 /** Workflows that are running when the code changes go on with the new code: these stand for them. */
@@ -14,7 +14,7 @@ const folder = inProject('test', 'replay', 'histories');
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 const read = (name: string) => readFileSync(`${folder}/${name}.json`, 'utf8');
 
-beforeAll(() => logThrough(pino({ level: 'silent' })));
+beforeAll(() => logRuntimeTo(pino({ level: 'silent' })));
 
 async function replay(name: string, history: string): Promise<void> {
   await Worker.runReplayHistory({ workflowBundle: await testBundle() }, readHistory(history), name);

@@ -120,6 +120,6 @@ export async function freePorts(count: number): Promise<number[]> {
 
 /** This process's environment without what would point the installation at services that are not its own. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const foreign = /^(TASKLOOM_|TEMPORAL_|DATABASE_|REDIS_|EPAY_|LLM_|RATE_LIMIT_|NODE_OPTIONS$|JEST_|PORT$)/;
+  const foreign = /^(TASKLOOM_|TEMPORAL_|DATABASE_|REDIS_|EPAY_|LLM_|RATE_LIMIT_|NODE_OPTIONS$|VITEST|PORT$)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
 }

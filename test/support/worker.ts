@@ -2,14 +2,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { IllegalStateError } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../activities/create-activities';
 import type { ImageModels, VideoModels } from '../../activities/media-models';
 import { createWorkerMetrics, type WorkerMetrics } from '../../activities/metrics';
 import { observeActivities } from '../../activities/observer';
-import { logThrough } from '../../activities/runtime-log';
 import { watchDuePublications } from '../../activities/due-publications';
 import { createScratch, type Scratch } from '../../activities/scratch';
 import { createWorkers } from '../../activities/workers';
@@ -38,6 +36,7 @@ import { createDispatch, deliver } from '../../temporal/deliver';
 import type { JobPlatform } from './job-platform';
 import { testAdapters } from './publishing';
 import { platformSealer } from './secret';
+import { logRuntimeTo } from './runtime-log';
 import { instantDeck, instantVideo } from './renderers';
 import { freshNamespace, type TestNamespace } from './temporal';
 import { testTextModels } from './text-models';
@@ -113,7 +112,7 @@ export async function startWorker(
     { level: 'error' },
     { write: (line) => errors.push(JSON.parse(line) as Record<string, unknown>) },
   );
-  logOnce(logger);
+  logRuntimeTo(logger);
 
   const home = earlier ?? {
     temporal: await freshNamespace(),
@@ -249,13 +248,4 @@ const NO_VENDOR = { hasVendor: () => Promise.resolve(false), of: () => Promise.r
 /** What `get` answers at each use. */
 function late<T extends object>(get: () => T): T {
   return new Proxy({} as T, { get: (_target, name) => Reflect.get(get(), name) as unknown });
-}
-
-/** A process has one log of the SDK's: when a test has two workers at once, the first one's. */
-function logOnce(logger: pino.Logger): void {
-  try {
-    logThrough(logger);
-  } catch (error) {
-    if (!(error instanceof IllegalStateError)) throw error;
-  }
 }

@@ -26,7 +26,7 @@ describe('credits', () => {
     [' 1', undefined],
     [NaN, undefined],
     [Infinity, undefined],
-  ])('%p reads as %p units', (value, units) => {
+  ])('%o reads as %o units', (value, units) => {
     if (units === undefined) expect(() => credits(value)).toThrow(RangeError);
     else expect(credits(value)).toBe(units);
   });
@@ -37,7 +37,7 @@ describe('credits', () => {
     [-1n, '-0.00000001'],
     [0n, '0'],
     [10n ** 20n, '1000000000000'],
-  ])('%p units are written as %s', (units, text) => {
+  ])('%o units are written as %s', (units, text) => {
     expect(formatCredits(units)).toBe(text);
   });
 
@@ -74,7 +74,7 @@ describe('yuan', () => {
     ['0x10', undefined],
     ['99999999999999999', undefined],
     [NaN, undefined],
-  ])('%p yuan are %p fen', (yuan, fen) => {
+  ])('%o yuan are %o fen', (yuan, fen) => {
     expect(parseYuan(yuan)).toBe(fen);
   });
 

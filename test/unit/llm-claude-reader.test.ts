@@ -74,7 +74,7 @@ test('input is added up from its parts, however they are told', () => {
 });
 
 test.each([[-1], [1.5], [2 ** 31 + 1], ['7'], [true]])(
-  'output of %p tokens counts as not told',
+  'output of %o tokens counts as not told',
   (output_tokens) => {
     expect(read(START, ...TEXT, end('end_turn', { input_tokens: 99, output_tokens }), STOP).usage).toEqual({
       input: 10,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { inProject } from '../../config/paths';
 import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';
 
 /** The simulator as another process uses it: over HTTP, and as fast as it can. */
@@ -104,15 +105,8 @@ test('the fast paths send answers made beforehand, and count', async () => {
   expect(simulator.requests).toHaveLength(0);
 });
 
-/** Runs TypeScript as it is, for the test shall not need a build. */
-const COMPILING = `require.extensions['.ts'] = (module, file) => {
-  const options = { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } };
-  module._compile(require('@swc/core').transformFileSync(file, options).code, file);
-};`;
-
 test('it runs as a process of its own, and stops when it is told to', async () => {
-  const program = `${COMPILING} require('./simulators/llm/main.ts')`;
-  const child = spawn(process.execPath, ['-e', program], {
+  const child = spawn(process.execPath, [inProject('dist', 'simulators', 'llm', 'main.js')], {
     env: { ...process.env, LLM_SIMULATOR_KEYS: 'k, l' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

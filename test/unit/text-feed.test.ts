@@ -6,22 +6,22 @@ function feedOf() {
   return { said, feed: createTextFeed((piece) => said.push(piece), 50) };
 }
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 test('words that come close together are said together, each where it stands', () => {
   const { said, feed } = feedOf();
   feed.begin();
   for (const word of ['标', '题', '🌅']) feed.more(word);
   expect(said).toEqual([]);
-  jest.advanceTimersByTime(50);
+  vi.advanceTimersByTime(50);
   feed.more('次');
   feed.end();
   expect(said).toEqual([
     { at: 0, text: '标题🌅' },
     { at: 4, text: '次' },
   ]);
-  jest.advanceTimersByTime(1_000);
+  vi.advanceTimersByTime(1_000);
   expect(said).toHaveLength(2);
 });
 
@@ -29,7 +29,7 @@ test('a text that begins anew begins at 0, and nothing of the old one is said an
   const { said, feed } = feedOf();
   feed.begin();
   feed.more('old');
-  jest.advanceTimersByTime(50);
+  vi.advanceTimersByTime(50);
   feed.more('older');
   feed.begin();
   feed.more('new');

@@ -119,7 +119,7 @@ describe('the sweeper of holds', () => {
     // Their workflows cannot be looked up; what belongs to no job needs no looking up.
     const { workflow } = worker.client;
     const lookup = workflow.getHandle.bind(workflow);
-    const mock = jest.spyOn(workflow, 'getHandle').mockImplementation(((id: string) => {
+    const mock = vi.spyOn(workflow, 'getHandle').mockImplementation(((id: string) => {
       if (id.startsWith('video/')) throw new Error('the server is overloaded');
       return lookup(id);
     }) as never);
@@ -219,7 +219,7 @@ describe('the sweeper of identity', () => {
     const { db } = platform;
     const query = db.query.bind(db) as (...args: unknown[]) => Promise<never>;
     let failures = 0;
-    const spy = jest.spyOn(db, 'query').mockImplementation((...args: unknown[]) => {
+    const spy = vi.spyOn(db, 'query').mockImplementation((...args: unknown[]) => {
       if (String(args[0]).includes('identity_events') && failures++ === 0) throw new Error('away');
       return query(...args);
     });

@@ -4,7 +4,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { logThrough } from '../../activities/runtime-log';
+import { inProject } from '../../config/paths';
+import { logRuntimeTo } from '../support/runtime-log';
 import { until } from '../support/studio-user';
 import { freshNamespace, type TestNamespace } from '../support/temporal';
 
@@ -18,7 +19,7 @@ const lines: string[] = [];
 const logged: string[] = [];
 
 beforeAll(async () => {
-  logThrough(pino({ level: 'warn' }, { write: (line) => logged.push(line) }));
+  logRuntimeTo(pino({ level: 'warn' }, { write: (line) => logged.push(line) }));
   server = await freshNamespace();
   connection = await NativeConnection.connect({ address: server.address });
   worker = await Worker.create({
@@ -26,7 +27,7 @@ beforeAll(async () => {
     namespace: server.namespace,
     taskQueue: TASK_QUEUE,
     workflowBundle: await bundleWorkflowCode({
-      workflowsPath: require.resolve('../support/saga-workflows'),
+      workflowsPath: inProject('test', 'support', 'saga-workflows.ts'),
       logger: pino({ level: 'silent' }) as never,
     }),
     activities: {

@@ -139,7 +139,7 @@ test('a database that is away for longer than all attempts take costs a job time
   let refused = 0;
   const videos = countingVideo();
   const real = platform.db.query.bind(platform.db) as (...args: unknown[]) => unknown;
-  const query = jest
+  const query = vi
     .spyOn(platform.db, 'query')
     .mockImplementation(((...args: unknown[]) =>
       String(args[0]).includes('INSERT INTO artifacts') && ++refused <= 6

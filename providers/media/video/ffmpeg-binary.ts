@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, constants, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../../../domain/errors';
@@ -10,8 +10,15 @@ export interface FfmpegSearch {
   readonly ffmpegPath?: string;
   /** The command that runs the system's: `ffmpeg`, as the search path has it, unless told otherwise. */
   readonly systemFfmpeg?: string;
+  /** The binary that an npm package ships: that of @ffmpeg-installer/ffmpeg, unless told otherwise. */
+  readonly packaged?: () => Promise<PackagedFfmpeg>;
   /** Where a copy of the packaged binary may be kept when it cannot be made executable in place. */
   readonly cacheFolder?: string;
+}
+
+interface PackagedFfmpeg {
+  readonly path: string;
+  readonly version: string;
 }
 
 /** What a video is made with. */
@@ -24,11 +31,12 @@ const NEEDED = ['libx264', 'aac'];
 export async function findFfmpeg({
   ffmpegPath,
   systemFfmpeg = 'ffmpeg',
+  packaged = async () => (await import('@ffmpeg-installer/ffmpeg')).default,
   cacheFolder,
 }: FfmpegSearch): Promise<string> {
   const candidates = ffmpegPath
     ? [() => Promise.resolve(ffmpegPath)]
-    : [() => Promise.resolve(systemFfmpeg), () => packagedFfmpeg(cacheFolder)];
+    : [() => Promise.resolve(systemFfmpeg), async () => usablePackaged(await packaged(), cacheFolder)];
   const problems: unknown[] = [];
   for (const candidate of candidates) {
     try {
@@ -55,14 +63,16 @@ async function requireEncoders(binary: string): Promise<void> {
 }
 
 /**
- * The binary of @ffmpeg-installer/ffmpeg, which its install script would make executable; where install scripts do
- * not run, this does. In an installation that may not be changed, a copy in the cache is used instead.
+ * The packaged binary, which the package's install script would make executable; where install scripts do not run,
+ * this does. In an installation that may not be changed, a copy in the cache is used instead.
  */
-async function packagedFfmpeg(cacheFolder?: string): Promise<string> {
-  const { path: shipped, version } = (await import('@ffmpeg-installer/ffmpeg')).default;
+async function usablePackaged(
+  { path: shipped, version }: PackagedFfmpeg,
+  cacheFolder?: string,
+): Promise<string> {
   if (await isExecutable(shipped)) return shipped;
   try {
-    await chmod(shipped, 0o755);
+    await fs.chmod(shipped, 0o755);
     return shipped;
   } catch (error) {
     if (cacheFolder === undefined) throw error;
@@ -73,19 +83,19 @@ async function packagedFfmpeg(cacheFolder?: string): Promise<string> {
 }
 
 async function copyExecutable(source: string, destination: string): Promise<void> {
-  await mkdir(path.dirname(destination), { recursive: true, mode: 0o700 });
+  await fs.mkdir(path.dirname(destination), { recursive: true, mode: 0o700 });
   const temporary = temporaryName(destination);
   try {
-    await copyFile(source, temporary);
-    await chmod(temporary, 0o700);
-    await rename(temporary, destination);
+    await fs.copyFile(source, temporary);
+    await fs.chmod(temporary, 0o700);
+    await fs.rename(temporary, destination);
   } finally {
-    await rm(temporary, { force: true });
+    await fs.rm(temporary, { force: true });
   }
 }
 
 function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
+  return fs.access(file, fs.constants.X_OK).then(
     () => true,
     () => false,
   );
