@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { beijingDay } from '../beijing-time';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { statement, type Statement } from '../db/statement';
@@ -6,8 +7,6 @@ import type { Transaction } from '../db/transaction';
 
 /** How many jobs a day members have without paying for them, unless the installation says otherwise. */
 export const MEMBER_DAILY_JOBS = 200;
-
-const UTC8_MS = 8 * 3_600_000;
 
 /** How a user's membership stands: runs, has ended, or never was. */
 type MembershipState = 'running' | 'ended' | 'none';
@@ -23,7 +22,7 @@ export async function membershipState(db: Database, userId: number, now: Date): 
 
 /** The day in Beijing, `2026-01-22`, whose benefits pay for what is ordered at `now`. */
 export function benefitDay(now: Date): string {
-  return new Date(now.getTime() + UTC8_MS).toISOString().slice(0, 10);
+  return beijingDay(now);
 }
 
 /** Takes one of a member's benefits of a day. False when the day's are used up; it counts exactly, whoever asks at once. */
