@@ -76,7 +76,7 @@ export function createReferrals({ db, clock }: { readonly db: Database; readonly
         if (referrer.id === userId) throw refused({ zh: '不能使用自己的推荐码', en: 'is your own code' });
         const known = await db.query<Row>(
           `SELECT 1 FROM referrals WHERE referred_id = :userId OR (referred_id = :other AND referrer_id = :userId)
-           UNION ALL SELECT 1 FROM orders WHERE user_id = :userId AND status = 'paid' LIMIT 1`,
+           UNION ALL SELECT 1 FROM orders WHERE user_id = :userId AND status IN ('paid', 'refunded') LIMIT 1`,
           { replacements: { userId, other: referrer.id }, type: QueryTypes.SELECT, transaction: tx },
         );
         if (known.length > 0) {

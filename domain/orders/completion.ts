@@ -58,7 +58,7 @@ export function completion({
   async function hasPaid(userId: number, besides: number, tx: Transaction): Promise<boolean> {
     const paid = await selectRows(
       db,
-      "SELECT 1 FROM orders WHERE user_id = ? AND status = 'paid' AND trade_no IS NOT NULL AND id <> ? LIMIT 1",
+      "SELECT 1 FROM orders WHERE user_id = ? AND status IN ('paid', 'refunded') AND trade_no IS NOT NULL AND id <> ? LIMIT 1",
       [userId, besides],
       tx,
     );

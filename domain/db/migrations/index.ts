@@ -24,6 +24,7 @@ import { notifications } from './0026-notifications';
 import { publishingEvents } from './0028-publishing-events';
 import { lists } from './0029-lists';
 import { rowsWithoutUserLocks } from './0033-rows-without-user-locks';
+import { orderRefunds } from './0034-order-refunds';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   publishingEvents,
   lists,
   rowsWithoutUserLocks,
+  orderRefunds,
 ];
