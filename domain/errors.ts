@@ -289,6 +289,8 @@ export interface ErrorDetails {
   RATE_LIMITED: { readonly retryAfter: number };
   /** Both in decimal credits, as strings. */
   INSUFFICIENT_CREDITS: { readonly required: string; readonly available: string };
+  /** When it ended, in ISO 8601; the credits that the work takes without it, and those that there are, as above. */
+  MEMBERSHIP_EXPIRED: { readonly endedAt: string; readonly required: string; readonly available: string };
   /** How many a user may have. */
   TOO_MANY_KEYS: { readonly most: number };
   METHOD_NOT_ALLOWED: { readonly allow: readonly string[] };

@@ -1290,10 +1290,12 @@ export interface components {
                     field: string;
                     message: string;
                 }[];
-                /** @description With 40001: the credits that are needed. */
+                /** @description With 40001 and 40002: the credits that are needed. */
                 required?: number;
-                /** @description With 40001: the credits that there are. */
+                /** @description With 40001 and 40002: the credits that there are. */
                 available?: number;
+                /** @description With 40002: when the membership ended, in Beijing. */
+                ended_at?: string;
                 /** @description With 429: seconds to wait. */
                 retry_after?: number;
                 /** @description With 500: the request, for whoever runs the platform. */
