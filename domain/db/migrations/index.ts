@@ -25,6 +25,7 @@ import { publishingEvents } from './0028-publishing-events';
 import { lists } from './0029-lists';
 import { rowsWithoutUserLocks } from './0033-rows-without-user-locks';
 import { orderRefunds } from './0034-order-refunds';
+import { statistics } from './0035-statistics';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   lists,
   rowsWithoutUserLocks,
   orderRefunds,
+  statistics,
 ];
