@@ -22,6 +22,7 @@ import { createNotificationMails } from '../domain/notifications/mails';
 import type { TellOwner } from '../domain/notifications/notification';
 import { createNotificationRetention } from '../domain/notifications/retention';
 import type { Orders } from '../domain/orders/orders';
+import { createRefunds } from '../domain/orders/refunds';
 import type { Outbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import type { AccessTokens } from '../domain/publishing/access-tokens';
@@ -49,6 +50,7 @@ import { createPublicationActivities } from './publications';
 import { createTogetherActivities } from './publish-together';
 import { createPublishingAccountActivities } from './publishing-accounts';
 import { createPublishingActivities } from './publishing';
+import { createRefundActivities } from './refunds';
 import type { Scratch } from './scratch';
 import type { TextModels } from './text-models';
 import { createVendorOrderActivities, vendorOrders } from './vendor-orders';
@@ -116,6 +118,7 @@ export function createActivities(dependencies: ActivityDependencies) {
   };
   const jobs = createJobs({ db, ledger, outbox, clock, announce });
   const ordersAtVendors = vendorOrders(createVendorTasks({ db, clock }));
+  const refunds = createRefunds({ db, ledger, outbox, clock, tellOwner });
   const runs = createPublicationRuns({ db, clock, outbox, tellOwner });
   const publishing = createPublishingActivities({
     ...dependencies.publishing,
@@ -161,6 +164,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createTogetherActivities({ runs, steps: publishing }),
     ...createPublishingAccountActivities({ tokens: dependencies.publishing.tokens }),
     ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
+    ...createRefundActivities({ refunds, providers: dependencies.paymentProviders }),
     ...createMembershipActivities({
       notices: createMembershipNotices({ db, clock, tellOwner }),
       mailer,
@@ -184,6 +188,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),
       endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
+      isOfRefund: ({ key }) => refunds.needsHold(key),
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),

@@ -15,6 +15,8 @@ export interface HoldKeeping {
   readonly isRunning: (workflowId: string) => Promise<boolean>;
   /** Ends the model call that a hold is for, whose process died; false when it is for something else. */
   readonly endCall: (hold: Hold) => Promise<boolean>;
+  /** Whether the hold is for a refund that has not ended, and knows its end by itself. */
+  readonly isOfRefund: (hold: Hold) => Promise<boolean>;
   /** Ends a job without a result. May be repeated. */
   readonly giveUp: (given: JobRef & { readonly ending: JobEnding }) => Promise<void>;
 }
@@ -25,11 +27,16 @@ export type HoldVerdict = 'released' | 'extended';
  * Decides on a hold that outlived its time. It stands on while its job's workflow runs or is still to be
  * started. A job whose workflow is gone, for somebody terminated it, has failed: that gives its hold back. A
  * hold without an unfinished job is given back, and so is that of a model call, which its process would have made
- * last longer if it were alive. Each step may be repeated.
+ * last longer if it were alive. A refund's stands for as long as its provider has not answered. Each step may be repeated.
  */
 export async function settleExpiredHold(hold: Hold, keeping: HoldKeeping): Promise<HoldVerdict> {
   const { jobs, ledger, clock } = keeping;
   if (await keeping.endCall(hold)) return 'released';
+  const later = () => ledger.extendHold(hold.key, new Date(clock.now().getTime() + HOLD_TTL_MS));
+  if (await keeping.isOfRefund(hold)) {
+    await later();
+    return 'extended';
+  }
   const jobId = jobOfHold(hold.key);
   const job = jobId === undefined ? undefined : await jobs.find(jobId);
   if (!job || isEnd(job.state)) {
@@ -37,7 +44,7 @@ export async function settleExpiredHold(hold: Hold, keeping: HoldKeeping): Promi
     return 'released';
   }
   if (await failIfAbandoned(job, keeping)) return 'released';
-  await ledger.extendHold(hold.key, new Date(clock.now().getTime() + HOLD_TTL_MS));
+  await later();
   return 'extended';
 }
 

@@ -30,6 +30,7 @@ import { createLedger } from '../domain/ledger/ledger';
 import { createNotifications } from '../domain/notifications/notifications';
 import { createNonceStore } from '../domain/orders/callback-nonces';
 import { createOrders } from '../domain/orders/orders';
+import { createRefunds } from '../domain/orders/refunds';
 import { createOutbox } from '../domain/outbox';
 import { createStatistics } from '../domain/statistics';
 import { createTeams } from '../domain/teams/teams';
@@ -165,6 +166,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       onOwed: dispatcher.dispatch,
       tellOwner,
     }),
+    refunds: createRefunds({ db, ledger, outbox, clock, tellOwner }),
     coupons: createCoupons({ db, clock, tellOwner }),
     activities: createActivities({ db, clock, ledger, tellOwner }),
     referrals: createReferrals({ db, clock }),

@@ -141,6 +141,12 @@ export const ERROR_CATALOGUE = {
   MEMBERSHIP_EXPIRED: { status: 403, retryable: false, zh: '会员已过期', en: 'The membership has ended' },
   COUPON_INVALID: { status: 400, retryable: false, zh: '优惠券无效', en: 'The coupon cannot be used' },
   ORDER_NOT_FOUND: { status: 404, retryable: false, zh: '订单不存在', en: 'There is no such order' },
+  ORDER_NOT_PAID: {
+    status: 409,
+    retryable: false,
+    zh: '订单未支付，无法退款',
+    en: 'The order is not paid, so that there is nothing to refund',
+  },
   PAYMENT_FAILED: { status: 400, retryable: false, zh: '支付失败', en: 'The payment failed' },
   SIGNATURE_INVALID: {
     status: 401,
@@ -289,6 +295,8 @@ export interface ErrorDetails {
   RATE_LIMITED: { readonly retryAfter: number };
   /** Both in decimal credits, as strings. */
   INSUFFICIENT_CREDITS: { readonly required: string; readonly available: string };
+  /** When it ended, in ISO 8601; the credits that the work takes without it, and those that there are, as above. */
+  MEMBERSHIP_EXPIRED: { readonly endedAt: string; readonly required: string; readonly available: string };
   /** How many a user may have. */
   TOO_MANY_KEYS: { readonly most: number };
   METHOD_NOT_ALLOWED: { readonly allow: readonly string[] };

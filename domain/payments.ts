@@ -33,6 +33,19 @@ export interface PaymentEvidence {
 export type PaymentState =
   { readonly state: 'paid'; readonly evidence: PaymentEvidence } | { readonly state: 'pending' | 'absent' };
 
+/** What a provider is asked to give back: all of what was paid. */
+export interface RefundRequest {
+  readonly orderNo: string;
+  /** Integer fen. */
+  readonly amountFen: number;
+  /** Whether it may have been asked before, with its answer lost. */
+  readonly mayBeDone: boolean;
+}
+
+/** `why`: one line for an operator. */
+export type RefundAnswer =
+  { readonly isRefunded: true } | { readonly isRefunded: false; readonly why: string };
+
 /** A way to be paid. No method credits anything, and none may be called inside a transaction. */
 export interface PaymentProvider {
   readonly name: PaymentProviderName;
@@ -45,4 +58,9 @@ export interface PaymentProvider {
   verifyNotify(rawParams: string): PaymentEvidence;
   /** Asks the provider. AppError UNAVAILABLE when it does not answer, or not in a way that can be trusted. */
   query(orderNo: string): Promise<PaymentState>;
+  /**
+   * Gives the money of an order back. AppError UNAVAILABLE when it does not answer, or not in a way that can be
+   * trusted: whether it did is then open, and the same call again, with `mayBeDone`, will tell.
+   */
+  refund(request: RefundRequest): Promise<RefundAnswer>;
 }

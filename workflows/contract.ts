@@ -3,12 +3,17 @@ import type { JobKind, JobRef } from '../domain/jobs/job';
 import type { KINDS } from '../domain/jobs/kinds';
 import type { MAIL_WORKFLOW } from '../domain/notifications/notification';
 import type { PAYMENT_WORKFLOW } from '../domain/orders/order';
+import type { REFUND_WORKFLOW } from '../domain/orders/refund';
 import type { PUBLISH_TOGETHER_WORKFLOW, PUBLISH_WORKFLOW } from '../domain/publishing/publication';
 
 /** What starts, signals and watches workflows knows of them: names, ids, queues, messages. */
 
 export interface OrderRef {
   readonly orderNo: string;
+}
+
+export interface RefundRef {
+  readonly refundId: number;
 }
 
 export interface PublicationRef {
@@ -31,6 +36,7 @@ export interface NotificationRef {
 /** The workflows that the domain starts under the names it gives them, and their one argument. */
 type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
   Record<typeof PAYMENT_WORKFLOW, OrderRef> &
+  Record<typeof REFUND_WORKFLOW, RefundRef> &
   Record<typeof PUBLISH_WORKFLOW, PublicationRef> &
   Record<typeof PUBLISH_TOGETHER_WORKFLOW, PublicationsRef> &
   Record<typeof MAIL_WORKFLOW, NotificationRef>;

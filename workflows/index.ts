@@ -10,6 +10,7 @@ export { publishTogether } from './publish-together';
 export { reconcilePayments } from './reconcile-payments';
 export { recoverChannels } from './recover-channels';
 export { refreshAccounts } from './refresh-accounts';
+export { refundOrder } from './refund-order';
 export { renewPublishingAccounts } from './renew-publishing-accounts';
 export { sweepCalls } from './sweep-calls';
 export { sweepHolds } from './sweep-holds';

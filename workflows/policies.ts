@@ -105,6 +105,12 @@ export const LAST_PROVIDER_QUERY = {
   retry: { ...PROVIDER_QUERY.retry, maximumInterval: '10 minutes' },
 } as const satisfies ActivityOptions;
 
+/** A refund, which the provider owes us an answer to: asked for until there is one, for the buyer's credits wait. */
+export const PROVIDER_REFUND = {
+  startToCloseTimeout: '20 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+} as const satisfies ActivityOptions;
+
 /** Files for a publishing platform: what it has named is kept, so that the next attempt goes on from there. */
 export const PLATFORM_UPLOAD = {
   startToCloseTimeout: '1 hour',

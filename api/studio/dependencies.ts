@@ -18,6 +18,7 @@ import type { Ledger } from '../../domain/ledger/ledger';
 import type { Notifications } from '../../domain/notifications/notifications';
 import type { NonceStore } from '../../domain/orders/callback-nonces';
 import type { Orders } from '../../domain/orders/orders';
+import type { Refunds } from '../../domain/orders/refunds';
 import type { OutboxEntry } from '../../domain/outbox';
 import type { PaymentProvider } from '../../domain/payments';
 import type { PlatformAccounts } from '../../domain/publishing/accounts';
@@ -36,6 +37,7 @@ export interface StudioDependencies {
   readonly tokens: Tokens;
   readonly ledger: Ledger;
   readonly orders: Orders;
+  readonly refunds: Pick<Refunds, 'ask' | 'ofOrder'>;
   readonly coupons: Coupons;
   readonly activities: Activities;
   readonly referrals: Referrals;

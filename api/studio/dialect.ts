@@ -6,6 +6,7 @@ import { refusedFields } from '../router/wording';
 import { studioCode } from './error-codes';
 import { messageOf } from './messages';
 import { Reply } from './reply';
+import { localTime } from './time';
 
 /** `{code, message, data}`: 200 for a success, the HTTP status or a business code for an error. */
 export const studioDialect: Dialect = {
@@ -35,9 +36,13 @@ function detailsOf(error: AppError, language: Language): object | null {
   const errors = refusedFields(error, language);
   if (errors) return { errors };
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
-  if (isAppError(error, 'INSUFFICIENT_CREDITS')) {
-    const { required, available } = error.details;
-    return { required: creditsToNumber(credits(required)), available: creditsToNumber(credits(available)) };
+  if (isAppError(error, 'INSUFFICIENT_CREDITS')) return creditsOf(error.details);
+  if (isAppError(error, 'MEMBERSHIP_EXPIRED')) {
+    return { ended_at: localTime(new Date(error.details.endedAt)), ...creditsOf(error.details) };
   }
   return null;
+}
+
+function creditsOf({ required, available }: { readonly required: string; readonly available: string }) {
+  return { required: creditsToNumber(credits(required)), available: creditsToNumber(credits(available)) };
 }

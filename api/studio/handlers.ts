@@ -27,9 +27,11 @@ import { updateCreation } from './creations/update-creation';
 import { createRecharge } from './credit/create-recharge';
 import { getBalance } from './credit/get-balance';
 import { getOrder } from './credit/get-order';
+import { getOrderRefund } from './credit/get-order-refund';
 import { handlePaymentCallback } from './credit/handle-payment-callback';
 import { listMembershipOrders } from './credit/list-membership-orders';
 import { listRechargeOrders } from './credit/list-recharge-orders';
+import { refundOrder } from './credit/refund-order';
 import { listTransactions } from './credit/list-transactions';
 import type { StudioDependencies } from './dependencies';
 import { generateImage } from './image/generate-image';
@@ -81,6 +83,8 @@ const HANDLERS: { readonly [Id in OperationId]: StudioHandler<Id> } = {
   listRechargeOrders,
   getOrder,
   cancelOrder,
+  refundOrder,
+  getOrderRefund,
   createMembershipOrder,
   listMembershipOrders,
   createActivity,

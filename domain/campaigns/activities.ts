@@ -11,7 +11,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { TellOwner } from '../notifications/notification';
 import type { Activity, ActivityConfig, ActivityStatus, ActivityType, Participation } from './activity';
 import { ACTIVITY_STATUS, takePart, toActivity } from './activity-rows';
-import { giveReward, rewardOf } from './rewards';
+import { giftsOf, give, rewardOf } from './rewards';
 
 export interface ActivityWish {
   readonly name: string;
@@ -147,7 +147,7 @@ export function createActivities({
           if (participationId === undefined) {
             throw invalidField('path.activity_id', { zh: '名额已满', en: 'names an activity that is full' });
           }
-          await giveReward({ db, ledger, tellOwner }, { activity, participationId, userId, now }, tx);
+          await give({ db, ledger, tellOwner }, giftsOf(activity, { participationId, userId }), now, tx);
           return { id: participationId, activityId: id, userId, reward, createdAt: now };
         });
       } catch (error) {

@@ -28,7 +28,7 @@ export const CAMPAIGN_AUDIT_RULES: readonly AuditRule[] = [
     violations: `
       SELECT CONCAT('order ', o.order_no) AS subject, CONCAT('coupon ', o.user_coupon_id) AS detail
       FROM orders o LEFT JOIN user_coupons u ON u.id = o.user_coupon_id AND u.order_id = o.id
-      WHERE o.status <> 'cancelled' AND o.user_coupon_id IS NOT NULL AND u.id IS NULL`,
+      WHERE o.status IN ('pending', 'paid') AND o.user_coupon_id IS NOT NULL AND u.id IS NULL`,
   },
   {
     name: 'an activity has as many participants as took part',
@@ -60,6 +60,6 @@ export const CAMPAIGN_AUDIT_RULES: readonly AuditRule[] = [
       LEFT JOIN transfers t ON t.idem_key = CONCAT('referral/', r.id)
       LEFT JOIN orders o ON o.order_no = r.order_no
       WHERE r.reward <> COALESCE(t.amount, 0) OR (r.status = 'completed') <> (t.id IS NOT NULL)
-        OR (r.status = 'completed' AND NOT (o.status <=> 'paid' AND o.user_id <=> r.referred_id))`,
+        OR (r.status = 'completed' AND NOT (COALESCE(o.status, '') IN ('paid', 'refunded') AND o.user_id <=> r.referred_id))`,
   },
 ];

@@ -89,6 +89,16 @@ export async function freeCoupon(db: Database, orderId: number, tx: Transaction)
   );
 }
 
+/** The order that it was used for has been refunded: it is its user's again, for as long as it is valid. */
+export async function returnCoupon(db: Database, orderId: number, tx: Transaction): Promise<void> {
+  await change(
+    db,
+    "UPDATE user_coupons SET status = 'unused', order_id = NULL, used_at = NULL WHERE order_id = ? AND status = 'used'",
+    [orderId],
+    tx,
+  );
+}
+
 async function change(db: Database, query: string, values: unknown[], tx: Transaction): Promise<boolean> {
   const [, changed] = await db.query(query, {
     replacements: values,

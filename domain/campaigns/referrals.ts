@@ -9,10 +9,8 @@ import { invalidField, type Wording } from '../errors';
 import { lockAccount } from '../identity/account-lock';
 import { readUser } from '../identity/user-rows';
 import { PLATFORM, userAccount } from '../ledger/accounts';
-import type { Ledger } from '../ledger/ledger';
 import { money } from '../ledger/rows';
-import { notify, type Notifying } from '../notifications/notify';
-import { rewardByActivities } from './rewards';
+import { giftsByActivities, type Gift } from './rewards';
 
 export interface ReferralRecord {
   readonly id: number;
@@ -78,7 +76,7 @@ export function createReferrals({ db, clock }: { readonly db: Database; readonly
         if (referrer.id === userId) throw refused({ zh: '不能使用自己的推荐码', en: 'is your own code' });
         const known = await db.query<Row>(
           `SELECT 1 FROM referrals WHERE referred_id = :userId OR (referred_id = :other AND referrer_id = :userId)
-           UNION ALL SELECT 1 FROM orders WHERE user_id = :userId AND status = 'paid' LIMIT 1`,
+           UNION ALL SELECT 1 FROM orders WHERE user_id = :userId AND status IN ('paid', 'refunded') LIMIT 1`,
           { replacements: { userId, other: referrer.id }, type: QueryTypes.SELECT, transaction: tx },
         );
         if (known.length > 0) {
@@ -109,12 +107,12 @@ export async function insertReferral(
 }
 
 /**
- * Rewards who brought a user, within the transaction that takes the user's first payment, once: of later payments, and
- * of two first ones at once, the referral is found completed. Only money counts: credits that were given away, and
- * orders that coupons paid, bring nobody anything.
+ * What who brought a user gets for the user's first payment, within the transaction that takes it, once: of later
+ * payments, and of two first ones at once, the referral is found completed. Only money counts: credits that were given
+ * away, and orders that coupons paid, bring nobody anything. It locks the referral and activities, and moves nothing.
  */
-export async function rewardReferrer(
-  dependencies: Notifying & { readonly ledger: Ledger },
+export async function giftsToReferrer(
+  db: Database,
   payment: {
     readonly userId: number;
     readonly orderNo: string;
@@ -123,35 +121,41 @@ export async function rewardReferrer(
     readonly now: Date;
   },
   tx: Transaction,
-): Promise<void> {
-  const { db, ledger } = dependencies;
+): Promise<Gift[]> {
   const { userId, orderNo, purpose, amountFen, now } = payment;
   const [referral] = await db.query<{ id: number; referrer_id: number }>(
     "SELECT id, referrer_id FROM referrals WHERE referred_id = ? AND status = 'pending' FOR UPDATE",
     { replacements: [userId], type: QueryTypes.SELECT, transaction: tx },
   );
-  if (!referral) return;
+  if (!referral) return [];
+  const { id, referrer_id: referrerId } = referral;
   const reward = purpose === 'membership' ? MEMBERSHIP_REWARD : fenToCredits(amountFen) / 10n;
   const columns = { status: 'completed', reward, order_no: orderNo, completed_at: dateTime(now) };
-  await updateRow(db, 'referrals', referral.id, columns, tx);
-  await ledger.transfer(
-    {
-      key: `referral/${referral.id}`,
+  await updateRow(db, 'referrals', id, columns, tx);
+  const bonus = { type: 'referral_bonus', userId, rewardedId: referrerId, now } as const;
+  return [giftFor(referrerId, id, reward), ...(await giftsByActivities(db, bonus, tx))];
+}
+
+function giftFor(referrerId: number, id: number, amount: Credits): Gift {
+  const name = '推荐奖励';
+  return {
+    movement: {
+      type: 'transfer',
+      key: `referral/${id}`,
       from: PLATFORM.rewards,
-      to: userAccount(referral.referrer_id),
-      amount: reward,
+      to: userAccount(referrerId),
+      amount,
       kind: 'reward',
-      description: '推荐奖励',
-      reference: `referral/${referral.id}`,
+      description: name,
+      reference: `referral/${id}`,
     },
-    tx,
-  );
-  const facts = { credits: formatCredits(reward), activityId: null, name: '推荐奖励' };
-  const subject = `reward/referral/${referral.id}`;
-  const ownerId = referral.referrer_id;
-  await notify(dependencies, { ownerId, type: 'reward_received', subject, facts }, now, tx);
-  const bonus = { type: 'referral_bonus', userId, rewardedId: referral.referrer_id, now } as const;
-  await rewardByActivities(dependencies, bonus, tx);
+    news: {
+      ownerId: referrerId,
+      type: 'reward_received',
+      subject: `reward/referral/${id}`,
+      facts: { credits: formatCredits(amount), activityId: null, name },
+    },
+  };
 }
 
 function refused(message: Wording) {

@@ -15,10 +15,14 @@ export interface Migration {
   readonly up: readonly (string | GuardedStatement)[];
 }
 
-/** An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column or index is there. */
+/**
+ * An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column or index is there, or
+ * the foreign key is not.
+ */
 type GuardedStatement = { readonly sql: string } & (
   | { readonly unlessColumn: readonly [table: string, column: string] }
   | { readonly unlessIndex: readonly [table: string, index: string] }
+  | { readonly ifForeignKey: readonly [table: string, foreignKey: string] }
 );
 
 /** One for each schema of a server. A digest, for a lock's name is shorter than a schema's may be. */
@@ -73,12 +77,14 @@ async function isDone(
   const [view, kind, name] =
     'unlessColumn' in statement
       ? ['columns', 'column_name', statement.unlessColumn]
-      : ['statistics', 'index_name', statement.unlessIndex];
+      : 'unlessIndex' in statement
+        ? ['statistics', 'index_name', statement.unlessIndex]
+        : ['table_constraints', 'constraint_name', statement.ifForeignKey];
   const found = await db.query(
     `SELECT 1 FROM information_schema.${view} WHERE table_schema = DATABASE() AND table_name = ? AND ${kind} = ? LIMIT 1`,
     { replacements: [...name], type: QueryTypes.SELECT, transaction },
   );
-  return found.length > 0;
+  return found.length > 0 !== 'ifForeignKey' in statement;
 }
 
 function appliedTable(db: Database, transaction: Transaction | null): UmzugStorage<Database> {

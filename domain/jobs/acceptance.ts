@@ -7,7 +7,7 @@ import { AppError, isAppError } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import { userAccount } from '../ledger/accounts';
 import type { OutboxEntry, StartEffect } from '../outbox';
-import { benefitDay, MEMBER_DAILY_JOBS, membershipState, takeBenefit } from '../membership/benefits';
+import { benefitDay, MEMBER_DAILY_JOBS, membershipStanding, takeBenefit } from '../membership/benefits';
 import { holdKey, type Job, type JobInputs, type JobKind } from './job';
 import { insertJob, readJob } from './job-rows';
 import type { Jobs, JobsDependencies } from './jobs';
@@ -114,17 +114,19 @@ export function acceptance({
       if (repeated) return repeated;
 
       const now = clock.now();
-      const membership = order.model.creditsCost > 0n ? await membershipState(db, order.owner, now) : 'none';
+      const isPriced = order.model.creditsCost > 0n;
+      const membership = isPriced ? await membershipStanding(db, order.owner, now) : undefined;
       let accepted: { readonly job: Job; readonly entry: OutboxEntry } | undefined;
       try {
-        if (membership === 'running') accepted = await acceptCovered(order, now);
+        if (membership?.state === 'running') accepted = await acceptCovered(order, now);
         accepted ??= await acceptCharged(order, now);
       } catch (error) {
         // Of requests under one key that came at once, one was first; and it has committed.
         const first = claim && (await earlier(claim));
         if (first) return first;
-        if (membership === 'ended' && isAppError(error, 'INSUFFICIENT_CREDITS')) {
-          throw new AppError('MEMBERSHIP_EXPIRED', undefined, { cause: error });
+        if (membership?.state === 'ended' && isAppError(error, 'INSUFFICIENT_CREDITS')) {
+          const endedAt = membership.endsAt.toISOString();
+          throw new AppError('MEMBERSHIP_EXPIRED', { endedAt, ...error.details }, { cause: error });
         }
         throw error;
       }

@@ -15,6 +15,7 @@ import type {
   CaptureRequest,
   Hold,
   HoldRequest,
+  Movement,
   Operation,
   OperationOf,
   OperationType,
@@ -25,7 +26,13 @@ import type {
   Transfer,
   TransferRequest,
 } from './operations';
-import { captureOperation, holdOperation, releaseOperation, transferOperation } from './requests';
+import {
+  captureOperation,
+  holdOperation,
+  operationOf,
+  releaseOperation,
+  transferOperation,
+} from './requests';
 import { spent } from './spent';
 import { balance, spendable, statement, type Balance, type Page } from './statement';
 import type { Statement, StatementFilter } from './statement';
@@ -35,7 +42,7 @@ export type { AccountRef } from './accounts';
 export type { AuditReport } from './audit';
 export type { AuditRule } from './audit-rules';
 export type { LedgerTrail } from './explain';
-export type { Capture, Hold, Release, Transfer } from './operations';
+export type { Capture, Hold, Movement, Release, Transfer } from './operations';
 export type { Balance, Statement } from './statement';
 
 const LARGEST_BATCH = 256;
@@ -68,6 +75,13 @@ export interface Ledger {
   release(request: ReleaseRequest, tx?: Transaction): Promise<Release>;
   /** Moves an amount from one account to another. Throws INSUFFICIENT_CREDITS. */
   transfer(request: TransferRequest, tx?: Transaction): Promise<Transfer>;
+  /**
+   * Several operations in one go, within a transaction: all of them, or none when one is refused, with that one's
+   * error. Each has its own key. A transaction that moves money more than once does it so: the accounts of all are
+   * locked at once, in the one order that everybody has, where operations one after the other would lock in the order
+   * in which they come, and wait for each other in a circle.
+   */
+  applyAll(movements: readonly Movement[], tx: Transaction): Promise<Result[]>;
 
   balance(account: AccountRef): Promise<Balance>;
   /** What users can spend, by user, in one read; who never had anything is missing. */
@@ -106,8 +120,12 @@ export interface LedgerDependencies {
 
 /** The ledger of one process. Several processes may work on the same accounts. */
 export function createLedger({ db, clock, auditRules = [] }: LedgerDependencies): Ledger {
-  const applyAlone = (operation: Operation) =>
-    inTransaction(db, (tx) => applyInTransaction({ db, clock }, operation, tx));
+  async function applyIn(operation: Operation, tx: Transaction): Promise<Result> {
+    const [result] = await applyInTransaction({ db, clock }, [operation], tx);
+    if (!result) throw new Error('an operation has a result');
+    return result;
+  }
+  const applyAlone = (operation: Operation) => inTransaction(db, (tx) => applyIn(operation, tx));
   const writer = new BatchWriter({ db, clock, applyAlone });
   const group = new GroupCommit<Operation, Result>({
     largestBatch: LARGEST_BATCH,
@@ -116,7 +134,7 @@ export function createLedger({ db, clock, auditRules = [] }: LedgerDependencies)
   });
 
   async function apply<T extends OperationType>(operation: OperationOf<T>, tx?: Transaction) {
-    const result = tx ? applyInTransaction({ db, clock }, operation, tx) : group.submit(operation);
+    const result = tx ? applyIn(operation, tx) : group.submit(operation);
     // Each type of operation answers its own type of result: `decide` pairs them.
     return (await result) as ResultOf[T];
   }
@@ -126,6 +144,10 @@ export function createLedger({ db, clock, auditRules = [] }: LedgerDependencies)
     capture: async (request, tx) => apply<'capture'>(captureOperation(request), tx),
     release: async (request, tx) => apply<'release'>(releaseOperation(request), tx),
     transfer: async (request, tx) => apply<'transfer'>(transferOperation(request), tx),
+    async applyAll(movements, tx) {
+      const operations = movements.map(operationOf);
+      return operations.length === 0 ? [] : applyInTransaction({ db, clock }, operations, tx);
+    },
     balance: (account) => balance(db, account),
     spendable: (userIds) => spendable(db, userIds),
     spent: (account) => spent(db, account),

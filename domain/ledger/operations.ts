@@ -112,6 +112,13 @@ export interface Transfer extends Keyed {
   readonly createdAt: Date;
 }
 
+/** One of several operations that are applied together. */
+export type Movement =
+  | ({ readonly type: 'hold' } & HoldRequest)
+  | ({ readonly type: 'capture' } & CaptureRequest)
+  | ({ readonly type: 'release' } & ReleaseRequest)
+  | ({ readonly type: 'transfer' } & TransferRequest);
+
 /** A checked request on its way to the books; `hash` is what a repeat must match. */
 export type Operation =
   | ({ readonly type: 'hold'; readonly hash: string } & HoldRequest)

@@ -1,7 +1,15 @@
 import { hash } from 'node:crypto';
 import { invalidField } from '../errors';
 import { accountName, currencyOf, mayOverdraw, type AccountRef } from './accounts';
-import type { CaptureRequest, HoldRequest, OperationOf, ReleaseRequest, TransferRequest } from './operations';
+import type {
+  CaptureRequest,
+  HoldRequest,
+  Movement,
+  Operation,
+  OperationOf,
+  ReleaseRequest,
+  TransferRequest,
+} from './operations';
 
 /** A billion credits: far below what a BIGINT column holds, so that no sum comes near its end. */
 const LARGEST_AMOUNT = 10n ** 17n;
@@ -58,6 +66,19 @@ export function transferOperation(request: TransferRequest): OperationOf<'transf
   checkDescription(description);
   const hash = digest('transfer', accountName(from), accountName(to), amount, kind, reference);
   return { type: 'transfer', hash, ...request };
+}
+
+export function operationOf(movement: Movement): Operation {
+  switch (movement.type) {
+    case 'hold':
+      return holdOperation(movement);
+    case 'capture':
+      return captureOperation(movement);
+    case 'release':
+      return releaseOperation(movement);
+    case 'transfer':
+      return transferOperation(movement);
+  }
 }
 
 function digest(...parts: readonly (string | bigint)[]): string {

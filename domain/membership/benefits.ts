@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { dateTime } from '../db/columns';
+import { beijingDay } from '../beijing-time';
 import type { Database } from '../db/database';
 import { statement, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
@@ -7,23 +7,21 @@ import type { Transaction } from '../db/transaction';
 /** How many jobs a day members have without paying for them, unless the installation says otherwise. */
 export const MEMBER_DAILY_JOBS = 200;
 
-const UTC8_MS = 8 * 3_600_000;
+/** How a user's membership stands: runs, has ended, or never was; and the end that it has or had. */
+type Standing = { readonly state: 'running' | 'ended'; readonly endsAt: Date } | { readonly state: 'none' };
 
-/** How a user's membership stands: runs, has ended, or never was. */
-type MembershipState = 'running' | 'ended' | 'none';
-
-export async function membershipState(db: Database, userId: number, now: Date): Promise<MembershipState> {
-  const [row] = await db.query<{ runs: number | null }>(
-    'SELECT membership_end_at > ? AS runs FROM users WHERE id = ? AND membership_type IS NOT NULL',
-    { replacements: [dateTime(now), userId], type: QueryTypes.SELECT },
+export async function membershipStanding(db: Database, userId: number, now: Date): Promise<Standing> {
+  const [row] = await db.query<{ endsAt: Date | null }>(
+    'SELECT membership_end_at AS endsAt FROM users WHERE id = ? AND membership_type IS NOT NULL',
+    { replacements: [userId], type: QueryTypes.SELECT },
   );
-  if (row?.runs === undefined || row.runs === null) return 'none';
-  return row.runs === 1 ? 'running' : 'ended';
+  const endsAt = row?.endsAt;
+  return endsAt ? { state: endsAt > now ? 'running' : 'ended', endsAt } : { state: 'none' };
 }
 
 /** The day in Beijing, `2026-01-22`, whose benefits pay for what is ordered at `now`. */
 export function benefitDay(now: Date): string {
-  return new Date(now.getTime() + UTC8_MS).toISOString().slice(0, 10);
+  return beijingDay(now);
 }
 
 /** Takes one of a member's benefits of a day. False when the day's are used up; it counts exactly, whoever asks at once. */

@@ -1,3 +1,4 @@
+import { inBeijing, outOfBeijing } from '../beijing-time';
 import type { MembershipType } from '../identity/user';
 
 export interface Plan {
@@ -14,18 +15,16 @@ export const PLANS = {
   yearly: { title: '年度会员', priceFen: 9900, months: 12 },
 } as const satisfies Record<MembershipType, Plan>;
 
-const UTC8_MS = 8 * 3_600_000;
-
 /**
  * The same day and hour so many months later, as calendars in Beijing have it; the last day of the month where it has
  * no such day.
  */
 export function monthsLater(from: Date, months: number): Date {
-  const local = new Date(from.getTime() + UTC8_MS);
+  const local = inBeijing(from);
   const day = local.getUTCDate();
   local.setUTCDate(1);
   local.setUTCMonth(local.getUTCMonth() + months);
   const daysInMonth = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 0)).getUTCDate();
   local.setUTCDate(Math.min(day, daysInMonth));
-  return new Date(local.getTime() - UTC8_MS);
+  return outOfBeijing(local);
 }

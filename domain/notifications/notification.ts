@@ -64,6 +64,7 @@ export interface NotificationFacts {
   order_cancelled: OrderFacts;
   /** Nobody paid in time. */
   order_expired: OrderFacts;
+  order_refunded: OrderFacts;
 
   membership_ending: MembershipFacts;
   membership_ended: MembershipFacts;
@@ -114,6 +115,7 @@ export const MAIL_TYPES = [
   'order_paid',
   'order_cancelled',
   'order_expired',
+  'order_refunded',
   'coupon_received',
   'reward_received',
 ] as const satisfies readonly NotificationType[];

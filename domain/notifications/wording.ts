@@ -125,6 +125,10 @@ const WORDS: { readonly [T in NotificationType]: (facts: NotificationFacts[T]) =
     title: { zh: '订单已过期', en: 'An order has expired' },
     message: ofOrder(order, '未在规定时间内支付，已关闭', 'was not paid in time, and is closed'),
   }),
+  order_refunded: (order) => ({
+    title: { zh: '订单已退款', en: 'An order was refunded' },
+    message: ofOrder(order, '已退款', 'was refunded'),
+  }),
 
   membership_ending: ({ endsAt }) => ({
     title: { zh: '会员即将到期', en: 'Your membership is about to end' },

@@ -1,13 +1,14 @@
 import { useCoupon } from '../campaigns/coupon-use';
-import { rewardReferrer } from '../campaigns/referrals';
-import { rewardByActivities } from '../campaigns/rewards';
+import { giftsToReferrer } from '../campaigns/referrals';
+import { giftsByActivities, type Gift } from '../campaigns/rewards';
 import { fenToCredits } from '../credits';
 import { selectRows } from '../db/rows';
 import type { Transaction } from '../db/transaction';
 import { lockAccount } from '../identity/account-lock';
 import { PLATFORM, userAccount } from '../ledger/accounts';
+import type { Movement } from '../ledger/ledger';
 import { extendMembership } from '../membership/extension';
-import { notify } from '../notifications/notify';
+import { notifyAll } from '../notifications/notify';
 import type { Order } from './order';
 import { orderNews } from './order-news';
 import { markPaid } from './order-rows';
@@ -32,11 +33,12 @@ export function completion({
     const { membership } = order;
     const period = membership && (await extendMembership(db, order.userId, membership.type, paidAt, tx));
     await markPaid(db, order.id, { tradeNo, paidAt, period }, tx);
-    // Late, for transfers lock the platform's accounts, where all payments meet; and before the owners' feeds, in the
-    // order in which jobs take both when they end.
-    await moveCredits(order, tx);
-    await notify({ db, tellOwner }, orderNews(order, 'order_paid'), paidAt, tx);
-    if (isFirst) await rewardFirstPayment(order, paidAt, tx);
+    const gifts = isFirst ? await giftsForFirst(order, paidAt, tx) : [];
+    // Late, for movements lock the platform's accounts, where all payments meet; in one go, for payments have more than
+    // one wallet in common; and before the owners' feeds, in the order in which jobs take both when they end.
+    await ledger.applyAll([...movementsOf(order), ...gifts.map(({ movement }) => movement)], tx);
+    const told = [orderNews(order, 'order_paid'), ...gifts.map(({ news }) => news)];
+    await notifyAll({ db, tellOwner }, told, paidAt, tx);
     return {
       ...order,
       status: 'paid',
@@ -45,34 +47,6 @@ export function completion({
       membership: membership && { ...membership, ...period },
     };
   };
-
-  async function moveCredits(order: Order, tx: Transaction): Promise<void> {
-    const { orderNo, amountFen, title } = order;
-    const wallet = userAccount(order.userId);
-    const named = { description: title, reference: orderNo };
-    if (order.paymentMethod === 'balance' && amountFen > 0) {
-      const amount = fenToCredits(amountFen);
-      const to = PLATFORM.revenue;
-      await ledger.transfer(
-        { key: `order/${orderNo}`, from: wallet, to, amount, kind: 'consume', ...named },
-        tx,
-      );
-    }
-    if (order.credits > 0n) {
-      const { credits: amount } = order;
-      const from = PLATFORM.sales;
-      await ledger.transfer(
-        { key: `order/${orderNo}`, from, to: wallet, amount, kind: 'recharge', ...named },
-        tx,
-      );
-    }
-    if (order.bonusCredits > 0n) {
-      const key = `order/${orderNo}/bonus`;
-      const { bonusCredits: amount } = order;
-      const bonus = { kind: 'reward', description: '优惠券加赠积分', reference: orderNo } as const;
-      await ledger.transfer({ key, from: PLATFORM.rewards, to: wallet, amount, ...bonus }, tx);
-    }
-  }
 
   /** Whether a buyer's money comes for the first time. Of two such payments at once the account's lock lets one be it. */
   async function isFirstPayment({ id, userId }: Order, tx: Transaction): Promise<boolean> {
@@ -84,17 +58,47 @@ export function completion({
   async function hasPaid(userId: number, besides: number, tx: Transaction): Promise<boolean> {
     const paid = await selectRows(
       db,
-      "SELECT 1 FROM orders WHERE user_id = ? AND status = 'paid' AND trade_no IS NOT NULL AND id <> ? LIMIT 1",
+      "SELECT 1 FROM orders WHERE user_id = ? AND status IN ('paid', 'refunded') AND trade_no IS NOT NULL AND id <> ? LIMIT 1",
       [userId, besides],
       tx,
     );
     return paid.length > 0;
   }
 
-  async function rewardFirstPayment(order: Order, now: Date, tx: Transaction): Promise<void> {
-    await rewardReferrer({ db, ledger, tellOwner }, { ...order, now }, tx);
+  /** What a first payment brings to who brought the buyer, and to the buyer; each only takes its place here. */
+  async function giftsForFirst(order: Order, now: Date, tx: Transaction): Promise<Gift[]> {
     const { userId } = order;
+    const toReferrer = await giftsToReferrer(db, { ...order, now }, tx);
     const first = { type: 'first_purchase', userId, rewardedId: userId, now } as const;
-    await rewardByActivities({ db, ledger, tellOwner }, first, tx);
+    return [...toReferrer, ...(await giftsByActivities(db, first, tx))];
   }
+}
+
+/** What the order itself moves: the balance that pays it, and the credits that it gives. */
+function movementsOf(order: Order): Movement[] {
+  const { orderNo, amountFen, title, credits, bonusCredits } = order;
+  const wallet = userAccount(order.userId);
+  const key = `order/${orderNo}`;
+  const named = { type: 'transfer', description: title, reference: orderNo } as const;
+  const movements: Movement[] = [];
+  if (order.paymentMethod === 'balance' && amountFen > 0) {
+    const amount = fenToCredits(amountFen);
+    movements.push({ ...named, key, from: wallet, to: PLATFORM.revenue, amount, kind: 'consume' });
+  }
+  if (credits > 0n) {
+    movements.push({ ...named, key, from: PLATFORM.sales, to: wallet, amount: credits, kind: 'recharge' });
+  }
+  if (bonusCredits > 0n) {
+    const description = '优惠券加赠积分';
+    movements.push({
+      ...named,
+      key: `${key}/bonus`,
+      from: PLATFORM.rewards,
+      to: wallet,
+      amount: bonusCredits,
+      kind: 'reward',
+      description,
+    });
+  }
+  return movements;
 }

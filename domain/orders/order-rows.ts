@@ -101,6 +101,11 @@ export async function markPaid(
   await updateRow(db, 'orders', id, columns, tx);
 }
 
+/** The caller holds the order's lock. What it bought, and when it was paid, stays on record. */
+export async function markRefunded(db: Database, id: number, tx: Transaction): Promise<void> {
+  await updateRow(db, 'orders', id, { status: 'refunded' }, tx);
+}
+
 /** The caller holds the order's lock. */
 export async function markCancelled(
   db: Database,
@@ -116,7 +121,7 @@ export async function takeHint(db: Database, orderNo: string, now: Date, before:
   if (!isOrderNumber(orderNo)) return false;
   const [, changed] = await db.query(
     `UPDATE orders SET hinted_at = ?
-     WHERE order_no = ? AND status <> 'paid' AND (hinted_at IS NULL OR hinted_at < ?)`,
+     WHERE order_no = ? AND status IN ('pending', 'cancelled') AND (hinted_at IS NULL OR hinted_at < ?)`,
     { replacements: [dateTime(now), orderNo, dateTime(before)], type: QueryTypes.UPDATE },
   );
   return changed === 1;

@@ -1,10 +1,11 @@
+import { beijingDay } from '../beijing-time';
 import { formatYuan, type Credits } from '../credits';
 import type { MembershipType } from '../identity/user';
 import { PLANS } from '../membership/plans';
 import type { PaymentMethod, PaymentProviderName } from '../payments';
 
-/** Only advances: pending → paid | cancelled, and cancelled → paid when the payment comes late. */
-export type OrderStatus = 'pending' | 'paid' | 'cancelled';
+/** Only advances: pending → paid | cancelled, cancelled → paid when the payment comes late, and paid → refunded. */
+export type OrderStatus = 'pending' | 'paid' | 'cancelled' | 'refunded';
 
 export type OrderPurpose = 'recharge' | 'membership';
 
@@ -50,12 +51,16 @@ export interface OrderedMembership {
   readonly endsAt: Date | null;
 }
 
-const UTC8_MS = 8 * 3600 * 1000;
+/** Whether the order's payment came, also where it went back later. */
+export function wasPaid({ status }: Pick<Order, 'status'>): boolean {
+  return status === 'paid' || status === 'refunded';
+}
+
 const FIRST_NUMBER = 1_000_000;
 
 /** `R` or `M`, the day in UTC+8, and a number of seven digits (more once ten million are through). */
 export function orderNumber(id: number, createdAt: Date, purpose: OrderPurpose = 'recharge'): string {
-  const day = new Date(createdAt.getTime() + UTC8_MS).toISOString().slice(0, 10).replaceAll('-', '');
+  const day = beijingDay(createdAt).replaceAll('-', '');
   return `${purpose === 'recharge' ? 'R' : 'M'}${day}${FIRST_NUMBER + id}`;
 }
 

@@ -1,5 +1,5 @@
 import type { PaymentEvidence } from '../payments';
-import type { Order } from './order';
+import { wasPaid, type Order } from './order';
 
 /** Why a payment that is real cannot be credited to the order that it names. */
 export type PaymentProblem =
@@ -25,6 +25,6 @@ export function problemOf(order: Order | undefined, evidence: PaymentEvidence): 
   if (order.provider !== evidence.provider) return 'wrong_provider';
   if (evidence.channel !== null && evidence.channel !== order.paymentMethod) return 'wrong_channel';
   if (evidence.amountFen !== order.amountFen) return 'wrong_amount';
-  if (order.status === 'paid' && order.tradeNo !== evidence.tradeNo) return 'paid_twice';
+  if (wasPaid(order) && order.tradeNo !== evidence.tradeNo) return 'paid_twice';
   return undefined;
 }

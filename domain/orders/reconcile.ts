@@ -1,5 +1,6 @@
 import { AppError } from '../errors';
 import type { PaymentProvider } from '../payments';
+import { wasPaid } from './order';
 import type { Orders } from './orders';
 
 export interface ReconcileDependencies {
@@ -23,7 +24,7 @@ export async function reconcileOrder(
 ): Promise<Reconciliation> {
   const order = await orders.find(orderNo);
   if (!order) throw new AppError('ORDER_NOT_FOUND');
-  if (order.status === 'paid') return 'paid';
+  if (wasPaid(order)) return 'paid';
   const answer = await provider.query(orderNo);
   if (answer.state !== 'paid') return 'unpaid';
   return (await orders.applyPayment(answer.evidence)) === 'quarantined' ? 'quarantined' : 'paid';

@@ -74,8 +74,9 @@ export async function freeReductions(
   { id, userCouponId, activityId }: Order,
   tx: Transaction,
 ): Promise<void> {
-  if (userCouponId !== null) await freeCoupon(db, id, tx);
+  // In the order in which an order takes them.
   if (activityId !== null) await leave(db, activityId, id, tx);
+  if (userCouponId !== null) await freeCoupon(db, id, tx);
 }
 
 /** An order that died is paid after all: false when what made it cheaper has gone into another one since. */

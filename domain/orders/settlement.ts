@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import type { OutboxEntry } from '../outbox';
 import type { PaymentEvidence } from '../payments';
 import { completion } from './completion';
-import { PAID_SIGNAL, paymentWorkflowId, type Order } from './order';
+import { PAID_SIGNAL, paymentWorkflowId, wasPaid, type Order } from './order';
 import { readOrder } from './order-rows';
 import type { Orders, OrdersDependencies, PaymentOutcome } from './orders';
 import { recordCredit, recordProblem } from './payment-events';
@@ -25,7 +25,7 @@ export function settlement(dependencies: OrdersDependencies): Pick<Orders, 'appl
     const order = await readOrder(db, evidence.orderNo, tx, true);
     const problem = problemOf(order, evidence);
     if (problem || !order) return quarantine(evidence, problem ?? 'unknown_order', tx);
-    if (order.status === 'paid') return { outcome: 'duplicate' };
+    if (wasPaid(order)) return { outcome: 'duplicate' };
 
     const now = clock.now();
     const wasClosed = order.status === 'cancelled';

@@ -405,13 +405,44 @@ export interface paths {
         };
         /**
          * How the business stands
-         * @description For administrators; days in Beijing, at most 366. Revenue is money that providers took; credits sold are those of
-         *     paid recharges, as they left the ledger's account of sales. `total_users`, `active_members` (whose bought
+         * @description For administrators; days in Beijing, at most 366. Revenue is money that providers took, less `refunds`, which they
+         *     gave back in the same time; credits sold are those of paid recharges, less those of refunded ones, as they left the
+         *     ledger's account of sales. `paid_orders` counts payments, whatever became of them. `total_users`, `active_members` (whose bought
          *     membership runs) and `conversion_rate` (the part of all users who have paid money) are as of the end of the range.
          */
         get: operations["getStatistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operation/orders/{order_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example R202601221000001 */
+                order_id: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The newest refund of an order
+         * @description For administrators.
+         */
+        get: operations["getOrderRefund"];
+        put?: never;
+        /**
+         * Give an order's money back
+         * @description For administrators. The credits that the order gave are set aside at once (40001 when they are spent), and taken
+         *     when the provider has given the money back; a membership ends as many days earlier, though not before now. What was
+         *     paid from the balance goes back at once. A repeat answers the refund that stands; one that the provider refused, and
+         *     that changed nothing, may be asked for again.
+         */
+        post: operations["refundOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1262,10 +1293,12 @@ export interface components {
                     field: string;
                     message: string;
                 }[];
-                /** @description With 40001: the credits that are needed. */
+                /** @description With 40001 and 40002: the credits that are needed. */
                 required?: number;
-                /** @description With 40001: the credits that there are. */
+                /** @description With 40001 and 40002: the credits that there are. */
                 available?: number;
+                /** @description With 40002: when the membership ended, in Beijing. */
+                ended_at?: string;
                 /** @description With 429: seconds to wait. */
                 retry_after?: number;
                 /** @description With 500: the request, for whoever runs the platform. */
@@ -1300,6 +1333,7 @@ export interface components {
             expired_at?: string | null;
             payment_status: components["schemas"]["PaymentStatus"];
             payment_method: components["schemas"]["OrderPaymentMethod"];
+            payment_url?: components["schemas"]["PaymentUrl"];
             created_at: components["schemas"]["LocalTime"];
             expires_at?: components["schemas"]["LocalTime"];
             paid_at: string | null;
@@ -1309,6 +1343,8 @@ export interface components {
          * @enum {string}
          */
         OrderPaymentMethod: "alipay" | "wechat" | "balance";
+        /** @description Where the order is paid for as long as it waits for that; null otherwise. */
+        PaymentUrl: string | null;
         /** @enum {string} */
         PaymentStatus: "pending" | "paid" | "failed" | "refunded" | "cancelled";
         /** @enum {string} */
@@ -1511,12 +1547,12 @@ export interface components {
          * @description A type of notifications that can come by mail too.
          * @enum {string}
          */
-        NotificationMailType: "job_succeeded" | "job_failed" | "job_cancelled" | "publish_succeeded" | "publish_failed" | "publish_handed_off" | "publish_unknown" | "publish_abandoned" | "order_paid" | "order_cancelled" | "order_expired" | "coupon_received" | "reward_received";
+        NotificationMailType: "job_succeeded" | "job_failed" | "job_cancelled" | "publish_succeeded" | "publish_failed" | "publish_handed_off" | "publish_unknown" | "publish_abandoned" | "order_paid" | "order_cancelled" | "order_expired" | "order_refunded" | "coupon_received" | "reward_received";
         /**
          * @description What is for reading. `publish_handed_off`: the caller is to publish by hand; `publish_unknown`: the caller is to say whether it is published; `publish_abandoned`: an operator stopped it.
          * @enum {string}
          */
-        NotificationType: "job_succeeded" | "job_failed" | "job_cancelled" | "publish_succeeded" | "publish_failed" | "publish_handed_off" | "publish_unknown" | "publish_abandoned" | "order_paid" | "order_cancelled" | "order_expired" | "coupon_received" | "reward_received" | "membership_ending" | "membership_ended";
+        NotificationType: "job_succeeded" | "job_failed" | "job_cancelled" | "publish_succeeded" | "publish_failed" | "publish_handed_off" | "publish_unknown" | "publish_abandoned" | "order_paid" | "order_cancelled" | "order_expired" | "order_refunded" | "coupon_received" | "reward_received" | "membership_ending" | "membership_ended";
         /** @description One line of the caller's feed. */
         Notification: {
             /** Format: uuid */
@@ -1750,6 +1786,54 @@ export interface components {
                     code: 200;
                     message: components["schemas"]["Message"];
                     data: components["schemas"]["Activity"];
+                };
+            };
+        };
+        /** @description How it stands. */
+        oneRefund: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 200,
+                 *       "message": "success",
+                 *       "data": {
+                 *         "id": 1,
+                 *         "order_id": "R202601221000001",
+                 *         "status": "asked",
+                 *         "amount": 10,
+                 *         "credits": 100,
+                 *         "reason": "用户申请退款",
+                 *         "refusal": null,
+                 *         "asked_at": "2026-01-23T10:00:00",
+                 *         "ended_at": null
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @constant */
+                    code: 200;
+                    message: components["schemas"]["Message"];
+                    data: {
+                        id: number;
+                        order_id: string;
+                        /**
+                         * @description asked: the provider has not answered; refused: it would not, and all stands as it was.
+                         * @enum {string}
+                         */
+                        status: "asked" | "done" | "refused";
+                        /** @description Yuan, given back. */
+                        amount: number;
+                        /** @description What the order gave, and is taken back. */
+                        credits: number;
+                        reason: string;
+                        /** @description What the provider said. */
+                        refusal: string | null;
+                        asked_at: components["schemas"]["LocalTime"];
+                        ended_at: string | null;
+                    };
                 };
             };
         };
@@ -2512,6 +2596,7 @@ export interface operations {
                      *             "bonus_credits": 0,
                      *             "payment_status": "paid",
                      *             "payment_method": "alipay",
+                     *             "payment_url": null,
                      *             "created_at": "2026-01-22T10:00:00",
                      *             "paid_at": "2026-01-22T10:01:30"
                      *           }
@@ -2543,6 +2628,7 @@ export interface operations {
                                 bonus_credits: number;
                                 payment_status: components["schemas"]["PaymentStatus"];
                                 payment_method: components["schemas"]["OrderPaymentMethod"];
+                                payment_url?: components["schemas"]["PaymentUrl"];
                                 created_at: components["schemas"]["LocalTime"];
                                 paid_at: components["schemas"]["LocalTime"] | null;
                             }[];
@@ -2691,6 +2777,7 @@ export interface operations {
                      *             "discount_amount": 0,
                      *             "payment_status": "paid",
                      *             "payment_method": "wechat",
+                     *             "payment_url": null,
                      *             "created_at": "2026-01-22T10:00:00",
                      *             "paid_at": "2026-01-22T10:00:10",
                      *             "started_at": "2026-01-22T10:00:10",
@@ -2721,6 +2808,7 @@ export interface operations {
                                 discount_amount: number;
                                 payment_status: components["schemas"]["PaymentStatus"];
                                 payment_method: components["schemas"]["OrderPaymentMethod"];
+                                payment_url?: components["schemas"]["PaymentUrl"];
                                 created_at: components["schemas"]["LocalTime"];
                                 paid_at: string | null;
                                 started_at?: string | null;
@@ -2777,6 +2865,7 @@ export interface operations {
                      *         "expired_at": null,
                      *         "payment_status": "pending",
                      *         "payment_method": "alipay",
+                     *         "payment_url": "https://pay.example.com/submit.php?out_trade_no=R202601221000001",
                      *         "created_at": "2026-01-22T10:00:00",
                      *         "expires_at": "2026-01-22T10:30:00",
                      *         "paid_at": null
@@ -2838,6 +2927,7 @@ export interface operations {
                      *         "expired_at": null,
                      *         "payment_status": "cancelled",
                      *         "payment_method": "alipay",
+                     *         "payment_url": null,
                      *         "created_at": "2026-01-22T10:00:00",
                      *         "expires_at": "2026-01-22T10:30:00",
                      *         "paid_at": null
@@ -3269,6 +3359,7 @@ export interface operations {
                      *         "total_users": 10000,
                      *         "new_users": 500,
                      *         "total_revenue": 50000,
+                     *         "total_refunds": 0,
                      *         "total_credits_sold": 500000,
                      *         "paid_orders": 1500,
                      *         "active_members": 1000,
@@ -3278,6 +3369,7 @@ export interface operations {
                      *             "date": "2026-01-01",
                      *             "new_users": 500,
                      *             "revenue": 50000,
+                     *             "refunds": 0,
                      *             "credits_sold": 500000,
                      *             "paid_orders": 1500
                      *           }
@@ -3294,6 +3386,8 @@ export interface operations {
                             new_users: number;
                             /** @description Yuan. */
                             total_revenue: number;
+                            /** @description Yuan. */
+                            total_refunds?: number;
                             total_credits_sold: number;
                             paid_orders?: number;
                             active_members: number;
@@ -3303,6 +3397,7 @@ export interface operations {
                                 date: string;
                                 new_users: number;
                                 revenue: number;
+                                refunds?: number;
                                 credits_sold: number;
                                 paid_orders: number;
                             }[];
@@ -3313,6 +3408,80 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOrderRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example R202601221000001 */
+                order_id: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["oneRefund"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example R202601221000001 */
+                order_id: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "用户申请退款"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description For the records. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["oneRefund"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description The order is not paid. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 409,
+                     *       "message": "订单未支付，无法退款",
+                     *       "data": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -3,6 +3,7 @@ import type { PaymentProvider } from '../../domain/payments';
 import { EPAY_TYPES } from './epay-channels';
 import { readNotify } from './epay-notify';
 import { queryOrder } from './epay-query';
+import { refundPayment } from './epay-refund';
 import { epaySign, SIGN_TYPE } from './epay-signature';
 
 export interface EpaySettings {
@@ -49,5 +50,6 @@ export function createEpay(settings: EpaySettings): PaymentProvider {
 
     verifyNotify: (rawParams) => readNotify(rawParams, { pid, key }),
     query: (orderNo) => queryOrder(orderNo, { baseUrl, pid, key, timeoutMs }),
+    refund: (request) => refundPayment(request, { baseUrl, pid, key, timeoutMs }),
   };
 }

@@ -94,7 +94,8 @@ const MEANINGS: Readonly<Record<FailureKind, string>> = {
 
 /** What a surface answers for an error of this code, whatever its details. */
 function shown(dialect: Dialect, code: ErrorCode): { status: number; body: Record<string, unknown> } {
-  const details = { errors: [], retryAfter: 1, required: '0', available: '0' };
+  const endedAt = new Date(0).toISOString();
+  const details = { errors: [], retryAfter: 1, required: '0', available: '0', endedAt };
   const error = new AppError(code, details);
   const { status, body } = dialect.failure(error, { language: 'en', requestId: '' });
   return { status, body: body as Record<string, unknown> };

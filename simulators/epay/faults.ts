@@ -19,6 +19,8 @@ export interface Faults {
   readonly method: 'GET' | 'POST';
   /** How api.php behaves. */
   readonly api: 'answer' | 'error' | 'hang' | 'redirect';
+  /** How api.php takes a refund; `silent`: it is made, and nobody hears of it. */
+  readonly refund: 'answer' | 'error' | 'silent' | 'refuse';
 }
 
 const NONE: Faults = {
@@ -29,6 +31,7 @@ const NONE: Faults = {
   before: 'nothing',
   method: 'GET',
   api: 'answer',
+  refund: 'answer',
 };
 
 const CHECKS: { readonly [K in keyof Faults]: (value: unknown) => boolean } = {
@@ -39,6 +42,7 @@ const CHECKS: { readonly [K in keyof Faults]: (value: unknown) => boolean } = {
   before: (value) => value === 'nothing' || value === 'result' || value === 'create',
   method: (value) => value === 'GET' || value === 'POST',
   api: (value) => value === 'answer' || value === 'error' || value === 'hang' || value === 'redirect',
+  refund: (value) => value === 'answer' || value === 'error' || value === 'silent' || value === 'refuse',
 };
 
 export interface FaultPlan {

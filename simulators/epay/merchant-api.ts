@@ -19,6 +19,12 @@ export interface MerchantApiOptions {
 /** Answers of api.php, by EPay's convention: 1 is success, below 0 is why not. */
 const CODE = { ok: 1, refused: -1, badKey: -3 } as const;
 
+interface Answer {
+  readonly code: number;
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
 /** What a merchant's server calls: mapi.php to create, api.php to query and refund. */
 export function merchantApi({ merchant, trades, faults, notifier }: MerchantApiOptions): Router {
   const router = Router();
@@ -37,7 +43,9 @@ export function merchantApi({ merchant, trades, faults, notifier }: MerchantApiO
 
   const call = (raw: string, request: Request, response: Response) => {
     const fields = readFields(raw) ?? {};
-    switch (faults.of(fields['out_trade_no'] ?? '').api) {
+    const faulty = faults.of(fields['out_trade_no'] ?? '');
+    const isRefund = fields['act'] === 'refund';
+    switch (isRefund && faulty.refund === 'error' ? 'error' : faulty.api) {
       case 'hang':
         return; // the caller's time-out ends it
       case 'error':
@@ -46,8 +54,12 @@ export function merchantApi({ merchant, trades, faults, notifier }: MerchantApiO
       case 'redirect':
         response.redirect(302, `/elsewhere?${raw}`);
         return;
-      case 'answer':
-        response.json(answer(fields, request.method));
+      case 'answer': {
+        const said = answer(fields, request.method);
+        // Only what was made is kept silent: that there is nothing left to refund is told.
+        if (isRefund && faulty.refund === 'silent' && said.code === CODE.ok) return;
+        response.json(said);
+      }
     }
   };
   router.get('/api.php', (request, response) => call(rawQuery(request), request, response));
@@ -55,7 +67,7 @@ export function merchantApi({ merchant, trades, faults, notifier }: MerchantApiO
     call([rawQuery(request), rawBody(request)].filter(Boolean).join('&'), request, response);
   });
 
-  function answer(fields: Fields, method: string): object {
+  function answer(fields: Fields, method: string): Answer {
     if (fields['pid'] !== merchant.pid) return { code: CODE.badKey, msg: '商户ID不存在' };
     if (fields['key'] !== merchant.key) return { code: CODE.badKey, msg: '商户密钥错误' };
     const trade = fields['trade_no']
@@ -67,7 +79,7 @@ export function merchantApi({ merchant, trades, faults, notifier }: MerchantApiO
     return { code: CODE.refused, msg: '接口不存在' };
   }
 
-  function state(trade: Trade): object {
+  function state(trade: Trade): Answer {
     return {
       code: CODE.ok,
       msg: '查询订单号成功！',
@@ -85,7 +97,8 @@ export function merchantApi({ merchant, trades, faults, notifier }: MerchantApiO
     };
   }
 
-  function refund(trade: Trade, money: string): object {
+  function refund(trade: Trade, money: string): Answer {
+    if (faults.of(trade.outTradeNo).refund === 'refuse') return { code: CODE.refused, msg: '商户余额不足' };
     const fen = toFen(money);
     if (fen === undefined) return { code: CODE.refused, msg: '退款金额不合法' };
     if (trade.paidAt === undefined) return { code: CODE.refused, msg: '订单未支付' };

@@ -98,7 +98,15 @@ test('what is set aside for calls of a killed process goes back once its time is
   const sweep = async () => {
     const holds = await ledger.expiredHolds(clock.now(), 100);
     const never = () => Promise.reject(new Error('these are no jobs'));
-    const keeping = { jobs, ledger, outbox, clock, isRunning: never, giveUp: never };
+    const keeping = {
+      jobs,
+      ledger,
+      outbox,
+      clock,
+      isRunning: never,
+      giveUp: never,
+      isOfRefund: () => Promise.resolve(false),
+    };
     const endCall = (hold: (typeof holds)[number]) => endAbandonedCall(hold, { db, ledger, clock });
     return Promise.all(holds.map((hold) => settleExpiredHold(hold, { ...keeping, endCall })));
   };

@@ -231,6 +231,7 @@ describe('积分', () => {
           bonus_credits: 0,
           payment_status: 'pending',
           payment_method: 'alipay',
+          payment_url: expect.stringMatching(/^http/),
           created_at: expect.any(String),
           paid_at: null,
         },

@@ -172,6 +172,63 @@ describe('asking the provider', () => {
   });
 });
 
+describe('asking for the money back', () => {
+  const { orderNo, amountFen } = ORDER;
+  /** What the adapter makes of a gateway's answer; `mayBeDone` unless said otherwise. */
+  const refundBy = async (listener: RequestListener, mayBeDone = true) =>
+    adapter({ url: await gateway(listener), timeoutMs: 300 }).refund({ orderNo, amountFen, mayBeDone });
+  const saying = (msg: string, code: unknown = -1): RequestListener => {
+    return (_request, response) => response.end(JSON.stringify({ code, msg }));
+  };
+
+  test('goes as a form, with the key beside the address', async () => {
+    let asked = '';
+    const answer = await refundBy((request, response) => {
+      request.on('data', (chunk: Buffer) => (asked += chunk.toString()));
+      request.on('end', () => response.end('{"code":1}'));
+      expect([request.method, request.url]).toEqual(['POST', '/pay/api.php?act=refund']);
+    });
+    expect(answer).toEqual({ isRefunded: true });
+    expect(Object.fromEntries(new URLSearchParams(asked))).toEqual({
+      pid: EPAY_PID,
+      key: EPAY_KEY,
+      out_trade_no: orderNo,
+      money: '10.50',
+    });
+  });
+
+  test.each([
+    ['退款金额超过可退金额', true, true],
+    ['退款金额大于订单金额', true, true],
+    ['退款金额超过可退金额', false, false],
+    ['该订单已全额退款', false, true],
+    ['退款金额超过商户余额，请充值后支付', true, false],
+    ['商户余额不足', true, false],
+    ['该通道不支持退款', true, false],
+  ])('%s, when it may be done: %p, means that it is: %p', async (words, mayBeDone, isRefunded) => {
+    expect(await refundBy(saying(words), mayBeDone)).toMatchObject({ isRefunded });
+  });
+
+  test('a refusal is told on one line, and without our key', async () => {
+    const answer = await refundBy(saying(`wrong key\n${EPAY_KEY}\u0000 ${'x'.repeat(500)}`, '-3'));
+    if (answer.isRefunded) throw new Error('It was refused.');
+    expect(answer.why).toMatch(/^wrong key … x+$/);
+    expect(answer.why.length).toBeLessThanOrEqual(200);
+  });
+
+  test.each<[string, RequestListener]>([
+    ['an error of the server', (_request, response) => response.writeHead(502).end('<h1>Bad Gateway</h1>')],
+    ['a redirect', (_request, response) => response.writeHead(302, { location: '/elsewhere' }).end()],
+    ['silence', () => undefined],
+    ['no code', (_request, response) => response.end('{"msg":"ok"}')],
+    ['a list', (_request, response) => response.end('[1]')],
+  ])('%s leaves it open', async (_what, listener) => {
+    const error = await failure(refundBy(listener));
+    expect(isAppError(error) && error.code).toBe('UNAVAILABLE');
+    expect(inspect(error, { depth: 10 })).not.toContain(EPAY_KEY);
+  });
+});
+
 describe('a notify', () => {
   const read = (raw: string) => {
     try {

@@ -216,7 +216,7 @@ test('a failure of our own is told fail and leaves nothing half done: the next n
   const [attempt] = await platform.cashier.notifies(orderNo, 1);
   const raw = new URLSearchParams(attempt?.fields).toString();
   const broken = platform.ordersWith({
-    ledger: { ...platform.ledger, transfer: () => Promise.reject(new Error('the ledger is gone')) },
+    ledger: { ...platform.ledger, applyAll: () => Promise.reject(new Error('the ledger is gone')) },
   });
   const answer = await receiveEpayNotify(raw, { provider: platform.provider, orders: broken });
   expect(answer).toMatchObject({ status: 500, body: 'fail', error: new Error('the ledger is gone') });

@@ -51,7 +51,7 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
     ],
     admin: [
       ...['createModel', 'updateModel', 'deleteModel', 'createCoupon', 'updateCoupon'],
-      ...['createActivity', 'updateActivity', 'getStatistics'],
+      ...['createActivity', 'updateActivity', 'getStatistics', 'refundOrder', 'getOrderRefund'],
     ],
   },
   code: {

@@ -184,10 +184,14 @@ describe('a member’s work', () => {
   test('after the end takes credits, and without them is 40002', async () => {
     const buyer = await studio.signUp(50);
     await isMember(buyer, -1);
+    await studio.db.query(
+      `UPDATE users SET membership_end_at = '2026-01-31 16:30:00' WHERE id = ${buyer.id}`,
+    );
     expect((await video(buyer)).body.code).toBe(200);
     expect(await buyer.balance()).toEqual({ available: 0, held: 50 });
     const { status, body } = await video(buyer);
-    expect([status, body]).toEqual([403, { code: 40002, message: '会员已过期', data: null }]);
+    const data = { ended_at: '2026-02-01T00:30:00', required: 50, available: 0 };
+    expect([status, body]).toEqual([403, { code: 40002, message: '会员已过期', data }]);
   });
 });
 

@@ -65,7 +65,12 @@ interface List {
   readonly total: number;
   readonly total_amount: number;
   readonly total_credits?: number;
-  readonly items: readonly { readonly amount: number; readonly payment_status: string }[];
+  readonly items: readonly {
+    readonly order_no: string;
+    readonly amount: number;
+    readonly payment_status: string;
+    readonly payment_url: string | null;
+  }[];
 }
 
 async function list(path: string, query: string): Promise<List> {
@@ -116,6 +121,19 @@ test('memberships, by what was bought too', async () => {
     const { total: found, total_amount: paid } = await list('membership/orders', query);
     expect([query, found, paid]).toEqual([query, total, amount]);
   }
+});
+
+test('an order that waits says where it is paid, in the list and by itself; no other does', async () => {
+  const urls = async (status: string) => {
+    const { items } = await list('recharge/orders', `payment_status=${status}`);
+    return items.map(({ payment_url: url }) => url);
+  };
+  expect(await urls('pending')).toEqual([expect.stringMatching(/^http.*submit\.php/)]);
+  expect(new Set([...(await urls('paid')), ...(await urls('cancelled'))])).toEqual(new Set([null]));
+  const [waiting] = (await list('membership/orders', 'payment_status=pending')).items;
+  const { body } = await api.get(`/api/v1/credit/orders/${waiting?.order_no}`);
+  expect(body.data.payment_url).toBe(waiting?.payment_url);
+  expect((await fetch(body.data.payment_url as string)).status).toBe(200);
 });
 
 test('the account: what came and went, by kind and day, adds up to its balance', async () => {

@@ -5,5 +5,5 @@ import { ownOrder } from './own-order';
 
 export const cancelOrder: StudioHandler<'cancelOrder'> = async ({ params, user }, deps) => {
   const { orderNo } = await ownOrder(params.order_id, user.userId, deps);
-  return ok(orderDto(await deps.orders.close(orderNo)));
+  return ok(orderDto(await deps.orders.close(orderNo), deps.payments));
 };

@@ -7,13 +7,13 @@ import { orderFilter } from './order-filter';
 
 export const listRechargeOrders: StudioHandler<'listRechargeOrders'> = async (
   { user, query },
-  { orders },
+  { orders, payments },
 ) => {
   const page = pageOf(query);
   const filter = { userId: user.userId, purpose: 'recharge', ...orderFilter(query) } as const;
   const list = await orders.list({ ...filter, ...page });
   return ok({
-    ...pageDto(page, list, rechargeOrderDto),
+    ...pageDto(page, list, (order) => rechargeOrderDto(order, payments)),
     total_amount: list.paidFen / 100,
     total_credits: creditsToNumber(list.paidCredits),
   });

@@ -21,14 +21,16 @@ export const getStatistics: StudioHandler<'getStatistics'> = async ({ query }, {
     total_users: report.totalUsers,
     new_users: report.newUsers,
     total_revenue: report.revenueFen / 100,
+    total_refunds: report.refundsFen / 100,
     total_credits_sold: creditsToNumber(report.creditsSold),
     paid_orders: report.paidOrders,
     active_members: report.activeMembers,
     conversion_rate: report.conversionRate,
-    series: report.days.map(({ day, newUsers, revenueFen, creditsSold, paidOrders }) => ({
+    series: report.days.map(({ day, newUsers, revenueFen, refundsFen, creditsSold, paidOrders }) => ({
       date: day,
       new_users: newUsers,
       revenue: revenueFen / 100,
+      refunds: refundsFen / 100,
       credits_sold: creditsToNumber(creditsSold),
       paid_orders: paidOrders,
     })),

@@ -23,6 +23,9 @@ import { vendorTasks } from './0025-vendor-tasks';
 import { notifications } from './0026-notifications';
 import { publishingEvents } from './0028-publishing-events';
 import { lists } from './0029-lists';
+import { rowsWithoutUserLocks } from './0033-rows-without-user-locks';
+import { orderRefunds } from './0034-order-refunds';
+import { statistics } from './0035-statistics';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +53,7 @@ export const migrations: readonly Migration[] = [
   notifications,
   publishingEvents,
   lists,
+  rowsWithoutUserLocks,
+  orderRefunds,
+  statistics,
 ];
