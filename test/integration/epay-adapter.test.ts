@@ -205,7 +205,7 @@ describe('asking for the money back', () => {
     ['退款金额超过商户余额，请充值后支付', true, false],
     ['商户余额不足', true, false],
     ['该通道不支持退款', true, false],
-  ])('%s, when it may be done: %p, means that it is: %p', async (words, mayBeDone, isRefunded) => {
+  ])('%s, when it may be done: %o, means that it is: %o', async (words, mayBeDone, isRefunded) => {
     expect(await refundBy(saying(words), mayBeDone)).toMatchObject({ isRefunded });
   });
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   platform = await jobPlatform(60);
 });
 afterAll(() => platform.close());
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 const numbers = Array.from({ length: EACH }, (_, n) => n);
 
@@ -55,7 +55,7 @@ test('claims, payments, memberships, jobs and activities do not wait for each ot
       }),
     ),
   );
-  const transactions = jest.spyOn(db, 'transaction');
+  const transactions = vi.spyOn(db, 'transaction');
   const before = ledger.counts().retries;
 
   await Promise.all(

@@ -16,7 +16,7 @@ beforeAll(async () => {
   platform = await paymentPlatform();
 });
 afterAll(() => platform.close());
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 async function activity(type: 'first_purchase' | 'referral_bonus', credits: number): Promise<void> {
   const now = platform.clock.now().getTime();
@@ -50,7 +50,7 @@ test('all of them are paid, each in one transaction, and every reward is given',
   await activity('first_purchase', 2);
   const users = await broughtByEachOther();
   const orders = await Promise.all(users.map((user) => platform.newOrder(user)));
-  const transactions = jest.spyOn(platform.db, 'transaction');
+  const transactions = vi.spyOn(platform.db, 'transaction');
 
   const outcomes = await Promise.all(
     orders.map(({ orderNo, amountFen }) =>

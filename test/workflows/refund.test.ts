@@ -225,7 +225,7 @@ test('memberships that are refunded at once, while another is paid, wait in one 
   const orderNos = [await order(), await order(), await order(), await order()];
   for (const orderNo of orderNos) await pay(orderNo);
   const asked = await Promise.all(orderNos.slice(0, 3).map(ask));
-  const [last, transactions] = [await order(), jest.spyOn(platform.db, 'transaction')];
+  const [last, transactions] = [await order(), vi.spyOn(platform.db, 'transaction')];
   await Promise.all([...asked.map(({ refund }) => refunds.complete(refund.id)), pay(last)]);
   expect(transactions).toHaveBeenCalledTimes(4);
   transactions.mockRestore();
