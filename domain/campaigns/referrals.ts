@@ -70,10 +70,13 @@ export function createReferrals({ db, clock }: { readonly db: Database; readonly
 
     bind: (userId, code) =>
       inTransaction(db, async (tx) => {
-        await lockAccount(db, { userId }, tx);
         const referrer = await readUser(db, 'referral_code', code, tx);
         if (!referrer) throw refused({ zh: '推荐码不存在', en: 'There is no such referral code' });
         if (referrer.id === userId) throw refused({ zh: '不能使用自己的推荐码', en: 'is your own code' });
+        // Both, for the row refers to both, and by their ids: two who name each other would each wait for the other.
+        for (const id of [userId, referrer.id].sort((a, b) => a - b)) {
+          await lockAccount(db, { userId: id }, tx);
+        }
         const known = await db.query<Row>(
           `SELECT 1 FROM referrals WHERE referred_id = :userId OR (referred_id = :other AND referrer_id = :userId)
            UNION ALL SELECT 1 FROM orders WHERE user_id = :userId AND status IN ('paid', 'refunded') LIMIT 1`,

@@ -80,6 +80,29 @@ test('all of them are paid, each in one transaction, and every reward is given',
   await auditor.close();
 });
 
+test('two who name each other at once do not wait for each other, and one of them is refused', async () => {
+  const referrals = createReferrals(platform);
+  const pairs = 10;
+  const users = await newUsers(platform.db, 2 * pairs);
+  for (const user of users) {
+    await platform.db.query('UPDATE users SET referral_code = ? WHERE id = ?', {
+      replacements: [`each${user}`, user],
+    });
+  }
+  const transactions = jest.spyOn(platform.db, 'transaction');
+  const outcomes = await Promise.all(
+    users.map((user, n) =>
+      referrals.bind(user, `each${users[n ^ 1] ?? 0}`).then(
+        () => 'bound',
+        ({ code }: { code: string }) => code,
+      ),
+    ),
+  );
+  expect(outcomes.filter((outcome) => outcome === 'bound')).toHaveLength(pairs);
+  expect(outcomes.filter((outcome) => outcome === 'VALIDATION')).toHaveLength(pairs);
+  expect(transactions).toHaveBeenCalledTimes(users.length);
+});
+
 test('of movements that are made together none is made when one is refused', async () => {
   const { ledger, db } = platform;
   const [poor = 0, other = 0] = await newUsers(db, 2);
