@@ -44,18 +44,27 @@ export function createTargetWork(dependencies: PublishingDependencies) {
     return undefined;
   }
 
-  /** Calls the target's platform with its account. */
+  /**
+   * Calls the target's platform with its account.
+   * @param stepOf the step that the call is part of; only one that was begun has what the platform names kept
+   */
   function calling<T>(
     target: Target,
     signal: AbortSignal,
     call: (session: PlatformSession) => Promise<T>,
+    stepOf: () => string | undefined = () => undefined,
   ): Promise<T> {
     return tokens.using(target.accountId, signal, async (access) => {
       const { references } = await targets.get(target.id);
       return call({
         ...access,
         references,
-        keep: (more) => throughOutage(signal, () => targets.keep(target.id, more)),
+        keep: async (more) => {
+          const step = stepOf();
+          const isKept =
+            step !== undefined && (await throughOutage(signal, () => targets.keep(target.id, more, step)));
+          if (!isKept) throw new Error(`another step has begun at publication target ${target.id}`);
+        },
         isTaken: (postId) => targets.isTaken(target.id, target.accountId, postId),
         open: (file, range) => artifacts.open(file, range),
         cover,
@@ -80,10 +89,15 @@ export function createTargetWork(dependencies: PublishingDependencies) {
   }
 
   /** The user publishes it; where the platform names the share it may tell of it later. */
-  async function handOff(target: Target, signal: AbortSignal): Promise<TargetStanding> {
+  async function handOff(
+    target: Target,
+    signal: AbortSignal,
+    step: string | undefined,
+  ): Promise<TargetStanding> {
     const { sharing } = adapters[target.platform];
+    const begin = async (session: PlatformSession) => sharing?.begin?.(session);
     try {
-      if (sharing?.begin) await calling(target, signal, async (session) => sharing.begin?.(session));
+      if (sharing?.begin) await calling(target, signal, begin, () => step);
     } catch (error) {
       // Without a name the user's word alone tells of it.
       if (!(error instanceof PlatformRefusal) || error.kind !== 'entitlement') throw error;
@@ -93,10 +107,15 @@ export function createTargetWork(dependencies: PublishingDependencies) {
   }
 
   /** A platform has refused: what the application may not publish, its user may. */
-  async function refusedFor(target: Target, error: unknown, signal: AbortSignal): Promise<TargetStanding> {
+  async function refusedFor(
+    target: Target,
+    error: unknown,
+    signal: AbortSignal,
+    step: string | undefined,
+  ): Promise<TargetStanding> {
     const isEntitlement = error instanceof PlatformRefusal && error.kind === 'entitlement';
     if (!isEntitlement || !adapters[target.platform].sharing) return failedFor(target, error);
-    return handOff(target, signal).catch((again: unknown) => failedFor(target, again));
+    return handOff(target, signal, step).catch((again: unknown) => failedFor(target, again));
   }
 
   return { postFor, calling, stateOf, handOff, refusedFor };

@@ -53,7 +53,8 @@ export function createPlatformNews({
     if (state !== 'submitted') return null;
     return inTransaction(db, async (tx) => {
       const publication = await readPublication(db, publicationId, tx);
-      if (publication?.state !== 'publishing') return null;
+      // A batch asks by itself, and what it leaves is asked about again.
+      if (publication?.state !== 'publishing' || publication.batchId !== null) return null;
       const workflowId = publishWorkflowId(publication);
       const payload = { publicationId };
       return outbox.add({ effect: 'signal', name: PLATFORM_NEWS_SIGNAL, workflowId, payload }, tx);

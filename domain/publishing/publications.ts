@@ -144,7 +144,7 @@ export function createPublications({
           const { resourceId, repeated } = await idempotency.claim(claim, String(id), tx);
           if (repeated) throw new Repeated(Number(resourceId));
         }
-        const publication: Publication = { ...row, id, state: 'waiting' };
+        const publication: Publication = { ...row, id, state: 'waiting', batchId: null };
         const owed = scheduledAt ? null : await outbox.add(startOf(publication, chosen.length), tx);
         await notify({ db, tellOwner }, orderedNews(publication), now, tx);
         return { publication, outbox: owed };

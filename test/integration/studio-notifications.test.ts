@@ -181,7 +181,7 @@ describe('each end is told once, however often it is written:', () => {
       await targets.failed(bad.recordId, 'PUBLISH_FAILED', '标题含有违规词');
       await targets.handedOff(byHand.recordId);
     }
-    await targets.prepared(lost.recordId);
+    await targets.prepared(lost.recordId, (await targets.preparing(lost.recordId))!);
     await targets.submitting(lost.recordId);
     await targets.unknown(lost.recordId, '?');
     await targets.unknown(lost.recordId, '?');
