@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '@temporalio/activity';
 import { AppError } from '../domain/errors';
 import type { PublishingApi } from '../domain/publishing/adapter';
-import { PlatformRefusal, PlatformSilence } from '../domain/publishing/platform-failure';
+import { isSurelyNotDone, mayPass } from '../domain/publishing/platform-failure';
 import type { Post } from '../domain/publishing/post';
 import { isOver, type Target } from '../domain/publishing/publication';
 import type { TargetRef } from '../workflows/contract';
@@ -62,7 +62,7 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
           (passing: unknown) => void log.warn(String(passing)),
         );
       else if (step !== undefined)
-        await targets.answerLost(id, error instanceof PlatformSilence ? error.message : '发布结果未知', step);
+        await targets.answerLost(id, mayPass(error) ? (error as Error).message : '发布结果未知', step);
     }
   }
 
@@ -170,9 +170,4 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
       return stateOf(targetId);
     },
   };
-}
-
-/** Whether the platform surely has not done what it was asked. */
-function isSurelyNotDone(error: unknown): boolean {
-  return error instanceof PlatformRefusal || (error instanceof PlatformSilence && !error.sent);
 }

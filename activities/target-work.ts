@@ -3,7 +3,7 @@ import type { Creations } from '../domain/creations/creations';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { AccessTokens } from '../domain/publishing/access-tokens';
 import type { PlatformSession, PublishingAdapters } from '../domain/publishing/adapter';
-import { PlatformRefusal, PlatformSilence } from '../domain/publishing/platform-failure';
+import { mayPass, PlatformRefusal } from '../domain/publishing/platform-failure';
 import { postOf, type Post } from '../domain/publishing/post';
 import type { Target, TargetState } from '../domain/publishing/publication';
 import { ruleProblems } from '../domain/publishing/rules';
@@ -65,7 +65,7 @@ export function createTargetWork(dependencies: PublishingDependencies) {
             step !== undefined && (await throughOutage(signal, () => targets.keep(target.id, more, step)));
           if (!isKept) throw new Error(`another step has begun at publication target ${target.id}`);
         },
-        isTaken: (postId) => targets.isTaken(target.id, target.accountId, postId),
+        take: (postId) => targets.take(target.id, postId),
         open: (file, range) => artifacts.open(file, range),
         cover,
         signal,
@@ -77,14 +77,12 @@ export function createTargetWork(dependencies: PublishingDependencies) {
 
   /** What is final of a failure is written down; what may pass goes on to the retries of the activity. */
   async function failedFor(target: Target, error: unknown): Promise<TargetStanding> {
-    if (error instanceof PlatformRefusal && error.kind !== 'busy') {
+    if (error instanceof PlatformRefusal && !mayPass(error)) {
       const reason = error.kind === 'credentials' ? 'PLATFORM_NOT_BOUND' : 'PUBLISH_FAILED';
       await targets.failed(target.id, reason, error.message);
       return stateOf(target.id);
     }
-    if (error instanceof PlatformRefusal || error instanceof PlatformSilence) {
-      throw new AppError('PUBLISH_FAILED', undefined, { note: error.message });
-    }
+    if (mayPass(error)) throw new AppError('PUBLISH_FAILED', undefined, { note: String(error) });
     throw error;
   }
 

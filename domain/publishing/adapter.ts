@@ -51,8 +51,11 @@ export interface PlatformSession {
   keep(more: References): Promise<void>;
   /** The bytes of a file of the post. */
   open(file: Artifact, range?: ByteRange): Promise<Readable>;
-  /** Whether another record of the account has this post: then it is not this one's. */
-  isTaken(postId: string): Promise<boolean>;
+  /**
+   * Makes a post that a look-up found by its looks this record's own. Answers false when it is another record's, or may
+   * be: then the next that looks so is asked for.
+   */
+  take(postId: string): Promise<boolean>;
   /** A JPEG that shows the title, for posts that must have a cover. */
   cover(title: string): Promise<Buffer>;
   readonly signal: AbortSignal;
@@ -95,7 +98,7 @@ export interface PublishingApi extends Binding {
   upload(post: Post, session: PlatformSession): Promise<void>;
   /**
    * Asks to publish what was uploaded, once, and answers what names the post. A PlatformRefusal says that it surely
-   * was not done; of a kind but `other` it may be asked again.
+   * was not done, unless it is of kind `unsure`; of the kinds `token` and `busy` it may be asked again.
    */
   submit(post: Post, session: PlatformSession): Promise<References>;
   standing(session: PlatformSession): Promise<Standing>;

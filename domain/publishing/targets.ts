@@ -1,12 +1,14 @@
 import { QueryTypes } from 'sequelize';
 import { dateTime } from '../db/columns';
-import { selectRows } from '../db/rows';
+import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import type { References } from './adapter';
 import type { FailureReason, Target, TargetState } from './publication';
 import { confirmedNews, unresolvedNews } from './publication-news';
 import { readTarget } from './publication-rows';
+import { disownPost, takePost, unlessTaken } from './taken-posts';
 import { createTargetMoves, type TargetDependencies } from './target-moves';
+import { moveTarget } from './target-rows';
 import { createTargetSteps, type TargetSteps } from './target-steps';
 
 /** The post that came of a target, as far as the platform names it. */
@@ -21,8 +23,11 @@ export interface Targets extends TargetSteps {
   get(id: number): Promise<Target>;
   /** Its user has everything, to publish it by hand. */
   handedOff(id: number): Promise<void>;
-  /** Whether another record of the same account has a post. */
-  isTaken(id: number, accountId: number, postId: string): Promise<boolean>;
+  /**
+   * Makes a post that was found at the platform the target's own; answers whether it is. It is not where another record
+   * of the account has it, or may be about to hear that it has.
+   */
+  take(id: number, postId: string): Promise<boolean>;
   /** The platform has it, and names it so. */
   submitted(id: number, more: References): Promise<void>;
   /** Whether the platform has what it was asked for is not known, and is looked up. */
@@ -61,13 +66,37 @@ const LONGEST = { message: 500, url: 1000, postId: 128 };
 
 export function createTargets(dependencies: TargetDependencies): Targets {
   const { db, clock } = dependencies;
-  const { move, moveAndTell } = createTargetMoves(dependencies);
+  const { moveAndTell } = createTargetMoves(dependencies);
 
   async function get(id: number): Promise<Target> {
     const target = await readTarget(db, id);
     if (!target) throw new AppError('NOT_FOUND', undefined, { note: `publication target ${id}` });
     return target;
   }
+
+  /** @param first what is done before the post is written down as the target's */
+  const submit = (
+    id: number,
+    more: References,
+    first?: (post: string, now: Date, tx: Transaction) => Promise<void>,
+  ) =>
+    inTransaction(db, async (tx) => {
+      const now = clock.now();
+      await db.query(
+        `UPDATE publication_targets SET references_at_platform = JSON_MERGE_PATCH(references_at_platform, ?),
+           event_ref = COALESCE(?, event_ref)
+         WHERE id = ?`,
+        {
+          replacements: [JSON.stringify(more), more['event'] ?? null, id],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        },
+      );
+      const post = more['post'];
+      if (post !== undefined) await first?.(post, now, tx);
+      const columns = { state: 'submitted', message: null, ...(post !== undefined && { post_id: post }) };
+      await moveTarget(db, id, ASKED, columns, now, { tx });
+    });
 
   const publishedNow = ({ postId, url }: PostAtPlatform) => ({
     post_id: postId?.slice(0, LONGEST.postId) ?? null,
@@ -82,21 +111,12 @@ export function createTargets(dependencies: TargetDependencies): Targets {
     get,
     handedOff: async (id) =>
       void (await moveAndTell(id, ['waiting', 'preparing', 'prepared'], { state: 'handed_off' })),
-    async isTaken(id, accountId, postId) {
-      const query =
-        'SELECT 1 FROM publication_targets WHERE account_id = ? AND post_id = ? AND id <> ? LIMIT 1';
-      return (await selectRows(db, query, [accountId, postId, id])).length > 0;
-    },
+    take: (id, postId) => takePost(db, id, postId, clock.now()),
 
     async submitted(id, more) {
-      await db.query(
-        `UPDATE publication_targets SET references_at_platform = JSON_MERGE_PATCH(references_at_platform, ?),
-           event_ref = COALESCE(?, event_ref)
-         WHERE id = ?`,
-        { replacements: [JSON.stringify(more), more['event'] ?? null, id], type: QueryTypes.UPDATE },
-      );
-      const post = more['post'] === undefined ? {} : { post_id: more['post'] };
-      await move(id, ASKED, { state: 'submitted', message: null, ...post });
+      if (await unlessTaken(() => submit(id, more))) return;
+      const { accountId } = await get(id);
+      await submit(id, more, (post, now, tx) => disownPost(db, { id, accountId, postId: post, now }, tx));
     },
 
     unknown: async (id, message) =>
@@ -114,8 +134,12 @@ export function createTargets(dependencies: TargetDependencies): Targets {
         reason: 'PUBLISH_FAILED' satisfies FailureReason,
         message: cut(message),
       })),
-    published: async (id, post) =>
-      void (await moveAndTell(id, OPEN, { state: 'published', ...publishedNow(post) })),
+    async published(id, post) {
+      const publish = (named: PostAtPlatform) =>
+        moveAndTell(id, OPEN, { state: 'published', ...publishedNow(named) });
+      // Without the name that another has it is published nevertheless: the platform said so of this very one.
+      if (!(await unlessTaken(() => publish(post)))) await publish({ ...post, postId: null });
+    },
     failed: async (id, reason, message) =>
       void (await moveAndTell(id, OPEN, { state: 'failed', reason, message: cut(message) })),
 

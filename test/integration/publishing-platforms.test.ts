@@ -160,7 +160,7 @@ describe('kuaishou', () => {
         ...{ accessToken: token.access, externalId, credentials, references: {}, signal },
         keep: () => Promise.resolve(),
         open: (file, range) => studio.artifacts.open(file, range),
-        isTaken: () => Promise.resolve(false),
+        take: () => Promise.resolve(true),
         cover: () => Promise.resolve(Buffer.alloc(0)),
       },
     );

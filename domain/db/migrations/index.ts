@@ -24,6 +24,7 @@ import { notifications } from './0026-notifications';
 import { publishingEvents } from './0028-publishing-events';
 import { lists } from './0029-lists';
 import { publishingRunners } from './0031-publishing-runners';
+import { postsTaken } from './0032-posts-taken';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   publishingEvents,
   lists,
   publishingRunners,
+  postsTaken,
 ];
