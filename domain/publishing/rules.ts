@@ -1,5 +1,5 @@
 import type { Wording } from '../errors';
-import { plainText } from './plain-text';
+import { countCharacters, plainText } from './plain-text';
 import { PLATFORMS, type PlatformName, type PostKind } from './platforms';
 import type { Post } from './post';
 
@@ -43,14 +43,14 @@ export function ruleProblems(platform: PlatformName, post: Post): Wording[] {
     say(`只能发布${taken.zh.join('、')}`, `takes only ${taken.en.join(', ')}`);
     return problems;
   }
-  const titleLength = [...post.title].length;
+  const titleLength = countCharacters(post.title);
   if (titleLength < title.least || titleLength > title.most) {
     say(
       `标题应为 ${title.least} 到 ${title.most} 个字，现有 ${titleLength} 个`,
       `takes titles of ${title.least} to ${title.most} characters: this one has ${titleLength}`,
     );
   }
-  const textLength = post.kind === 'article' ? [...plainText(post.text)].length : 0;
+  const textLength = post.kind === 'article' ? countCharacters(plainText(post.text)) : 0;
   if (textLength > text) {
     say(
       `正文最多 ${text} 个字，现有 ${textLength} 个`,

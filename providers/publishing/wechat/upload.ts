@@ -1,13 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import type { PlatformSession } from '../../../domain/publishing/adapter';
-import { plainText } from '../../../domain/publishing/plain-text';
 import type { Post } from '../../../domain/publishing/post';
 import { fileForm } from '../file-parts';
 import { textOf } from '../platform-http';
-import { articleHtml, picturesHtml } from './article-html';
+import { articleHtml, digestOf, picturesHtml } from './article-html';
 import type { WechatCalls } from './wechat-call';
-
-const DIGEST = 120;
 
 /**
  * Brings an article to the account's drafts: its cover with `material/add_material`, pictures in its text with
@@ -34,7 +31,7 @@ export async function uploadArticle(calls: WechatCalls, post: Post, session: Pla
   }
   const article = {
     title: post.title,
-    digest: [...plainText(post.text).replace(/\s+/g, ' ')].slice(0, DIGEST).join(''),
+    digest: digestOf(post.text),
     content: picturesHtml(pictures) + articleHtml(post.text),
     thumb_media_id: cover,
     need_open_comment: 0,
