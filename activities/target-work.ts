@@ -1,3 +1,4 @@
+import { boundedBytes } from '../domain/bounded-bytes';
 import { AppError } from '../domain/errors';
 import type { Creations } from '../domain/creations/creations';
 import type { Artifacts } from '../domain/jobs/artifacts';
@@ -8,6 +9,7 @@ import { postOf, type Post } from '../domain/publishing/post';
 import type { Target, TargetState } from '../domain/publishing/publication';
 import { ruleProblems } from '../domain/publishing/rules';
 import type { Targets } from '../domain/publishing/targets';
+import { openPiece } from './open-piece';
 import { throughOutage } from './outage';
 
 export interface PublishingDependencies {
@@ -26,9 +28,16 @@ export interface TargetStanding {
   readonly absent?: boolean;
 }
 
+/** Pieces of files that all uploads of this process have in memory together; while one is sent there is a copy of it. */
+const UPLOADS_HOLD = 64 * 1024 * 1024;
+
 /** What the activities of a target are made of. */
 export function createTargetWork(dependencies: PublishingDependencies) {
   const { targets, tokens, adapters, creations, artifacts, cover } = dependencies;
+  const piece = openPiece({
+    open: (file, range) => artifacts.open(file, range),
+    bounded: boundedBytes(UPLOADS_HOLD),
+  });
 
   /** The post as its creation is now; a target whose post cannot be made has failed by then. */
   async function postFor(target: Target): Promise<Post | undefined> {
@@ -66,7 +75,7 @@ export function createTargetWork(dependencies: PublishingDependencies) {
           if (!isKept) throw new Error(`another step has begun at publication target ${target.id}`);
         },
         take: (postId) => targets.take(target.id, postId),
-        open: (file, range) => artifacts.open(file, range),
+        withBytes: (file, work, range) => piece(file, signal, work, range),
         cover,
         signal,
       });

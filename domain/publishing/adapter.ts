@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Artifact } from '../jobs/artifacts';
 import type { ByteRange } from '../jobs/storage';
 import type { PlatformEvents } from './platform-event';
@@ -49,8 +48,11 @@ export interface PlatformSession {
   readonly references: References;
   /** Adds references to the row, before anything is done with them that could be repeated. */
   keep(more: References): Promise<void>;
-  /** The bytes of a file of the post. */
-  open(file: Artifact, range?: ByteRange): Promise<Readable>;
+  /**
+   * Runs work on the bytes of a file of the post, or of a range of it. They are in memory only as long as it lasts, and it
+   * waits until the other uploads of the process leave room for them: large files are brought range by range.
+   */
+  withBytes<T>(file: Artifact, work: (bytes: Buffer) => Promise<T>, range?: ByteRange): Promise<T>;
   /**
    * Makes a post that a look-up found by its looks this record's own. Answers false when it is another record's, or may
    * be: then the next that looks so is asked for.

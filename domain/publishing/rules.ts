@@ -12,6 +12,8 @@ interface Rules {
 }
 
 const MB = 1024 * 1024;
+/** No platform takes larger pictures, and they are brought whole. */
+const IMAGE_BYTES = 20 * MB;
 
 const RULES: Readonly<Record<PlatformName, Rules>> = {
   wechat: { title: { least: 1, most: 64 }, text: 20_000, images: 20, videoBytes: 0 },
@@ -62,6 +64,9 @@ export function ruleProblems(platform: PlatformName, post: Post): Wording[] {
     say('需要媒体文件', 'needs the file, which is not there');
   if (post.kind === 'images' && post.media.length > images) {
     say(`最多 ${images} 张图片`, `takes ${images} images at most`);
+  }
+  if (post.kind === 'images' && post.media.some((file) => file.bytes > IMAGE_BYTES)) {
+    say(`每张图片不能超过 ${IMAGE_BYTES / MB} MB`, `takes images of ${IMAGE_BYTES / MB} MB at most`);
   }
   const bytes = post.media.reduce((sum, file) => sum + file.bytes, 0);
   if (post.kind === 'video' && bytes > videoBytes) {

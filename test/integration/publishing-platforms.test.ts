@@ -159,7 +159,7 @@ describe('kuaishou', () => {
       {
         ...{ accessToken: token.access, externalId, credentials, references: {}, signal },
         keep: () => Promise.resolve(),
-        open: (file, range) => studio.artifacts.open(file, range),
+        withBytes: () => Promise.reject(new Error('nothing is brought')),
         take: () => Promise.resolve(true),
         cover: () => Promise.resolve(Buffer.alloc(0)),
       },

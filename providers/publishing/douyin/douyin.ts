@@ -18,8 +18,8 @@ export interface DouyinSettings {
 }
 
 const MB = 1024 * 1024;
-/** Advised over 50 MB and required over 128 MB, in parts of 5 to 20 MB. */
-const PARTS = { over: 50 * MB, bytes: 10 * MB };
+/** Advised over 50 MB and required over 128 MB, in parts of 5 to 20 MB. We do it earlier, to have less in memory. */
+const PARTS = { over: 10 * MB, bytes: 10 * MB };
 const LOOK_UP = 20;
 /** `video_status`, as general knowledge has it; all others are kinds of being public. */
 const NOT_PUBLIC = '2';

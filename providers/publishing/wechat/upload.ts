@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { PlatformSession } from '../../../domain/publishing/adapter';
 import type { Post } from '../../../domain/publishing/post';
 import { fileForm } from '../file-parts';
@@ -20,11 +19,10 @@ export async function uploadArticle(calls: WechatCalls, post: Post, session: Pla
     const kept = references[name];
     if (kept !== undefined) pictures.push(kept);
     else {
-      const bytes = await buffer(await session.open(file));
-      const url = textOf(
-        await uploadFile(calls, session, 'media/uploadimg', {}, bytes, file.contentType),
-        'url',
+      const answer = await session.withBytes(file, (bytes) =>
+        uploadFile(calls, session, 'media/uploadimg', {}, bytes, file.contentType),
       );
+      const url = textOf(answer, 'url');
       await session.keep({ [name]: url });
       pictures.push(url);
     }
