@@ -25,6 +25,7 @@ export function createPublishingServices({
   sealer,
   adapters,
   handOffKeys,
+  mostWaiting,
   publicUrl,
   tellOwner,
 }: {
@@ -36,6 +37,7 @@ export function createPublishingServices({
   readonly sealer: Sealer;
   readonly adapters: PublishingAdapters;
   readonly handOffKeys: KeyRing;
+  readonly mostWaiting: number | undefined;
   readonly publicUrl: string;
   readonly tellOwner: TellOwner;
 }) {
@@ -55,6 +57,7 @@ export function createPublishingServices({
       artifacts,
       accounts: platformAccounts,
       tellOwner,
+      mostWaiting,
     }),
     publicationTargets,
     handOffLinks,

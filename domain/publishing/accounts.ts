@@ -18,8 +18,8 @@ export interface PlatformAccounts {
   list(ownerId: number): Promise<PlatformAccount[]>;
   /**
    * Checks what the user gave at the platform, and keeps it sealed. An account that is bound already is bound anew.
-   * AppError VALIDATION for credentials that the platform, or its account, does not take; UNAVAILABLE when the platform
-   * does not answer.
+   * AppError VALIDATION for credentials that the platform, or its account, does not take, and for one account too many;
+   * UNAVAILABLE when the platform does not answer.
    */
   bind(ownerId: number, platform: PlatformName, given: GivenCredentials): Promise<PlatformAccount>;
   /** Whether the platform still takes it, and why not. AppError NOT_FOUND, UNAVAILABLE. */

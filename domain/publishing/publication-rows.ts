@@ -60,6 +60,23 @@ export async function readPublication(
   return row && toPublication(row);
 }
 
+/** How many of an owner's records wait for their time; counts no further than `most`. */
+export async function countWaiting(
+  db: Database,
+  ownerId: number,
+  most: number,
+  tx: Transaction,
+): Promise<number> {
+  const [row] = await selectRows(
+    db,
+    `SELECT COUNT(*) AS waiting FROM
+       (SELECT 1 FROM publication_targets WHERE owner_id = ? AND state = 'waiting' LIMIT ?) records`,
+    [ownerId, most],
+    tx,
+  );
+  return row?.['waiting'] as number;
+}
+
 /** Those that are due for so long and have not ended, after an id, the lowest ids first. */
 export async function readOverdue(
   db: Database,

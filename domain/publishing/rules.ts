@@ -29,6 +29,20 @@ const KIND_NAMES: Readonly<Record<PostKind, { readonly zh: string; readonly en: 
   video: { zh: '视频', en: 'videos' },
 };
 
+/** What a platform takes, for who writes for it: lengths in characters, and null of what it does not take at all. */
+export function contentRules(platform: PlatformName) {
+  const { kinds } = PLATFORMS[platform];
+  const takes = (kind: PostKind) => (kinds as readonly PostKind[]).includes(kind);
+  const { title, text, images, videoBytes } = RULES[platform];
+  return {
+    title,
+    text: takes('article') ? text : null,
+    images: takes('images') ? images : null,
+    imageBytes: takes('images') ? IMAGE_BYTES : null,
+    videoBytes: takes('video') ? videoBytes : null,
+  };
+}
+
 /** What a platform would refuse of a post, in words for its author; nothing when it takes it. */
 export function ruleProblems(platform: PlatformName, post: Post): Wording[] {
   const { zh, en, kinds } = PLATFORMS[platform];

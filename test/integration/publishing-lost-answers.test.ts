@@ -157,11 +157,11 @@ describe('a post that looks like ours', () => {
     const { db, clock } = studio;
     const targets = createTargets({ db, clock });
     const title = `同样 ${randomUUID()}`;
-    const scheduled_at = inSeconds(3_600);
+    const schedule_time = inSeconds(3_600);
     const ids = await Promise.all(
       [1, 2].map(async () => {
         const { id } = await publisher.creation({ title });
-        const { body } = await publisher.publish(id, ['wechat'], { scheduled_at });
+        const { body } = await publisher.publish(id, ['wechat'], { schedule_time });
         const [record] = await publisher.records(body.data.publish_id as number);
         const target = record!.id;
         await targets.prepared(target, (await targets.preparing(target))!);

@@ -106,7 +106,8 @@ describe('the room for pieces', () => {
 
   test('is given in the order of asking, also to what needs much of it', async () => {
     const bounded = boundedBytes(10);
-    const [first, began]: [ReturnType<typeof gate>, string[]] = [gate(), []];
+    const first = gate();
+    const began: string[] = [];
     const note = (name: string) => () => Promise.resolve(void began.push(name));
     const all = [
       bounded(6, signal, () => (began.push('first'), first.passed)),
