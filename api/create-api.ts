@@ -152,7 +152,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     ownerOf: createUpgradeCredential({ tokens, principals, schemes, homes }),
     stillStands: ({ sessionId }) => principals.load(sessionId),
     eventDto: jobEventDto,
-    notificationDto: notificationEventDto,
+    notificationDto: (line, language) => notificationEventDto(line, language, services),
     dialect: studioDialect,
     clock,
     log,

@@ -44,9 +44,7 @@ export function createPublishingServices({
   const tokens = createAccessTokens({ db, clock, sealer, adapters });
   const platformAccounts = createPlatformAccounts({ db, clock, sealer, adapters, tokens });
   const publicationTargets = createTargets({ db, clock, tellOwner });
-  const { current, all } = handOffKeys;
-  const keys = [current.key, ...all.slice(1).map(({ key }) => key)] as const;
-  const handOffLinks = createHandOffLinks({ keys, publicUrl, clock });
+  const handOffLinks = createHandOffLinks({ keys: handOffKeys, publicUrl, clock });
   return {
     platformAccounts,
     publications: createPublications({

@@ -1545,6 +1545,8 @@ export interface components {
                 publish_id?: number;
                 record_id?: number;
                 platform?: components["schemas"]["PublishPlatform"];
+                /** @description With `publish_handed_off`: the page to publish from, which needs no sign-in for a week. It is in the mail, too. */
+                hand_off_url?: string;
                 order_id?: string;
                 coupon_id?: number;
                 activity_id?: number | null;

@@ -197,7 +197,13 @@ describe('each end is told once, however often it is written:', () => {
         message: '《如何提高工作效率》已发布到微信公众号。',
       },
       { type: 'publish_failed', message: '《如何提高工作效率》未能发布到微信公众号：标题含有违规词' },
-      { type: 'publish_handed_off', subject: { record_id: byHand.recordId } },
+      {
+        type: 'publish_handed_off',
+        subject: {
+          record_id: byHand.recordId,
+          hand_off_url: expect.stringContaining(`/publish/hand-offs/${byHand.recordId}?expires=`) as string,
+        },
+      },
       { type: 'publish_unknown', subject: { record_id: lost.recordId } },
     ]);
     expect(items).toHaveLength(4);
