@@ -686,7 +686,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a creation, now or at a time
-         * @description The creation is published at every platform by itself, and each has a record in the history. What a platform's rules do not take is refused here (40009), and so is a platform at which no account is bound (40008): then nothing is published anywhere. Where a platform takes nothing from servers, the record has a page from which the user publishes by hand, and waits for a confirmation.
+         * @description The creation is published at every platform by itself, and each has a record in the history. What a platform's rules do not take is refused here (40009), and so is a platform at which no account is bound (40008): then nothing is published anywhere. Where a platform takes nothing from servers, the record has a page from which the user publishes by hand, and waits for a confirmation. An installation says how many records of a user may wait for their time, usually 2,000.
          */
         post: operations["createPublication"];
         delete?: never;
