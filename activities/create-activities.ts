@@ -27,6 +27,7 @@ import type { Outbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import type { AccessTokens } from '../domain/publishing/access-tokens';
 import type { PublishingAdapters } from '../domain/publishing/adapter';
+import type { HandOffLinks } from '../domain/publishing/hand-off-link';
 import { createPublicationRuns } from '../domain/publishing/runs';
 import { createTargets } from '../domain/publishing/targets';
 import { createUnknownTargets } from '../domain/publishing/unknown-targets';
@@ -90,6 +91,7 @@ export interface ActivityDependencies {
     readonly tokens: AccessTokens;
     /** A JPEG that shows a title. */
     readonly cover: (title: string) => Promise<Buffer>;
+    readonly handOffLinks: Pick<HandOffLinks, 'url'>;
   };
   /** Undefined where accounts with OAuth are switched off. */
   readonly accountTokens: AccountTokens | undefined;
@@ -112,6 +114,7 @@ export function createActivities(dependencies: ActivityDependencies) {
   const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model, gateway } =
     dependencies;
   const { imageModels, videoModels, tellOwner, mailer } = dependencies;
+  const { handOffLinks } = dependencies.publishing;
   const announce: Announce = (change) => {
     metrics.jobChanged(change);
     dependencies.announce(change);
@@ -173,7 +176,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       notices: createMembershipNotices({ db, clock, tellOwner }),
       mailer,
     }),
-    ...createNotificationActivities({ mails: createNotificationMails({ db, clock }), mailer }),
+    ...createNotificationActivities({ mails: createNotificationMails({ db, clock, handOffLinks }), mailer }),
     ...createAccountActivities({ tokens: dependencies.accountTokens }),
     ...createMaintenanceActivities({
       jobs,

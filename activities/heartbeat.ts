@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Context } from '@temporalio/activity';
 
 const BEAT_MS = 2000;
@@ -19,6 +20,8 @@ export async function withHeartbeat<T>(
   let newest: unknown = context.info.heartbeatDetails;
   const beat = () => context.heartbeat(newest);
   const timer = setInterval(beat, BEAT_MS);
+  // What works on many things at once waits for each of them, and that is no leak.
+  setMaxListeners(0, context.cancellationSignal);
   try {
     return await work(context.cancellationSignal, (details) => {
       newest = details;

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { log } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import type { Outbox } from '../domain/outbox';
-import { publishWorkflowId, type TargetState } from '../domain/publishing/publication';
+import { runnerWorkflowId, type Publication, type TargetState } from '../domain/publishing/publication';
 import type { Begun, PublicationRuns } from '../domain/publishing/runs';
 import type { UnknownTargets } from '../domain/publishing/unknown-targets';
 import type { PublicationRef } from '../workflows/contract';
@@ -29,12 +29,23 @@ export type PublicationActivities = ReturnType<typeof createPublicationActivitie
 const MISSED_AFTER_MS = 10 * 60_000;
 /** Of so many days' submissions the outcome is looked up again. */
 const LOOK_BACK_MS = 3 * 86_400_000;
+/** Longer than a batch is tried for. Of one that an older version began it is not known which works on it. */
+const OLDEST_BATCH_MS = 10 * 3_600_000;
 const BATCH = 100;
 /** A run looks up so many; the next hour's goes on. */
 const MOST_UNKNOWN = 200;
 
 /** What is done for publications as a whole. */
 export function createPublicationActivities({ runs, unknown, outbox, client, clock }: Dependencies) {
+  /** Whether a workflow works on it, or is about to. */
+  async function isRun(publication: Publication): Promise<boolean> {
+    const { state, run, batchId, dueAt } = publication;
+    const isOfOlder = state === 'publishing' && run === 0 && batchId === null;
+    if (isOfOlder && clock.now().getTime() - dueAt.getTime() < OLDEST_BATCH_MS) return true;
+    const workflowId = runnerWorkflowId(publication);
+    return (await outbox.owes(workflowId)) || (await isRunning(client, workflowId));
+  }
+
   return {
     beginPublication: ({ publicationId }: PublicationRef): Promise<Begun> => runs.begin(publicationId),
 
@@ -53,10 +64,9 @@ export function createPublicationActivities({ runs, unknown, outbox, client, clo
           const page = await runs.overdue(MISSED_AFTER_MS, after, BATCH);
           for (const publication of page) {
             signal.throwIfAborted();
-            const workflowId = publishWorkflowId(publication);
-            if ((await outbox.owes(workflowId)) || (await isRunning(client, workflowId))) continue;
-            await runs.runAgain(publication.id);
-            log.warn('a publication had lost its workflow', { publicationId: publication.id, workflowId });
+            if ((await isRun(publication)) || !(await runs.runAgain(publication))) continue;
+            const lost = { publicationId: publication.id, workflowId: runnerWorkflowId(publication) };
+            log.warn('a publication had lost its workflow', lost);
             restarted += 1;
           }
           tell({ restarted });

@@ -1,4 +1,4 @@
-import { log } from '@temporalio/activity';
+import { activityInfo, log } from '@temporalio/activity';
 import { bounded } from '../domain/bounded';
 import { AppError } from '../domain/errors';
 import { isOver, type TargetState } from '../domain/publishing/publication';
@@ -8,6 +8,9 @@ import type { PublicationsRef } from '../workflows/contract';
 import { withHeartbeat } from './heartbeat';
 import type { PublishingActivities } from './publishing';
 import type { TargetStanding } from './target-work';
+
+/** The workflow that has the activity run. */
+const batchOf = () => activityInfo().workflowExecution?.workflowId ?? '';
 
 type Steps = Pick<PublishingActivities, 'prepareTarget' | 'submitTarget' | 'checkTarget'>;
 
@@ -61,19 +64,21 @@ export function createTogetherActivities({
      */
     publishTogether: ({ publicationIds }: PublicationsRef): Promise<void> =>
       withHeartbeat(async (signal) => {
-        let targets: TargetOf[] = await runs.targetsOf(publicationIds);
+        // What has gone on in a workflow of its own is none of this one's any more.
+        let targets: TargetOf[] = await runs.targetsOf(publicationIds, batchOf());
+        const own = new Set(targets.map((target) => target.publicationId));
         targets = await atEach(targets, ['preparing'], steps.prepareTarget, signal);
         targets = await atEach(targets, ['prepared'], steps.submitTarget, signal);
         targets = await atEach(targets, ['submitted'], steps.checkTarget, signal);
         const unfinished = targets.filter(({ state }) => !isOver(state) && state !== 'handed_off');
         const open = new Set(unfinished.map((target) => target.publicationId));
-        for (const id of publicationIds) if (!open.has(id)) await runs.end(id);
+        for (const id of own) if (!open.has(id)) await runs.end(id);
       }),
 
     /** Has each that has not ended go on in a workflow of its own; answers how many. */
     async continueAlone({ publicationIds }: PublicationsRef): Promise<{ left: number }> {
       let left = 0;
-      for (const id of publicationIds) if (await runs.runAgain(id)) left += 1;
+      for (const id of publicationIds) if (await runs.goOnAlone(id, batchOf())) left += 1;
       return { left };
     },
   };

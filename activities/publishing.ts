@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '@temporalio/activity';
 import { AppError } from '../domain/errors';
 import type { PublishingApi } from '../domain/publishing/adapter';
-import { PlatformRefusal, PlatformSilence } from '../domain/publishing/platform-failure';
+import { isSurelyNotDone, mayPass } from '../domain/publishing/platform-failure';
 import type { Post } from '../domain/publishing/post';
 import { isOver, type Target } from '../domain/publishing/publication';
 import type { TargetRef } from '../workflows/contract';
@@ -10,6 +11,10 @@ import { throughOutage } from './outage';
 import { createTargetWork, type PublishingDependencies, type TargetStanding } from './target-work';
 
 export type PublishingActivities = ReturnType<typeof createPublishingActivities>;
+
+/** Well within the time for which a target is held. */
+const HOLD_AGAIN_MS = 5_000;
+const LOOK_AGAIN_MS = 250;
 
 /** What is done for a publication at one account. Each can be run again at any point; none posts twice. */
 export function createPublishingActivities(dependencies: PublishingDependencies) {
@@ -31,26 +36,42 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
     post: Post,
     signal: AbortSignal,
   ): Promise<void> {
+    const { id } = target;
+    let step: string | undefined;
     try {
       await calling(target, signal, async (session) => {
-        if (!(await targets.submitting(target.id))) return;
-        let references;
+        const mine = await targets.submitting(id);
+        if (mine === undefined) return;
+        step = mine;
+        const holding = setInterval(() => {
+          targets.hold(id, mine).catch((error: unknown) => void log.warn(String(error)));
+        }, HOLD_AGAIN_MS);
         try {
-          references = await api.submit(post, session);
+          const references = await api.submit(post, session);
+          await throughOutage(signal, () => targets.submitted(id, references));
         } catch (error) {
-          const surelyNot =
-            error instanceof PlatformRefusal || (error instanceof PlatformSilence && !error.sent);
-          if (surelyNot) await targets.notSubmitted(target.id);
+          if (isSurelyNotDone(error)) await targets.notSubmitted(id, mine);
           throw error;
+        } finally {
+          clearInterval(holding);
         }
-        await throughOutage(signal, () => targets.submitted(target.id, references));
       });
     } catch (error) {
-      const surelyNot = error instanceof PlatformRefusal || (error instanceof PlatformSilence && !error.sent);
-      if (surelyNot)
-        await refusedFor(target, error, signal).catch((passing: unknown) => void log.warn(String(passing)));
-      else
-        await targets.unknown(target.id, error instanceof PlatformSilence ? error.message : '发布结果未知');
+      if (isSurelyNotDone(error))
+        await refusedFor(target, error, signal, step).catch(
+          (passing: unknown) => void log.warn(String(passing)),
+        );
+      else if (step !== undefined)
+        await targets.answerLost(id, mayPass(error) ? (error as Error).message : '发布结果未知', step);
+    }
+  }
+
+  /** What a platform says of a post while it is being asked to publish it may be wrong a moment later. */
+  async function untilLetGo(targetId: number, signal: AbortSignal): Promise<Target> {
+    for (;;) {
+      const target = await targets.get(targetId);
+      if (!targets.isHeld(target)) return target;
+      await delay(LOOK_AGAIN_MS, undefined, { signal });
     }
   }
 
@@ -63,18 +84,24 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
       withHeartbeat(async (signal) => {
         const target = await targets.get(targetId);
         if (target.state !== 'waiting' && target.state !== 'preparing') return { state: target.state };
-        await targets.preparing(targetId);
+        const step = await targets.preparing(targetId);
+        if (step === undefined) return stateOf(targetId);
         const post = await postFor(target);
         if (!post) return stateOf(targetId);
         const api = apiOf(target);
         try {
           // Where nothing is brought the call shows that the account is still bound.
-          await calling(target, signal, async (session) => api?.upload(post, session));
-          if (!api) return await handOff(target, signal);
+          await calling(
+            target,
+            signal,
+            async (session) => api?.upload(post, session),
+            () => step,
+          );
+          if (!api) return await handOff(target, signal, step);
         } catch (error) {
-          return refusedFor(target, error, signal);
+          return refusedFor(target, error, signal, step);
         }
-        await targets.prepared(targetId);
+        await targets.prepared(targetId, step);
         return stateOf(targetId);
       }),
 
@@ -92,7 +119,7 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
     /** Whether the platform has what it was asked for, when nobody knows. AppError PUBLISH_FAILED when it is away. */
     lookUpTarget: ({ targetId }: TargetRef): Promise<TargetStanding> =>
       withHeartbeat(async (signal) => {
-        const target = await targets.get(targetId);
+        const target = await untilLetGo(targetId, signal);
         const api = apiOf(target);
         const isOpen = target.state === 'submitting' || target.state === 'unknown';
         if (!isOpen || !api || !target.submittedAt) return { state: target.state };
@@ -136,7 +163,7 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
     }: TargetRef & { readonly absent: boolean }): Promise<TargetStanding> => {
       const { state } = await targets.get(targetId);
       if (isOver(state) || state === 'handed_off') return { state };
-      if (absent) await targets.failed(targetId, 'PUBLISH_FAILED', '平台没有收到这次发布');
+      if (absent) await targets.absent(targetId, '平台没有收到这次发布');
       else if (state === 'submitting' || state === 'unknown' || state === 'submitted') {
         await targets.unresolved(targetId, '发布结果未知，请到平台核对后确认');
       } else await targets.failed(targetId, 'PUBLISH_FAILED', '平台没有响应');

@@ -1,13 +1,15 @@
+import { boundedBytes } from '../domain/bounded-bytes';
 import { AppError } from '../domain/errors';
 import type { Creations } from '../domain/creations/creations';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { AccessTokens } from '../domain/publishing/access-tokens';
 import type { PlatformSession, PublishingAdapters } from '../domain/publishing/adapter';
-import { PlatformRefusal, PlatformSilence } from '../domain/publishing/platform-failure';
+import { mayPass, PlatformRefusal } from '../domain/publishing/platform-failure';
 import { postOf, type Post } from '../domain/publishing/post';
 import type { Target, TargetState } from '../domain/publishing/publication';
 import { ruleProblems } from '../domain/publishing/rules';
 import type { Targets } from '../domain/publishing/targets';
+import { openPiece } from './open-piece';
 import { throughOutage } from './outage';
 
 export interface PublishingDependencies {
@@ -26,9 +28,16 @@ export interface TargetStanding {
   readonly absent?: boolean;
 }
 
+/** Pieces of files that all uploads of this process have in memory together; while one is sent there is a copy of it. */
+const UPLOADS_HOLD = 64 * 1024 * 1024;
+
 /** What the activities of a target are made of. */
 export function createTargetWork(dependencies: PublishingDependencies) {
   const { targets, tokens, adapters, creations, artifacts, cover } = dependencies;
+  const piece = openPiece({
+    open: (file, range) => artifacts.open(file, range),
+    bounded: boundedBytes(UPLOADS_HOLD),
+  });
 
   /** The post as its creation is now; a target whose post cannot be made has failed by then. */
   async function postFor(target: Target): Promise<Post | undefined> {
@@ -44,20 +53,29 @@ export function createTargetWork(dependencies: PublishingDependencies) {
     return undefined;
   }
 
-  /** Calls the target's platform with its account. */
+  /**
+   * Calls the target's platform with its account.
+   * @param stepOf the step that the call is part of; only one that was begun has what the platform names kept
+   */
   function calling<T>(
     target: Target,
     signal: AbortSignal,
     call: (session: PlatformSession) => Promise<T>,
+    stepOf: () => string | undefined = () => undefined,
   ): Promise<T> {
     return tokens.using(target.accountId, signal, async (access) => {
       const { references } = await targets.get(target.id);
       return call({
         ...access,
         references,
-        keep: (more) => throughOutage(signal, () => targets.keep(target.id, more)),
-        isTaken: (postId) => targets.isTaken(target.id, target.accountId, postId),
-        open: (file, range) => artifacts.open(file, range),
+        keep: async (more) => {
+          const step = stepOf();
+          const isKept =
+            step !== undefined && (await throughOutage(signal, () => targets.keep(target.id, more, step)));
+          if (!isKept) throw new Error(`another step has begun at publication target ${target.id}`);
+        },
+        take: (postId) => targets.take(target.id, postId),
+        withBytes: (file, work, range) => piece(file, signal, work, range),
         cover,
         signal,
       });
@@ -68,22 +86,25 @@ export function createTargetWork(dependencies: PublishingDependencies) {
 
   /** What is final of a failure is written down; what may pass goes on to the retries of the activity. */
   async function failedFor(target: Target, error: unknown): Promise<TargetStanding> {
-    if (error instanceof PlatformRefusal && error.kind !== 'busy') {
+    if (error instanceof PlatformRefusal && !mayPass(error)) {
       const reason = error.kind === 'credentials' ? 'PLATFORM_NOT_BOUND' : 'PUBLISH_FAILED';
       await targets.failed(target.id, reason, error.message);
       return stateOf(target.id);
     }
-    if (error instanceof PlatformRefusal || error instanceof PlatformSilence) {
-      throw new AppError('PUBLISH_FAILED', undefined, { note: error.message });
-    }
+    if (mayPass(error)) throw new AppError('PUBLISH_FAILED', undefined, { note: String(error) });
     throw error;
   }
 
   /** The user publishes it; where the platform names the share it may tell of it later. */
-  async function handOff(target: Target, signal: AbortSignal): Promise<TargetStanding> {
+  async function handOff(
+    target: Target,
+    signal: AbortSignal,
+    step: string | undefined,
+  ): Promise<TargetStanding> {
     const { sharing } = adapters[target.platform];
+    const begin = async (session: PlatformSession) => sharing?.begin?.(session);
     try {
-      if (sharing?.begin) await calling(target, signal, async (session) => sharing.begin?.(session));
+      if (sharing?.begin) await calling(target, signal, begin, () => step);
     } catch (error) {
       // Without a name the user's word alone tells of it.
       if (!(error instanceof PlatformRefusal) || error.kind !== 'entitlement') throw error;
@@ -93,10 +114,15 @@ export function createTargetWork(dependencies: PublishingDependencies) {
   }
 
   /** A platform has refused: what the application may not publish, its user may. */
-  async function refusedFor(target: Target, error: unknown, signal: AbortSignal): Promise<TargetStanding> {
+  async function refusedFor(
+    target: Target,
+    error: unknown,
+    signal: AbortSignal,
+    step: string | undefined,
+  ): Promise<TargetStanding> {
     const isEntitlement = error instanceof PlatformRefusal && error.kind === 'entitlement';
     if (!isEntitlement || !adapters[target.platform].sharing) return failedFor(target, error);
-    return handOff(target, signal).catch((again: unknown) => failedFor(target, again));
+    return handOff(target, signal, step).catch((again: unknown) => failedFor(target, again));
   }
 
   return { postFor, calling, stateOf, handOff, refusedFor };

@@ -23,6 +23,7 @@ import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
 import { createAccessTokens } from '../domain/publishing/access-tokens';
+import { createHandOffLinks } from '../domain/publishing/hand-off-link';
 import { createDuePublications } from '../domain/publishing/due';
 import { configuredModel } from '../providers/llm/configured';
 import { createDashscope } from '../providers/llm/dashscope/dashscope';
@@ -219,10 +220,16 @@ function modelUpstreams({ secret }: Settings, db: Database) {
 }
 
 /** Secrets of platform accounts are sealed as those of channels are. */
-function publishing({ secret, publishing: urls }: Settings, db: Database) {
+function publishing({ secret, publishing: urls, api }: Settings, db: Database) {
   const adapters = createPublishingAdapters({ urls, clock });
-  const sealer = createSealer(deriveKeys(secret).channels.all);
-  return { adapters, cover: titleCover, tokens: createAccessTokens({ db, clock, sealer, adapters }) };
+  const { channels, handOffs } = deriveKeys(secret);
+  const sealer = createSealer(channels.all);
+  return {
+    adapters,
+    cover: titleCover,
+    tokens: createAccessTokens({ db, clock, sealer, adapters }),
+    handOffLinks: createHandOffLinks({ keys: handOffs, publicUrl: api.publicUrl, clock }),
+  };
 }
 
 function mailer(settings: Settings, logger: Logger): Mailer {

@@ -69,6 +69,7 @@ export interface ApiSettings {
   readonly orderTtlMs: number;
   /** How many jobs a day a member has without paying for them; 200 unless given. */
   readonly memberDailyJobs?: number;
+  readonly mostWaitingPublications?: number;
   readonly metricsToken: string | undefined;
   readonly modelCalls: ModelCallSettings;
   /** Keeps installations apart that share a Redis. */
@@ -151,7 +152,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     ownerOf: createUpgradeCredential({ tokens, principals, schemes, homes }),
     stillStands: ({ sessionId }) => principals.load(sessionId),
     eventDto: jobEventDto,
-    notificationDto: notificationEventDto,
+    notificationDto: (line, language) => notificationEventDto(line, language, services),
     dialect: studioDialect,
     clock,
     log,

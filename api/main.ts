@@ -98,7 +98,8 @@ async function main(): Promise<void> {
 
 function apiSettings(settings: Settings) {
   const { publicUrl, trustProxy, corsOrigins, waitSeconds, validateResponses } = settings.api;
-  const { rateLimits, callbackSecret, orderTtlMs, memberDailyJobs, metricsToken } = settings;
+  const { rateLimits, callbackSecret, orderTtlMs, memberDailyJobs, mostWaitingPublications, metricsToken } =
+    settings;
   const { googleRedirectUrl, relayCaptcha } = settings;
   return {
     publicUrl,
@@ -110,6 +111,7 @@ function apiSettings(settings: Settings) {
     callbackSecret,
     orderTtlMs,
     memberDailyJobs,
+    mostWaitingPublications,
     metricsToken,
     redisPrefix: settings.redis.prefix,
     modelCalls: modelCallSettings(settings),

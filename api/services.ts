@@ -191,6 +191,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       sealer: modelCalls.sealer,
       adapters: resources.publishing,
       handOffKeys: keys.handOffs,
+      mostWaiting: settings.mostWaitingPublications,
       publicUrl,
       tellOwner,
     }),

@@ -105,6 +105,7 @@ export async function prepareContenders({
           renew: () => Promise.reject(new Error('nothing is published')),
         },
         cover: () => Promise.reject(new Error('nothing is published')),
+        handOffLinks: { url: () => '' },
       },
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 }),
       artifacts: createArtifacts({

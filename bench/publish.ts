@@ -34,7 +34,10 @@ async function main(): Promise<void> {
   const wechat = await startWechat({ appId: ACCOUNT.app_id, secret: ACCOUNT.app_secret });
   let platform: PlatformProcesses | undefined;
   try {
-    platform = await startPlatform(schema, { PUBLISH_WECHAT_URL: wechat.url });
+    platform = await startPlatform(schema, {
+      PUBLISH_WECHAT_URL: wechat.url,
+      PUBLISH_MOST_WAITING: String(many),
+    });
     const { author, id } = await newAuthor(platform.url);
     await author.post('/api/v1/publish/platforms/bind', { platform: 'wechat', credentials: ACCOUNT });
     const creations = await newCreations(schema.db, id, many);

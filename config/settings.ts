@@ -60,6 +60,7 @@ export interface Settings extends SignInSettings {
   readonly orderTtlMs: number;
   /** How many jobs a day a member has without paying for them. */
   readonly memberDailyJobs: number;
+  readonly mostWaitingPublications: number;
   /** Whether signing in on the relay surface takes a captcha. */
   readonly relayCaptcha: boolean;
   /** How long it is kept what happened to users' accounts. */
@@ -139,6 +140,7 @@ export function loadSettings(env: Environment): Settings {
     callbackSecret: v.STUDIO_CALLBACK_SECRET,
     orderTtlMs: v.ORDER_TTL_SECONDS * 1000,
     memberDailyJobs: v.MEMBER_DAILY_JOBS,
+    mostWaitingPublications: v.PUBLISH_MOST_WAITING,
     relayCaptcha: v.RELAY_CAPTCHA,
     identityEventsDays: v.IDENTITY_EVENTS_DAYS,
     notificationDays: v.NOTIFICATION_DAYS,

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const COMMANDS = ['start', 'test', 'demo', 'build', 'check', 'bench', 'generate'];
+const COMMANDS = ['start', 'test', 'demo', 'simulators', 'build', 'check', 'bench', 'generate'];
 /** Commands that work with the settings of a `.env` file; the tests must not depend on it. */
 const WITH_DOT_ENV = ['start', 'demo', 'bench'];
 /** Commands that are needed most when the types do not fit: they work with what could be compiled. */

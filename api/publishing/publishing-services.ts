@@ -25,6 +25,7 @@ export function createPublishingServices({
   sealer,
   adapters,
   handOffKeys,
+  mostWaiting,
   publicUrl,
   tellOwner,
 }: {
@@ -36,15 +37,14 @@ export function createPublishingServices({
   readonly sealer: Sealer;
   readonly adapters: PublishingAdapters;
   readonly handOffKeys: KeyRing;
+  readonly mostWaiting: number | undefined;
   readonly publicUrl: string;
   readonly tellOwner: TellOwner;
 }) {
   const tokens = createAccessTokens({ db, clock, sealer, adapters });
   const platformAccounts = createPlatformAccounts({ db, clock, sealer, adapters, tokens });
   const publicationTargets = createTargets({ db, clock, tellOwner });
-  const { current, all } = handOffKeys;
-  const keys = [current.key, ...all.slice(1).map(({ key }) => key)] as const;
-  const handOffLinks = createHandOffLinks({ keys, publicUrl, clock });
+  const handOffLinks = createHandOffLinks({ keys: handOffKeys, publicUrl, clock });
   return {
     platformAccounts,
     publications: createPublications({
@@ -55,6 +55,7 @@ export function createPublishingServices({
       artifacts,
       accounts: platformAccounts,
       tellOwner,
+      mostWaiting,
     }),
     publicationTargets,
     handOffLinks,

@@ -5,6 +5,8 @@ import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import type { Mail } from '../mail';
 import { NOTIFICATION_COLUMNS, toNotification } from './notification-rows';
+import type { HandOffLinks } from '../publishing/hand-off-link';
+import type { News } from './notification';
 import { wordsOf } from './wording';
 
 /** The mails of notifications: each is given out once, to be sent. */
@@ -24,9 +26,11 @@ const ADVICE =
 export function createNotificationMails({
   db,
   clock,
+  handOffLinks,
 }: {
   readonly db: Database;
   readonly clock: Clock;
+  readonly handOffLinks: Pick<HandOffLinks, 'url'>;
 }): NotificationMails {
   async function update(assignment: string, values: unknown[]): Promise<boolean> {
     const [, changed] = await db.query(`UPDATE notifications SET ${assignment}`, {
@@ -50,11 +54,12 @@ export function createNotificationMails({
       if (!row) return undefined;
       const now = dateTime(clock.now());
       if (!(await update('mailed_at = ? WHERE id = ? AND mailed_at IS NULL', [now, id]))) return undefined;
-      const { title, message } = wordsOf(toNotification(row));
+      const notification = toNotification(row);
+      const { title, message } = wordsOf(notification);
       return {
         to: row['email'] as string,
         subject: `${title.zh} · ${title.en}`,
-        text: `${message.zh}\n${message.en}${ADVICE}`,
+        text: `${message.zh}\n${message.en}${linkIn(notification, handOffLinks)}${ADVICE}`,
       };
     },
 
@@ -62,4 +67,10 @@ export function createNotificationMails({
       await update('mailed_at = NULL WHERE id = ?', [id]);
     },
   };
+}
+
+/** Where something is to be done, what leads there. */
+function linkIn(news: News, links: Pick<HandOffLinks, 'url'>): string {
+  if (news.type !== 'publish_handed_off') return '';
+  return `\n\n请在一周内打开 · Open within a week:\n${links.url(news.facts.recordId)}`;
 }

@@ -2,7 +2,8 @@ import { QueryTypes } from 'sequelize';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows, type Row } from '../db/rows';
-import type { Transaction } from '../db/transaction';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { invalidField } from '../errors';
 import type { Sealer } from '../gateway/sealed-text';
 import type { PlatformAccount } from './account';
 import type { Credentials, RecognisedAccount } from './adapter';
@@ -29,21 +30,51 @@ export function openToken(sealer: Pick<Sealer, 'open'>, sealed: Buffer): string 
   return sealer.open(sealed, TOKEN_PLACE);
 }
 
-/** Writes a binding in the place of the one before of the same account; answers its id. */
+/** Of one user at one platform. */
+const MOST_ACCOUNTS = 20;
+
+/**
+ * Writes a binding in the place of the one before of the same account; answers its id. AppError VALIDATION for one more
+ * account than a user may bind at a platform.
+ */
 export async function bindAccount(
   db: Database,
   sealer: Pick<Sealer, 'seal'>,
-  {
-    ownerId,
-    platform,
-    recognised,
-    now,
-  }: {
-    readonly ownerId: number;
-    readonly platform: PlatformName;
-    readonly recognised: RecognisedAccount;
-    readonly now: Date;
-  },
+  binding: Binding,
+): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const { ownerId, platform, recognised } = binding;
+    // Of two bindings at once each would find the other's place free.
+    await selectRows(db, 'SELECT id FROM users WHERE id = ? FOR UPDATE', [ownerId], tx);
+    const [others] = await selectRows(
+      db,
+      `SELECT COUNT(*) AS bound FROM platform_accounts
+       WHERE owner_id = ? AND platform = ? AND unbound_at IS NULL AND external_id <> ?`,
+      [ownerId, platform, recognised.externalId],
+      tx,
+    );
+    if ((others?.['bound'] as number) >= MOST_ACCOUNTS) {
+      throw invalidField('body.platform', {
+        zh: `每个平台最多绑定 ${MOST_ACCOUNTS} 个账号，请先解绑不用的账号`,
+        en: `has ${MOST_ACCOUNTS} accounts bound, which is the most: unbind one that is not used`,
+      });
+    }
+    return writeBinding(db, sealer, binding, tx);
+  });
+}
+
+interface Binding {
+  readonly ownerId: number;
+  readonly platform: PlatformName;
+  readonly recognised: RecognisedAccount;
+  readonly now: Date;
+}
+
+async function writeBinding(
+  db: Database,
+  sealer: Pick<Sealer, 'seal'>,
+  { ownerId, platform, recognised, now }: Binding,
+  tx: Transaction,
 ): Promise<number> {
   const { externalId, name, credentials, token } = recognised;
   const at = dateTime(now);
@@ -66,12 +97,17 @@ export async function bindAccount(
        credentials_end_at = VALUES(credentials_end_at), token_claim = NULL, token_claim_until = NULL,
        refused_because = NULL, bound_at = VALUES(bound_at), unbound_at = NULL,
        updated_at = VALUES(updated_at)`,
-    { replacements: { ownerId, platform, externalId, ...values }, type: QueryTypes.INSERT },
+    {
+      replacements: { ownerId, platform, externalId, ...values },
+      type: QueryTypes.INSERT,
+      transaction: tx,
+    },
   );
   const [row] = await selectRows(
     db,
     'SELECT id FROM platform_accounts WHERE owner_id = ? AND platform = ? AND external_id = ?',
     [ownerId, platform, externalId],
+    tx,
   );
   return row?.['id'] as number;
 }

@@ -6,7 +6,7 @@ import type { AccessTokens } from './access-tokens';
 import type { PlatformAccount } from './account';
 import { bindAccount, readAccounts, unbindAccount } from './account-rows';
 import type { Credentials, PublishingAdapters } from './adapter';
-import { PlatformRefusal, PlatformSilence } from './platform-failure';
+import { mayPass, PlatformRefusal, PlatformSilence } from './platform-failure';
 import { PLATFORMS, type PlatformName } from './platforms';
 
 /** What a user gave, by the names that the platform has for it. */
@@ -18,8 +18,8 @@ export interface PlatformAccounts {
   list(ownerId: number): Promise<PlatformAccount[]>;
   /**
    * Checks what the user gave at the platform, and keeps it sealed. An account that is bound already is bound anew.
-   * AppError VALIDATION for credentials that the platform, or its account, does not take; UNAVAILABLE when the platform
-   * does not answer.
+   * AppError VALIDATION for credentials that the platform, or its account, does not take, and for one account too many;
+   * UNAVAILABLE when the platform does not answer.
    */
   bind(ownerId: number, platform: PlatformName, given: GivenCredentials): Promise<PlatformAccount>;
   /** Whether the platform still takes it, and why not. AppError NOT_FOUND, UNAVAILABLE. */
@@ -99,9 +99,8 @@ function wholeCredentials(platform: PlatformName, given: GivenCredentials): Cred
 }
 
 function bindingError(error: unknown): unknown {
-  if (error instanceof PlatformSilence) return unavailable(error);
+  if (mayPass(error)) return unavailable(error as Error);
   if (!(error instanceof PlatformRefusal)) return error;
-  if (error.kind === 'busy') return unavailable(error);
   const { message } = error;
   return invalidField('body.credentials', {
     zh: `平台未接受：${message}`,

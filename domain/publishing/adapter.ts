@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Artifact } from '../jobs/artifacts';
 import type { ByteRange } from '../jobs/storage';
 import type { PlatformEvents } from './platform-event';
@@ -49,10 +48,16 @@ export interface PlatformSession {
   readonly references: References;
   /** Adds references to the row, before anything is done with them that could be repeated. */
   keep(more: References): Promise<void>;
-  /** The bytes of a file of the post. */
-  open(file: Artifact, range?: ByteRange): Promise<Readable>;
-  /** Whether another record of the account has this post: then it is not this one's. */
-  isTaken(postId: string): Promise<boolean>;
+  /**
+   * Runs work on the bytes of a file of the post, or of a range of it. They are in memory only as long as it lasts, and it
+   * waits until the other uploads of the process leave room for them: large files are brought range by range.
+   */
+  withBytes<T>(file: Artifact, work: (bytes: Buffer) => Promise<T>, range?: ByteRange): Promise<T>;
+  /**
+   * Makes a post that a look-up found by its looks this record's own. Answers false when it is another record's, or may
+   * be: then the next that looks so is asked for.
+   */
+  take(postId: string): Promise<boolean>;
   /** A JPEG that shows the title, for posts that must have a cover. */
   cover(title: string): Promise<Buffer>;
   readonly signal: AbortSignal;
@@ -95,7 +100,7 @@ export interface PublishingApi extends Binding {
   upload(post: Post, session: PlatformSession): Promise<void>;
   /**
    * Asks to publish what was uploaded, once, and answers what names the post. A PlatformRefusal says that it surely
-   * was not done; of a kind but `other` it may be asked again.
+   * was not done, unless it is of kind `unsure`; of the kinds `token` and `busy` it may be asked again.
    */
   submit(post: Post, session: PlatformSession): Promise<References>;
   standing(session: PlatformSession): Promise<Standing>;

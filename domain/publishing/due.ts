@@ -7,7 +7,7 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import type { TellOwner } from '../notifications/notification';
 import { notifyAll } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { PUBLISH_TOGETHER_WORKFLOW, type Publication } from './publication';
+import { batchWorkflowId, PUBLISH_TOGETHER_WORKFLOW, type Publication } from './publication';
 import { publicationNews } from './publication-news';
 import { readTargets, toPublication } from './publication-rows';
 import { startOf } from './publications';
@@ -54,9 +54,10 @@ export function createDuePublications({
   async function together(publications: readonly Publication[], tx: Transaction): Promise<OutboxEntry> {
     const ids = publications.map(({ id }) => id);
     const now = dateTime(clock.now());
+    const start = startTogether(ids);
     await update(
-      "UPDATE publications SET state = 'publishing', updated_at = ? WHERE id IN (?)",
-      [now, ids],
+      "UPDATE publications SET state = 'publishing', batch_id = ?, updated_at = ? WHERE id IN (?)",
+      [start.workflowId, now, ids],
       tx,
     );
     await update(
@@ -65,7 +66,7 @@ export function createDuePublications({
       [now, ids],
       tx,
     );
-    return outbox.add(startTogether(ids), tx);
+    return outbox.add(start, tx);
   }
 
   return {
@@ -94,12 +95,11 @@ export function createDuePublications({
   };
 }
 
-/** A publication is handed over once, so that its id names no other start. */
 function startTogether(publicationIds: readonly number[]) {
   return {
     effect: 'start',
     name: PUBLISH_TOGETHER_WORKFLOW,
-    workflowId: `publish-together/${publicationIds[0]}`,
+    workflowId: batchWorkflowId(publicationIds),
     payload: { publicationIds },
     labels: {
       kind: 'publish',

@@ -9,16 +9,20 @@ export interface HandOffLinks {
   verify(targetId: number, expires: number, signature: string): boolean;
 }
 
+interface Key {
+  readonly key: Buffer;
+}
+
 /** A week: it is opened on a phone, perhaps days after it was shown. */
 const LINK_MS = 7 * 86_400_000;
 
 export function createHandOffLinks({
-  keys: [key, ...olderKeys],
+  keys: { current, all },
   publicUrl,
   clock,
 }: {
-  /** The key that signs, and the older ones that still verify. */
-  readonly keys: readonly [Buffer, ...Buffer[]];
+  /** The key that signs, and all that still verify. */
+  readonly keys: { readonly current: Key; readonly all: readonly Key[] };
   /** Where clients reach the API, without a slash at its end. */
   readonly publicUrl: string;
   readonly clock: Clock;
@@ -29,15 +33,15 @@ export function createHandOffLinks({
   return {
     url(targetId) {
       const expires = Math.floor((clock.now().getTime() + LINK_MS) / 1000);
-      const signature = sign(key, targetId, expires).toString('base64url');
+      const signature = sign(current.key, targetId, expires).toString('base64url');
       return `${publicUrl}/publish/hand-offs/${targetId}?expires=${expires}&signature=${signature}`;
     },
 
     verify(targetId, expires, signature) {
       if (expires * 1000 <= clock.now().getTime()) return false;
       const given = Buffer.from(signature, 'base64url');
-      return [key, ...olderKeys].some((each) => {
-        const right = sign(each, targetId, expires);
+      return all.some(({ key }) => {
+        const right = sign(key, targetId, expires);
         return given.length === right.length && timingSafeEqual(given, right);
       });
     },

@@ -1,11 +1,13 @@
+import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
-import { inTransaction } from '../db/transaction';
+import { inTransaction, type Transaction } from '../db/transaction';
 import type { Sealer } from '../gateway/sealed-text';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { PublishingAdapters } from './adapter';
 import type { EventCall, PlatformEvent } from './platform-event';
-import { PLATFORM_NEWS_SIGNAL, publishWorkflowId, type Target } from './publication';
+import { isOver, PLATFORM_NEWS_SIGNAL, publishWorkflowId, type Target } from './publication';
 import { readPublication, readTargetsOfEvent } from './publication-rows';
 import type { Targets } from './targets';
 import { createTokenRows } from './token-rows';
@@ -22,6 +24,9 @@ export interface PlatformNews {
   /** May be told the same again: then nothing changes. @param accountId whose address was called */
   receive(accountId: number, call: EventCall): Promise<NewsAnswer>;
 }
+
+/** Between two questions that a platform's news are the reason of; what is not asked then is asked anyway later. */
+const LEAST_PAUSE_MS = 5_000;
 
 export function createPlatformNews({
   db,
@@ -48,12 +53,28 @@ export function createPlatformNews({
     return events?.isGenuine(call, account.credentials, clock.now()) ?? false;
   }
 
+  /** Whether the last news of a target is some time ago: who has seen one signed call can repeat it without an end. */
+  async function isNews(id: number, tx: Transaction): Promise<boolean> {
+    const now = clock.now();
+    const [, changed] = await db.query(
+      'UPDATE publication_targets SET told_at = ? WHERE id = ? AND (told_at IS NULL OR told_at <= ?)',
+      {
+        replacements: [dateTime(now), id, dateTime(new Date(now.getTime() - LEAST_PAUSE_MS))],
+        type: QueryTypes.UPDATE,
+        transaction: tx,
+      },
+    );
+    return changed > 0;
+  }
+
   /** Has the workflow ask what came of it, if it waits for that. */
-  async function wake({ publicationId, state }: Target): Promise<OutboxEntry | null> {
+  async function wake({ id, publicationId, state }: Target): Promise<OutboxEntry | null> {
     if (state !== 'submitted') return null;
     return inTransaction(db, async (tx) => {
+      if (!(await isNews(id, tx))) return null;
       const publication = await readPublication(db, publicationId, tx);
-      if (publication?.state !== 'publishing') return null;
+      // A batch asks by itself, and what it leaves is asked about again.
+      if (publication?.state !== 'publishing' || publication.batchId !== null) return null;
       const workflowId = publishWorkflowId(publication);
       const payload = { publicationId };
       return outbox.add({ effect: 'signal', name: PLATFORM_NEWS_SIGNAL, workflowId, payload }, tx);
@@ -74,7 +95,7 @@ export function createPlatformNews({
     for (const target of found) {
       const account = await accounts.read(target.accountId);
       if (account?.externalId !== externalId || !(await hasSigned(target.accountId, call))) continue;
-      await targets.published(target.id, { postId, url: null });
+      if (!isOver(target.state)) await targets.published(target.id, { postId, url: null });
       return { outcome: 'taken', outbox: null };
     }
     return { outcome: 'unknown' };

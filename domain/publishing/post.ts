@@ -40,6 +40,10 @@ export async function postOf(
 
 /** Texts begin with a heading that says the title again. */
 function withoutTitle(text: string, title: string): string {
-  const [, heading, rest = ''] = /^\s*#\s+(.+?)\s*(?:\n([\s\S]*))?$/.exec(text) ?? [];
-  return heading === title.trim() ? rest : text;
+  const body = text.trimStart();
+  const end = body.indexOf('\n');
+  const first = end < 0 ? body : body.slice(0, end);
+  const saysTitle = /^#\s/.test(first) && first.slice(1).trim() === title.trim();
+  if (!saysTitle) return text;
+  return end < 0 ? '' : body.slice(end + 1);
 }

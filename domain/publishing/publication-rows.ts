@@ -14,7 +14,7 @@ const SELECT_TARGETS = `SELECT t.*, a.name AS account_name, p.creation_id, p.tit
 /** Writes a publication that waits for its time, and its record at each account; answers its id. */
 export async function insertPublication(
   db: Database,
-  publication: Omit<Publication, 'id' | 'state'>,
+  publication: Omit<Publication, 'id' | 'state' | 'batchId'>,
   accounts: readonly { readonly id: number; readonly platform: PlatformName }[],
   tx: Transaction,
 ): Promise<number> {
@@ -60,6 +60,23 @@ export async function readPublication(
   return row && toPublication(row);
 }
 
+/** How many of an owner's records wait for their time; counts no further than `most`. */
+export async function countWaiting(
+  db: Database,
+  ownerId: number,
+  most: number,
+  tx: Transaction,
+): Promise<number> {
+  const [row] = await selectRows(
+    db,
+    `SELECT COUNT(*) AS waiting FROM
+       (SELECT 1 FROM publication_targets WHERE owner_id = ? AND state = 'waiting' LIMIT ?) records`,
+    [ownerId, most],
+    tx,
+  );
+  return row?.['waiting'] as number;
+}
+
 /** Those that are due for so long and have not ended, after an id, the lowest ids first. */
 export async function readOverdue(
   db: Database,
@@ -97,14 +114,18 @@ export interface TargetOf {
   readonly state: TargetState;
 }
 
-/** The targets of those publications that are being published. */
-export async function readTargetsOf(db: Database, publicationIds: readonly number[]): Promise<TargetOf[]> {
+/** The targets of those publications that are being published, and by this batch. */
+export async function readTargetsOf(
+  db: Database,
+  publicationIds: readonly number[],
+  batchId: string,
+): Promise<TargetOf[]> {
   const rows = await selectRows(
     db,
     `SELECT t.id, t.publication_id, t.state FROM publication_targets t
      JOIN publications p ON p.id = t.publication_id
-     WHERE p.id IN (?) AND p.state = 'publishing' ORDER BY t.id`,
-    [publicationIds],
+     WHERE p.id IN (?) AND p.state = 'publishing' AND p.run = 0 AND COALESCE(p.batch_id, ?) = ? ORDER BY t.id`,
+    [publicationIds, batchId, batchId],
   );
   return rows.map((row) => ({
     targetId: row['id'] as number,
@@ -189,6 +210,7 @@ export function toPublication(row: Row): Publication {
     contentType: row['content_type'] as PostKind,
     state: row['state'] as PublicationState,
     run: row['run'] as number,
+    batchId: row['batch_id'] as string | null,
     scheduledAt: row['scheduled_at'] as Date | null,
     dueAt: row['due_at'] as Date,
     createdAt: row['created_at'] as Date,
@@ -214,6 +236,7 @@ function toTarget(row: Row): Target {
     message: row['message'] as string | null,
     scheduledAt: row['scheduled_at'] as Date | null,
     submittedAt: row['submitted_at'] as Date | null,
+    heldUntil: row['held_until'] as Date | null,
     publishedAt: row['published_at'] as Date | null,
     createdAt: row['created_at'] as Date,
   };

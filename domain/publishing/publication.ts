@@ -37,8 +37,10 @@ export interface Publication {
   readonly title: string;
   readonly contentType: PostKind;
   readonly state: PublicationState;
-  /** How many workflows of its own were started for it: none while it waits for its time. */
+  /** How many workflows of its own were started for it: none while it waits for its time, or a batch works on it. */
   readonly run: number;
+  /** The workflow that works on it together with others; null before and after that. */
+  readonly batchId: string | null;
   /** Null for one that was to be published at once. */
   readonly scheduledAt: Date | null;
   readonly dueAt: Date;
@@ -64,6 +66,8 @@ export interface Target {
   readonly message: string | null;
   readonly scheduledAt: Date | null;
   readonly submittedAt: Date | null;
+  /** Until when whoever is asking the platform to publish has it, unless that is put off again. */
+  readonly heldUntil: Date | null;
   readonly publishedAt: Date | null;
   readonly createdAt: Date;
 }
@@ -75,6 +79,18 @@ export const PUBLISH_TOGETHER_WORKFLOW = 'publishTogether';
 export const PUBLICATION_CHANGED_SIGNAL = 'publicationChanged';
 /** The signal that tells it that a platform has news of it: worth asking now. */
 export const PLATFORM_NEWS_SIGNAL = 'platformNews';
+
+/** A publication is handed to a batch once, so that its id names no other. */
+export function batchWorkflowId([first]: readonly number[]): string {
+  return `publish-together/${first}`;
+}
+
+/** Who works on a publication: another has taken it over when this has changed. */
+export type Runner = Pick<Publication, 'id' | 'run' | 'batchId'>;
+
+export function runnerWorkflowId(runner: Runner): string {
+  return runner.batchId ?? publishWorkflowId(runner);
+}
 
 export function publishWorkflowId({ id, run }: Pick<Publication, 'id' | 'run'>): string {
   return run <= 1 ? `publish/${id}` : `publish/${id}/${run}`;

@@ -4,7 +4,7 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { updateRow } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, invalidField } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import type { Artifacts } from '../jobs/artifacts';
 import type { News, TellOwner } from '../notifications/notification';
@@ -22,6 +22,7 @@ import {
 } from './publication';
 import { movedNews, orderedNews, publicationNews } from './publication-news';
 import {
+  countWaiting,
   insertPublication,
   readHistory,
   readPublication,
@@ -63,6 +64,9 @@ export interface Publications {
   cancel(id: number, ownerId: number): Promise<Changed>;
 }
 
+/** A year of one post a day at three accounts, and a campaign of an office at the same time. */
+const MOST_WAITING = 2_000;
+
 export function createPublications({
   db,
   clock,
@@ -71,6 +75,7 @@ export function createPublications({
   artifacts,
   accounts,
   tellOwner,
+  mostWaiting = MOST_WAITING,
 }: {
   readonly db: Database;
   readonly clock: Clock;
@@ -80,6 +85,8 @@ export function createPublications({
   readonly accounts: { list(ownerId: number): Promise<PlatformAccount[]> };
   /** Told after a commit whom it has news for. */
   readonly tellOwner?: TellOwner;
+  /** How many records of a user may wait for their time. */
+  readonly mostWaiting?: number | undefined;
 }): Publications {
   const idempotency = createIdempotency({ db, clock });
 
@@ -144,7 +151,11 @@ export function createPublications({
           const { resourceId, repeated } = await idempotency.claim(claim, String(id), tx);
           if (repeated) throw new Repeated(Number(resourceId));
         }
-        const publication: Publication = { ...row, id, state: 'waiting' };
+        // After the claim, for a repeat is no further record. Of two at once both may be the last, which harms nobody.
+        if (scheduledAt && (await countWaiting(db, ownerId, mostWaiting + 1, tx)) > mostWaiting) {
+          throw tooManyWait(mostWaiting);
+        }
+        const publication: Publication = { ...row, id, state: 'waiting', batchId: null };
         const owed = scheduledAt ? null : await outbox.add(startOf(publication, chosen.length), tx);
         await notify({ db, tellOwner }, orderedNews(publication), now, tx);
         return { publication, outbox: owed };
@@ -181,6 +192,13 @@ export function createPublications({
         return [{ ...publication, state: 'cancelled' }, publicationNews(publication, 'publish_cancelled')];
       }),
   };
+}
+
+function tooManyWait(most: number): AppError {
+  return invalidField('body.schedule_time', {
+    zh: `最多 ${most} 条发布记录可以等待定时发布，请先取消或等待其中一些完成`,
+    en: `would have more than ${most} records wait for their time: cancel some, or wait for them`,
+  });
 }
 
 /** Rolls a second publication under one key back. */

@@ -1,5 +1,5 @@
 import type { Wording } from '../errors';
-import { plainText } from './plain-text';
+import { countCharacters, plainText } from './plain-text';
 import { PLATFORMS, type PlatformName, type PostKind } from './platforms';
 import type { Post } from './post';
 
@@ -12,6 +12,8 @@ interface Rules {
 }
 
 const MB = 1024 * 1024;
+/** No platform takes larger pictures, and they are brought whole. */
+const IMAGE_BYTES = 20 * MB;
 
 const RULES: Readonly<Record<PlatformName, Rules>> = {
   wechat: { title: { least: 1, most: 64 }, text: 20_000, images: 20, videoBytes: 0 },
@@ -26,6 +28,20 @@ const KIND_NAMES: Readonly<Record<PostKind, { readonly zh: string; readonly en: 
   images: { zh: '图片', en: 'images' },
   video: { zh: '视频', en: 'videos' },
 };
+
+/** What a platform takes, for who writes for it: lengths in characters, and null of what it does not take at all. */
+export function contentRules(platform: PlatformName) {
+  const { kinds } = PLATFORMS[platform];
+  const takes = (kind: PostKind) => (kinds as readonly PostKind[]).includes(kind);
+  const { title, text, images, videoBytes } = RULES[platform];
+  return {
+    title,
+    text: takes('article') ? text : null,
+    images: takes('images') ? images : null,
+    imageBytes: takes('images') ? IMAGE_BYTES : null,
+    videoBytes: takes('video') ? videoBytes : null,
+  };
+}
 
 /** What a platform would refuse of a post, in words for its author; nothing when it takes it. */
 export function ruleProblems(platform: PlatformName, post: Post): Wording[] {
@@ -43,14 +59,14 @@ export function ruleProblems(platform: PlatformName, post: Post): Wording[] {
     say(`只能发布${taken.zh.join('、')}`, `takes only ${taken.en.join(', ')}`);
     return problems;
   }
-  const titleLength = [...post.title].length;
+  const titleLength = countCharacters(post.title);
   if (titleLength < title.least || titleLength > title.most) {
     say(
       `标题应为 ${title.least} 到 ${title.most} 个字，现有 ${titleLength} 个`,
       `takes titles of ${title.least} to ${title.most} characters: this one has ${titleLength}`,
     );
   }
-  const textLength = post.kind === 'article' ? [...plainText(post.text)].length : 0;
+  const textLength = post.kind === 'article' ? countCharacters(plainText(post.text)) : 0;
   if (textLength > text) {
     say(
       `正文最多 ${text} 个字，现有 ${textLength} 个`,
@@ -62,6 +78,9 @@ export function ruleProblems(platform: PlatformName, post: Post): Wording[] {
     say('需要媒体文件', 'needs the file, which is not there');
   if (post.kind === 'images' && post.media.length > images) {
     say(`最多 ${images} 张图片`, `takes ${images} images at most`);
+  }
+  if (post.kind === 'images' && post.media.some((file) => file.bytes > IMAGE_BYTES)) {
+    say(`每张图片不能超过 ${IMAGE_BYTES / MB} MB`, `takes images of ${IMAGE_BYTES / MB} MB at most`);
   }
   const bytes = post.media.reduce((sum, file) => sum + file.bytes, 0);
   if (post.kind === 'video' && bytes > videoBytes) {

@@ -7,7 +7,7 @@ import { AppError } from '../errors';
 import type { News, TellOwner } from '../notifications/notification';
 import { notify } from '../notifications/notify';
 import type { Outbox } from '../outbox';
-import type { Publication, PublicationState, Target } from './publication';
+import type { Publication, PublicationState, Runner, Target } from './publication';
 import { publicationNews, unresolvedNews } from './publication-news';
 import { readOverdue, readPublication, readTargets, readTargetsOf, type TargetOf } from './publication-rows';
 import { startOf } from './publications';
@@ -31,12 +31,14 @@ export interface PublicationRuns {
   /** Those that have been due for so long and have not ended, after an id, the lowest ids first. */
   overdue(forMs: number, after: number, limit: number): Promise<Publication[]>;
   /**
-   * Has another workflow go on with one whose workflow is lost; the outbox owes its start. Answers false for one that
-   * has ended.
+   * Has another workflow go on with one whose workflow was seen to be lost; the outbox owes its start. Answers false for
+   * one that has ended, or that has another workflow by now.
    */
-  runAgain(id: number): Promise<boolean>;
-  /** The targets of those that are being published. */
-  targetsOf(ids: readonly number[]): Promise<TargetOf[]>;
+  runAgain(seen: Runner): Promise<boolean>;
+  /** Has one that a batch leaves go on in a workflow of its own. Answers as above: what is repeated changes nothing. */
+  goOnAlone(id: number, batchId: string): Promise<boolean>;
+  /** The targets of those that are being published, as far as they are the batch's. */
+  targetsOf(ids: readonly number[], batchId: string): Promise<TargetOf[]>;
 }
 
 export function createPublicationRuns({
@@ -67,6 +69,18 @@ export function createPublicationRuns({
 
   const setState = (id: number, state: PublicationState, tx: Transaction) =>
     updateRow(db, 'publications', id, { state, updated_at: dateTime(clock.now()) }, tx);
+
+  /** Starts another workflow for one that has not ended, if whoever works on it is still whom the caller thinks. */
+  const restart = (id: number, isStill: (publication: Publication) => boolean) =>
+    locked(id, async (publication, tx) => {
+      const { state } = publication;
+      if (state === 'ended' || state === 'cancelled' || !isStill(publication)) return false;
+      const next = { ...publication, run: publication.run + 1, batchId: null };
+      await updateRow(db, 'publications', id, { run: next.run, batch_id: null }, tx);
+      const targets = await readTargets(db, id, tx);
+      await outbox.add(startOf(next, targets.length), tx);
+      return true;
+    });
 
   return {
     begin: (id) =>
@@ -111,16 +125,13 @@ export function createPublicationRuns({
 
     overdue: (forMs, after, limit) => readOverdue(db, new Date(clock.now().getTime() - forMs), after, limit),
 
-    runAgain: (id) =>
-      locked(id, async (publication, tx) => {
-        if (publication.state === 'ended' || publication.state === 'cancelled') return false;
-        const next = { ...publication, run: publication.run + 1 };
-        await updateRow(db, 'publications', id, { run: next.run }, tx);
-        const targets = await readTargets(db, id, tx);
-        await outbox.add(startOf(next, targets.length), tx);
-        return true;
-      }),
+    runAgain: ({ id, run, batchId }) =>
+      restart(id, (publication) => publication.run === run && publication.batchId === batchId),
 
-    targetsOf: (ids) => readTargetsOf(db, ids),
+    // A version that wrote no batches may have begun it.
+    goOnAlone: (id, batchId) =>
+      restart(id, (publication) => publication.run === 0 && (publication.batchId ?? batchId) === batchId),
+
+    targetsOf: (ids, batchId) => readTargetsOf(db, ids, batchId),
   };
 }

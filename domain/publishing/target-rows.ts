@@ -22,6 +22,7 @@ export async function setTargets(
 /**
  * Changes a target that is in one of these states; answers whether it was. Of two that try, one finds it there.
  * `columns` stands in the code.
+ * @param step changes it only while this is the step that was begun last
  */
 export async function moveTarget(
   db: Database,
@@ -29,13 +30,18 @@ export async function moveTarget(
   from: readonly TargetState[],
   columns: Readonly<Record<string, string | null>>,
   now: Date,
-  tx: Transaction | null = null,
+  { tx = null, step }: { readonly tx?: Transaction | null; readonly step?: string | undefined } = {},
 ): Promise<boolean> {
   const changes = { ...columns, updated_at: dateTime(now) };
   const assignments = Object.keys(changes).map((name) => `${name} = ?`);
   const [, changed] = await db.query(
-    `UPDATE publication_targets SET ${assignments.join(', ')} WHERE id = ? AND state IN (?)`,
-    { replacements: [...Object.values(changes), id, from], type: QueryTypes.UPDATE, transaction: tx },
+    `UPDATE publication_targets SET ${assignments.join(', ')}
+     WHERE id = ? AND state IN (?)${step === undefined ? '' : ' AND step = ?'}`,
+    {
+      replacements: [...Object.values(changes), id, from, ...(step === undefined ? [] : [step])],
+      type: QueryTypes.UPDATE,
+      transaction: tx,
+    },
   );
   return changed > 0;
 }

@@ -717,7 +717,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a creation, now or at a time
-         * @description The creation is published at every platform by itself, and each has a record in the history. What a platform's rules do not take is refused here (40009), and so is a platform at which no account is bound (40008): then nothing is published anywhere. Where a platform takes nothing from servers, the record has a page from which the user publishes by hand, and waits for a confirmation.
+         * @description The creation is published at every platform by itself, and each has a record in the history. What a platform's rules do not take is refused here (40009), and so is a platform at which no account is bound (40008): then nothing is published anywhere. Where a platform takes nothing from servers, the record has a page from which the user publishes by hand, and waits for a confirmation. An installation says how many records of a user may wait for their time, usually 2,000.
          */
         post: operations["createPublication"];
         delete?: never;
@@ -757,7 +757,7 @@ export interface paths {
         put?: never;
         /**
          * Bind an account of a platform
-         * @description The platform is asked whether it takes the credentials. They are kept encrypted, and never shown. Binding an account again replaces its credentials; other accounts of the platform stay.
+         * @description The platform is asked whether it takes the credentials. They are kept encrypted, and never shown. Binding an account again replaces its credentials; other accounts of the platform stay. A user binds at most 20 accounts at each platform.
          */
         post: operations["bindPlatform"];
         delete?: never;
@@ -1436,6 +1436,17 @@ export interface components {
          * @enum {string}
          */
         PublishPlatform: "wechat" | "xiaohongshu" | "douyin" | "kuaishou" | "toutiao";
+        /** @description What a post may have there; what breaks it is refused with 40009. Lengths are in characters, and a figure is null where the platform takes nothing of the kind. */
+        PlatformRules: {
+            title_min_length: number;
+            title_max_length: number;
+            /** @description Of an article without the marks of Markdown. */
+            text_max_length: number | null;
+            max_images: number | null;
+            /** @description Of each. */
+            image_max_bytes: number | null;
+            video_max_bytes: number | null;
+        };
         PlatformCredential: string;
         /** @enum {string} */
         PublishContentType: "article" | "images" | "video";
@@ -1573,6 +1584,8 @@ export interface components {
                 publish_id?: number;
                 record_id?: number;
                 platform?: components["schemas"]["PublishPlatform"];
+                /** @description With `publish_handed_off`: the page to publish from, which needs no sign-in for a week. It is in the mail, too. */
+                hand_off_url?: string;
                 order_id?: string;
                 coupon_id?: number;
                 activity_id?: number | null;
@@ -4544,6 +4557,14 @@ export interface operations {
                      *             "article",
                      *             "images"
                      *           ],
+                     *           "rules": {
+                     *             "title_min_length": 1,
+                     *             "title_max_length": 64,
+                     *             "text_max_length": 20000,
+                     *             "max_images": 20,
+                     *             "image_max_bytes": 20971520,
+                     *             "video_max_bytes": null
+                     *           },
                      *           "completes": "polling",
                      *           "credential_fields": [
                      *             "app_id",
@@ -4582,6 +4603,7 @@ export interface operations {
                              */
                             login_url: string;
                             supported_types: components["schemas"]["PublishContentType"][];
+                            rules: components["schemas"]["PlatformRules"];
                             /**
                              * @description Whether we publish and ask how far it is, or the user publishes what was prepared. Where an application may not publish by itself (at Douyin), the user does too.
                              * @enum {string}

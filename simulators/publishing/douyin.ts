@@ -16,6 +16,8 @@ export interface DouyinPost {
 export interface DouyinSimulator extends PlatformServer {
   readonly posts: readonly DouyinPost[];
   readonly grants: () => number;
+  /** The SHA-256 of a video that was uploaded, in hexadecimal. */
+  sha256Of(videoId: string): string;
   newCode(): string;
   /** Ends all access tokens, and all refresh tokens too when the user has withdrawn the authorisation. */
   endTokens(withdrawn?: boolean): void;
@@ -200,6 +202,10 @@ export async function startDouyin(client: OAuthClient, port?: number): Promise<D
   return Object.assign(server, {
     posts,
     grants: grants.count,
+    sha256Of: (id: string) =>
+      createHash('sha256')
+        .update(videos.get(id) ?? '')
+        .digest('hex'),
     newCode: grants.newCode,
     endTokens: grants.end,
     reviewNext: (...next: number[]) => void reviews.push(...next),

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 
 /** What the next call of a path meets instead of a good answer. */
 export type PlatformFault =
-  /** The platform's own answer for a number of its documents; nothing is done. */
-  | { readonly kind: 'refuse'; readonly code: number; readonly message?: string }
+  /** The platform's own answer for a number of its documents; nothing is done, unless it says so. */
+  | { readonly kind: 'refuse'; readonly code: number; readonly message?: string; readonly done?: true }
   /** Does what it was asked, and never answers. */
   | { readonly kind: 'silent' }
   /** Does what it was asked, and breaks the connection instead of answering. */
@@ -117,8 +117,9 @@ function* endlessly(): Generator<Buffer> {
 
 async function answerOf(platform: Platform, call: PlatformCall, fault: PlatformFault | undefined) {
   try {
-    if (fault?.kind === 'refuse') throw new Refused(fault.code, fault.message);
     const route = platform.routes[`${call.method} ${call.path}`];
+    if (fault?.kind === 'refuse' && fault.done) await route?.(call);
+    if (fault?.kind === 'refuse') throw new Refused(fault.code, fault.message);
     if (!route) return { status: 404, body: { message: 'no such path' } };
     return { status: 200, body: await route(call) };
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   type WechatEventServer,
 } from '../../simulators/publishing/wechat-events';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
+import { eventually } from '../support/faulty-upstreams';
 import { platform, type TestPlatform } from '../support/platform';
 import { newPublisher, type Publisher } from '../support/publisher';
 import { testAdapters } from '../support/publishing';
@@ -83,6 +84,24 @@ test('what an event says is asked for, not believed', async () => {
   await wechat.untilCalled(ASKED, asked + 1);
   expect(await publisher.records(publishId)).toMatchObject([{ status: 'publishing' }]);
   wechat.endNow('谎报');
+  await publisher.until(publishId, 'success');
+});
+
+test('an event that is repeated without an end is one reason to ask', async () => {
+  const publishId = await underWay('洪水', 3);
+  const [rows] = await studio.db.query(
+    `SELECT event_ref FROM publication_targets WHERE publication_id = ${publishId}`,
+  );
+  const [{ event_ref: number }] = rows as [{ event_ref: string }];
+  const asked = wechat.calls.filter((path) => path === ASKED).length;
+  const query = signedQuery(TOKEN);
+  const flood = Array.from({ length: 40 }, () => sendEvent(server, finishedEvent(number, 0), query));
+  expect((await Promise.all(flood)).map(({ status }) => status)).toEqual(flood.map(() => 200));
+  await wechat.untilCalled(ASKED, asked + 1);
+  await eventually(async () => expect(await studio.count('outbox')).toBe(0));
+  // Its own question may have been due in the same moment.
+  expect(wechat.calls.filter((path) => path === ASKED).length - asked).toBeLessThanOrEqual(2);
+  wechat.endNow('洪水');
   await publisher.until(publishId, 'success');
 });
 

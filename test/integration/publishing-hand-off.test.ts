@@ -243,7 +243,7 @@ describe('a link', () => {
     const [record] = await handedOff((await publisher.creation(NOTE)).id, 'toutiao');
     const linkOfKey = (secret: string, ago: number) => {
       const now = new Date(studio.clock.now().getTime() - ago);
-      const keys = [deriveKeys({ current: secret, previous: [] }).handOffs.current.key] as const;
+      const keys = deriveKeys({ current: secret, previous: [] }).handOffs;
       const links = createHandOffLinks({ keys, publicUrl: studio.baseUrl, clock: { now: () => now } });
       return links.url(record!.id).slice(studio.baseUrl.length);
     };

@@ -159,8 +159,8 @@ describe('kuaishou', () => {
       {
         ...{ accessToken: token.access, externalId, credentials, references: {}, signal },
         keep: () => Promise.resolve(),
-        open: (file, range) => studio.artifacts.open(file, range),
-        isTaken: () => Promise.resolve(false),
+        withBytes: () => Promise.reject(new Error('nothing is brought')),
+        take: () => Promise.resolve(true),
         cover: () => Promise.resolve(Buffer.alloc(0)),
       },
     );

@@ -13,9 +13,14 @@ let wechat: WechatSimulator;
 let studio: TestPlatform;
 let publisher: Publisher;
 
+const MOST_WAITING = 12;
+
 beforeAll(async () => {
   wechat = await startWechat({ appId: CREDENTIALS.app_id, secret: CREDENTIALS.app_secret });
-  studio = await platform({ publishing: (clock) => testAdapters(clock, { wechat: wechat.url }) });
+  studio = await platform({
+    publishing: (clock) => testAdapters(clock, { wechat: wechat.url }),
+    settings: { mostWaitingPublications: MOST_WAITING },
+  });
 });
 beforeEach(async () => {
   publisher = await newPublisher(studio);
@@ -54,6 +59,14 @@ describe('binding', () => {
       name: '微信公众号',
       login_url: 'https://mp.weixin.qq.com/',
       supported_types: ['article', 'images'],
+      rules: {
+        title_min_length: 1,
+        title_max_length: 64,
+        text_max_length: 20_000,
+        max_images: 20,
+        image_max_bytes: 20 * 1024 * 1024,
+        video_max_bytes: null,
+      },
       completes: 'polling',
       credential_fields: ['app_id', 'app_secret'],
       optional_credential_fields: ['event_token'],
@@ -76,6 +89,35 @@ describe('binding', () => {
     expect((await other.bind('wechat', CREDENTIALS)).body.data.id).not.toBe(id);
     expect((await other.user.api.delete(`/api/v1/publish/accounts/${id}`)).status).toBe(404);
     expect((await other.user.api.post(`/api/v1/publish/accounts/${id}/test`)).status).toBe(404);
+  });
+
+  test('no more than twenty accounts are bound at a platform; one of them may be bound again', async () => {
+    const other = await newPublisher(studio);
+    await other.bind('wechat', CREDENTIALS);
+    await studio.db.query(
+      `INSERT INTO platform_accounts (owner_id, platform, external_id, name, credentials_sealed, bound_at, created_at,
+                                      updated_at)
+       SELECT owner_id, platform, CONCAT('wx', seq), name, credentials_sealed, bound_at, created_at, updated_at
+       FROM platform_accounts JOIN (${Array.from({ length: 18 }, (_none, n) => `SELECT ${n} AS seq`).join(' UNION ')}) numbers
+       WHERE owner_id = ?`,
+      { replacements: [other.user.id] },
+    );
+    expect((await other.bind('wechat', CREDENTIALS)).status).toBe(200);
+    await studio.db.query(
+      "UPDATE platform_accounts SET external_id = 'wx-first' WHERE owner_id = ? AND external_id = ?",
+      { replacements: [other.user.id, CREDENTIALS.app_id] },
+    );
+    expect((await other.bind('wechat', CREDENTIALS)).status).toBe(200);
+    await studio.db.query(
+      "UPDATE platform_accounts SET external_id = 'wx-second' WHERE owner_id = ? AND external_id = ?",
+      { replacements: [other.user.id, CREDENTIALS.app_id] },
+    );
+    expect(refusal(await other.bind('wechat', CREDENTIALS))).toEqual([
+      400,
+      400,
+      'body.platform',
+      '每个平台最多绑定 20 个账号，请先解绑不用的账号',
+    ]);
   });
 
   test.each([
@@ -168,6 +210,26 @@ describe('POST /api/v1/publish', () => {
     expect(await publisher.records(body.data.publish_id as number)).toMatchObject([
       { status: 'scheduled', scheduled_at: beijing },
     ]);
+  });
+
+  test('so many may wait for their time, and what is repeated under its key counts once', async () => {
+    await bound();
+    const { id } = await publisher.creation();
+    const schedule_time = inSeconds(3_600);
+    const wish = { creation_id: id, platforms: ['wechat'], schedule_time };
+    const ordered: number[] = [];
+    for (let n = 0; n < MOST_WAITING; n++) {
+      const headers = { 'idempotency-key': `wish-${n}` };
+      const { body } = await publisher.user.api.post('/api/v1/publish', wish, headers);
+      ordered.push(body.data.publish_id as number);
+    }
+    const message = `最多 ${MOST_WAITING} 条发布记录可以等待定时发布，请先取消或等待其中一些完成`;
+    const full = [400, 400, 'body.schedule_time', message];
+    expect(refusal(await publisher.publish(id, ['wechat'], { schedule_time }))).toEqual(full);
+    const again = await publisher.user.api.post('/api/v1/publish', wish, { 'idempotency-key': 'wish-0' });
+    expect(again.body.data.publish_id).toBe(ordered[0]);
+    await publisher.user.api.post(`/api/v1/publish/${ordered[0]}/cancel`);
+    expect((await publisher.publish(id, ['wechat'], { schedule_time })).status).toBe(200);
   });
 
   test('another user’s creation, a missing one, and one of a failed job are not there', async () => {

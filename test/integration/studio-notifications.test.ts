@@ -181,7 +181,7 @@ describe('each end is told once, however often it is written:', () => {
       await targets.failed(bad.recordId, 'PUBLISH_FAILED', '标题含有违规词');
       await targets.handedOff(byHand.recordId);
     }
-    await targets.prepared(lost.recordId);
+    await targets.prepared(lost.recordId, (await targets.preparing(lost.recordId))!);
     await targets.submitting(lost.recordId);
     await targets.unknown(lost.recordId, '?');
     await targets.unknown(lost.recordId, '?');
@@ -197,7 +197,13 @@ describe('each end is told once, however often it is written:', () => {
         message: '《如何提高工作效率》已发布到微信公众号。',
       },
       { type: 'publish_failed', message: '《如何提高工作效率》未能发布到微信公众号：标题含有违规词' },
-      { type: 'publish_handed_off', subject: { record_id: byHand.recordId } },
+      {
+        type: 'publish_handed_off',
+        subject: {
+          record_id: byHand.recordId,
+          hand_off_url: expect.stringContaining(`/publish/hand-offs/${byHand.recordId}?expires=`) as string,
+        },
+      },
       { type: 'publish_unknown', subject: { record_id: lost.recordId } },
     ]);
     expect(items).toHaveLength(4);

@@ -174,6 +174,7 @@ export async function startWorker(
         adapters,
         tokens: createAccessTokens({ db, clock, sealer: platformSealer(), adapters }),
         cover: (title) => Promise.resolve(Buffer.from(`a cover for ${title}`)),
+        handOffLinks: { url: (id) => `http://127.0.0.1:8000/publish/hand-offs/${id}` },
       },
       accountTokens:
         first.tokenVendors &&

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../domain/db/transaction';
 import { AppError } from '../../domain/errors';
 import type { Mail } from '../../domain/mail';
 import { MailSilence } from '../../domain/mail-silence';
+import { notify } from '../../domain/notifications/notify';
 import { createNotifications } from '../../domain/notifications/notifications';
 import { deliver } from '../../temporal/deliver';
 import { TASK_QUEUE } from '../../workflows/contract';
@@ -77,6 +79,19 @@ test('who asked for it gets it in both languages, once, however often it is deli
       subject: '视频生成失败 · Your video could not be made',
       text: expect.stringContaining('《海边的日出 🌅》生成失败：内容生成失败。积分已退还。') as string,
     },
+  ]);
+});
+
+test('who is to publish by hand gets the link to do it', async () => {
+  const { id } = await newReader();
+  await createNotifications(platform).setMailTypes(id, ['publish_handed_off']);
+  const facts = { publishId: 1, recordId: 77, platform: 'toutiao', title: '晨光' } as const;
+  const news = { ownerId: id, type: 'publish_handed_off', subject: 'publish-record/77', facts } as const;
+  await inTransaction(platform.db, (tx) => notify(platform, news, platform.clock.now(), tx));
+  const entries = await platform.outbox.claim(100, 60_000, 0);
+  await mail(entries.find(({ name }) => name === 'mailNotification')!);
+  expect(sent).toMatchObject([
+    { text: expect.stringMatching(/\nhttp\S*\/publish\/hand-offs\/77\n/) as string },
   ]);
 });
 

@@ -5,7 +5,7 @@ import { notificationDto } from './notification-dto';
 
 export const listNotifications: StudioHandler<'listNotifications'> = async (
   { user, query, language },
-  { notifications },
+  { notifications, handOffLinks },
 ) => {
   const page = pageOf(query);
   const ownerId = user.userId;
@@ -13,7 +13,7 @@ export const listNotifications: StudioHandler<'listNotifications'> = async (
   const { lastSeq, unread } = await notifications.standing(ownerId);
   const list = await notifications.list({ ownerId, unread: query?.unread, type: query?.type, ...page });
   return ok({
-    ...pageDto(page, list, (item) => notificationDto(item, language)),
+    ...pageDto(page, list, (item) => notificationDto(item, language, { handOffLinks })),
     unread_count: unread,
     last_seq: lastSeq,
   });

@@ -5,7 +5,7 @@ import { eventName, notificationDto } from './notification-dto';
 
 export const streamNotifications: StudioHandler<'streamNotifications'> = async (
   { query, headers, user, language, signal },
-  { notifications, announcements },
+  { notifications, announcements, handOffLinks },
 ) => {
   const ownerId = user.userId;
   const { lastSeq, unread } = await notifications.standing(ownerId);
@@ -16,7 +16,7 @@ export const streamNotifications: StudioHandler<'streamNotifications'> = async (
     const opened = JSON.stringify({ seq: afterSeq, last_seq: lastSeq, unread_count: unread });
     yield { id: String(afterSeq), event: 'opened', data: opened };
     for await (const line of lines) {
-      const data = JSON.stringify(notificationDto(line, language));
+      const data = JSON.stringify(notificationDto(line, language, { handOffLinks }));
       yield { id: String(line.seq), event: eventName(line), data };
     }
   })();

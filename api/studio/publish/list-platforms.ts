@@ -1,4 +1,5 @@
-import { PLATFORM_NAMES, PLATFORMS } from '../../../domain/publishing/platforms';
+import { PLATFORM_NAMES, PLATFORMS, type PlatformName } from '../../../domain/publishing/platforms';
+import { contentRules } from '../../../domain/publishing/rules';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { accountDto } from './account-dto';
@@ -14,6 +15,7 @@ export const listPlatforms: StudioHandler<'listPlatforms'> = async ({ user, lang
         name: names[language],
         login_url: loginUrl,
         supported_types: [...kinds],
+        rules: rulesDto(platform),
         completes: handsOff ? ('user_handoff' as const) : ('polling' as const),
         credential_fields: [...credentials],
         optional_credential_fields: [...optionalCredentials],
@@ -26,3 +28,15 @@ export const listPlatforms: StudioHandler<'listPlatforms'> = async ({ user, lang
     }),
   );
 };
+
+function rulesDto(platform: PlatformName) {
+  const { title, text, images, imageBytes, videoBytes } = contentRules(platform);
+  return {
+    title_min_length: title.least,
+    title_max_length: title.most,
+    text_max_length: text,
+    max_images: images,
+    image_max_bytes: imageBytes,
+    video_max_bytes: videoBytes,
+  };
+}

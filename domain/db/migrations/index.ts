@@ -23,6 +23,8 @@ import { vendorTasks } from './0025-vendor-tasks';
 import { notifications } from './0026-notifications';
 import { publishingEvents } from './0028-publishing-events';
 import { lists } from './0029-lists';
+import { publishingRunners } from './0031-publishing-runners';
+import { postsTaken } from './0032-posts-taken';
 import { rowsWithoutUserLocks } from './0033-rows-without-user-locks';
 import { orderRefunds } from './0034-order-refunds';
 import { statistics } from './0035-statistics';
@@ -53,6 +55,8 @@ export const migrations: readonly Migration[] = [
   notifications,
   publishingEvents,
   lists,
+  publishingRunners,
+  postsTaken,
   rowsWithoutUserLocks,
   orderRefunds,
   statistics,

@@ -8,8 +8,14 @@ import {
   type PlatformRequest,
 } from '../platform-http';
 
-/** Numbers of Douyin's documents. Those of grants are general knowledge: the code, or the refresh token, is over. */
+/**
+ * Numbers of Douyin's documents. General knowledge are those of grants (the code, or the refresh token, is over) and those
+ * of its own errors, of which nobody says what it had done by then.
+ */
 const KINDS: Readonly<Record<string, RefusalKind>> = {
+  '28001003': 'token',
+  '28001005': 'unsure',
+  '28001006': 'unsure',
   '28001008': 'token',
   '28001012': 'entitlement',
   '28001018': 'entitlement',
@@ -18,6 +24,8 @@ const KINDS: Readonly<Record<string, RefusalKind>> = {
   '10007': 'credentials',
   '10008': 'credentials',
   '10010': 'credentials',
+  '2100001': 'unsure',
+  '2100004': 'unsure',
   '2190002': 'token',
   '2190008': 'token',
 };

@@ -1,6 +1,7 @@
 import type { PlatformSession, PublishingApi } from '../../../domain/publishing/adapter';
 import { PlatformRefusal } from '../../../domain/publishing/platform-failure';
 import { createPlatformHttp, listOf, textOf, type PlatformAnswer, type PlatformHttp } from '../platform-http';
+import { findAlike } from '../look-up';
 import { douyinCall } from './douyin-call';
 import { douyinEvents } from './events';
 import { createSharing } from './share';
@@ -17,9 +18,8 @@ export interface DouyinSettings {
 }
 
 const MB = 1024 * 1024;
-/** Advised over 50 MB and required over 128 MB, in parts of 5 to 20 MB. */
-const PARTS = { over: 50 * MB, bytes: 10 * MB };
-const SKEW_S = 60;
+/** Advised over 50 MB and required over 128 MB, in parts of 5 to 20 MB. We do it earlier, to have less in memory. */
+const PARTS = { over: 10 * MB, bytes: 10 * MB };
 const LOOK_UP = 20;
 /** `video_status`, as general knowledge has it; all others are kinds of being public. */
 const NOT_PUBLIC = '2';
@@ -88,15 +88,13 @@ export function createDouyin({ url, timeoutMs, now, parts = PARTS }: DouyinSetti
       const query = { open_id: externalId, cursor: '0', count: String(LOOK_UP) };
       const headers = { 'access-token': accessToken };
       const data = await douyinCall(http, { path: `${BASE}/video_list/`, query, headers, signal });
-      for (const item of listOf(data, 'list')) {
-        const isOurs = item['title'] === session.references['text'];
-        const isLater = Number(item['create_time']) >= since.getTime() / 1000 - SKEW_S;
-        if (!isOurs || !isLater) continue;
-        const post = textOf(item, 'item_id');
-        if (!(await session.isTaken(post))) return { found: 'submitted', references: { post } };
-      }
-      // It may yet come into the list.
-      return { found: 'unsure' };
+      const alike = listOf(data, 'list')
+        .filter((item) => item['title'] === session.references['text'])
+        .map((item) => ({
+          postId: textOf(item, 'item_id'),
+          madeAt: new Date(Number(item['create_time']) * 1000),
+        }));
+      return findAlike(alike, since, session);
     },
   };
 }

@@ -1,7 +1,6 @@
-import { buffer } from 'node:stream/consumers';
 import type { PlatformSession } from '../../../domain/publishing/adapter';
 import type { Artifact } from '../../../domain/jobs/artifacts';
-import { fileForm, fileParts } from '../file-parts';
+import { eachPart, fileForm } from '../file-parts';
 import { partOf, textOf, type PlatformAnswer, type PlatformHttp } from '../platform-http';
 import { douyinCall } from './douyin-call';
 
@@ -16,24 +15,19 @@ export async function uploadVideo(
   if (references['video'] !== undefined) return;
   let data: PlatformAnswer;
   if (video.bytes <= parts.over) {
-    const form = fileForm(
-      'video',
-      await buffer(await session.open(video)),
-      video.contentType,
-      video.fileName,
+    data = await session.withBytes(video, (bytes) =>
+      asked(http, session, 'upload_video', {}, formOf('video', video, bytes)),
     );
-    data = await asked(http, session, 'upload_video', {}, form);
   } else {
     const upload_id =
       references['upload'] ?? textOf(await asked(http, session, 'init_video_part_upload'), 'upload_id');
     await session.keep({ upload: upload_id });
     const first = Number(references['parts'] ?? 0);
-    for await (const { index, bytes } of fileParts(video, parts.bytes, first, session)) {
+    await eachPart(video, parts.bytes, first, session, async (bytes, index) => {
       const number = { upload_id, part_number: String(index + 1) };
-      const form = fileForm('video', bytes, video.contentType, video.fileName);
-      await asked(http, session, 'upload_video_part', number, form);
+      await asked(http, session, 'upload_video_part', number, formOf('video', video, bytes));
       await session.keep({ parts: String(index + 1) });
-    }
+    });
     data = await asked(http, session, 'complete_video_part_upload', { upload_id });
   }
   await session.keep({ video: textOf(partOf(data, 'video'), 'video_id') });
@@ -48,15 +42,15 @@ export async function uploadImages(
   for (const [index, image] of images.entries()) {
     const name = `image-${index}`;
     if (session.references[name] !== undefined) continue;
-    const form = fileForm(
-      'image',
-      await buffer(await session.open(image)),
-      image.contentType,
-      image.fileName,
+    const data = await session.withBytes(image, (bytes) =>
+      asked(http, session, 'upload_image', {}, formOf('image', image, bytes)),
     );
-    const data = await asked(http, session, 'upload_image', {}, form);
     await session.keep({ [name]: textOf(partOf(data, 'image'), 'image_id') });
   }
+}
+
+function formOf(name: string, { contentType, fileName }: Artifact, bytes: Buffer): FormData {
+  return fileForm(name, bytes, contentType, fileName);
 }
 
 function asked(

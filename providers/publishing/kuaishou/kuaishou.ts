@@ -8,6 +8,7 @@ import {
   type PlatformHttp,
 } from '../platform-http';
 import { fileForm } from '../file-parts';
+import { findAlike } from '../look-up';
 import { kuaishouCall } from './kuaishou-call';
 import { uploadVideo } from './upload';
 
@@ -22,8 +23,6 @@ export interface KuaishouSettings {
 
 const MB = 1024 * 1024;
 const FRAGMENTS = { over: 10 * MB, bytes: 4 * MB };
-/** How far its clock may be behind ours. */
-const SKEW_MS = 60_000;
 const LOOK_UP = 50;
 
 /** Kuaishou: videos alone. A publication whose answer is lost is found by its caption among the latest. */
@@ -104,15 +103,13 @@ export function createKuaishou({
 
     async lookUp(session, since) {
       const answer = await asked(http, session, 'GET', 'photo/list', undefined, { count: String(LOOK_UP) });
-      for (const video of listOf(answer, 'video_list')) {
-        const isOurs = video['caption'] === session.references['caption'];
-        const isLater = Number(video['create_time']) >= since.getTime() - SKEW_MS;
-        if (!isOurs || !isLater) continue;
-        const post = textOf(video, 'photo_id');
-        if (!(await session.isTaken(post))) return { found: 'submitted', references: { post } };
-      }
-      // It may yet come into the list.
-      return { found: 'unsure' };
+      const alike = listOf(answer, 'video_list')
+        .filter((video) => video['caption'] === session.references['caption'])
+        .map((video) => ({
+          postId: textOf(video, 'photo_id'),
+          madeAt: new Date(Number(video['create_time'])),
+        }));
+      return findAlike(alike, since, session);
     },
   };
 }

@@ -1,8 +1,7 @@
-import { buffer } from 'node:stream/consumers';
 import type { PlatformSession } from '../../../domain/publishing/adapter';
 import { PlatformRefusal } from '../../../domain/publishing/platform-failure';
 import type { Artifact } from '../../../domain/jobs/artifacts';
-import { countParts, fileParts } from '../file-parts';
+import { asSent, countParts, eachPart } from '../file-parts';
 import { createPlatformHttp, textOf, type PlatformHttp } from '../platform-http';
 import { kuaishouCall } from './kuaishou-call';
 
@@ -35,32 +34,17 @@ export async function uploadVideo(
       : { upload_token: references['upload_token'], endpoint: references['endpoint'] };
   const storage = storageAt(begun.endpoint, upload);
   const query = { upload_token: begun.upload_token };
+  const headers = { 'content-type': video.contentType };
+  const bring = (path: string, at: Readonly<Record<string, string>>, bytes: Buffer) =>
+    kuaishouCall(storage, { method: 'POST', path, query: at, headers, body: asSent(bytes), signal });
   if (video.bytes <= fragments.over) {
-    const body = new Uint8Array(await buffer(await session.open(video)));
-    await kuaishouCall(storage, {
-      method: 'POST',
-      path: 'api/upload',
-      query,
-      headers: bytesOf(video),
-      body,
-      signal,
-    });
+    await session.withBytes(video, (bytes) => bring('api/upload', query, bytes));
   } else {
     const first = Number(references['fragments'] ?? 0);
-    for await (const { index, bytes } of fileParts(video, fragments.bytes, first, session)) {
-      const body = new Uint8Array(bytes);
-      const fragment = { ...query, fragment_id: String(index) };
-      const headers = bytesOf(video);
-      await kuaishouCall(storage, {
-        method: 'POST',
-        path: 'api/upload/fragment',
-        query: fragment,
-        headers,
-        body,
-        signal,
-      });
+    await eachPart(video, fragments.bytes, first, session, async (bytes, index) => {
+      await bring('api/upload/fragment', { ...query, fragment_id: String(index) }, bytes);
       await session.keep({ fragments: String(index + 1) });
-    }
+    });
     const whole = { ...query, fragment_count: String(countParts(video, fragments.bytes)) };
     await kuaishouCall(storage, { method: 'POST', path: 'api/upload/complete', query: whole, signal });
   }
@@ -91,8 +75,4 @@ function storageAt(endpoint: string, { platformUrl, timeoutMs }: Upload): Platfo
   if (!isTheirs && endpoint !== new URL(platformUrl).host)
     throw new PlatformRefusal('other', 'endpoint', '快手返回了未知的上传地址');
   return createPlatformHttp(`http://${endpoint}/`, timeoutMs);
-}
-
-function bytesOf({ contentType }: Artifact) {
-  return { 'content-type': contentType };
 }

@@ -1,13 +1,9 @@
-import { buffer } from 'node:stream/consumers';
 import type { PlatformSession } from '../../../domain/publishing/adapter';
-import { plainText } from '../../../domain/publishing/plain-text';
 import type { Post } from '../../../domain/publishing/post';
 import { fileForm } from '../file-parts';
 import { textOf } from '../platform-http';
-import { articleHtml, picturesHtml } from './article-html';
+import { articleHtml, digestOf, picturesHtml } from './article-html';
 import type { WechatCalls } from './wechat-call';
-
-const DIGEST = 120;
 
 /**
  * Brings an article to the account's drafts: its cover with `material/add_material`, pictures in its text with
@@ -23,18 +19,17 @@ export async function uploadArticle(calls: WechatCalls, post: Post, session: Pla
     const kept = references[name];
     if (kept !== undefined) pictures.push(kept);
     else {
-      const bytes = await buffer(await session.open(file));
-      const url = textOf(
-        await uploadFile(calls, session, 'media/uploadimg', {}, bytes, file.contentType),
-        'url',
+      const answer = await session.withBytes(file, (bytes) =>
+        uploadFile(calls, session, 'media/uploadimg', {}, bytes, file.contentType),
       );
+      const url = textOf(answer, 'url');
       await session.keep({ [name]: url });
       pictures.push(url);
     }
   }
   const article = {
     title: post.title,
-    digest: [...plainText(post.text).replace(/\s+/g, ' ')].slice(0, DIGEST).join(''),
+    digest: digestOf(post.text),
     content: picturesHtml(pictures) + articleHtml(post.text),
     thumb_media_id: cover,
     need_open_comment: 0,

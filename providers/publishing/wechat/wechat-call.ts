@@ -12,7 +12,9 @@ import {
  * return codes of the Official Accounts platform).
  */
 const KINDS: Readonly<Record<string, RefusalKind>> = {
-  '-1': 'busy',
+  // Of a system that is busy nobody says what it had done by then.
+  '-1': 'unsure',
+  '45011': 'busy',
   '40001': 'token',
   '40014': 'token',
   '42001': 'token',
@@ -34,6 +36,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '40125': 'AppSecret 无效',
   '40164': '服务器 IP 不在公众号的 IP 白名单中',
   '45009': '接口调用次数已达上限',
+  '45011': '接口调用过于频繁',
   '48001': '公众号没有发布接口的权限',
 };
 

@@ -6,7 +6,7 @@ import type {
   PublishingApi,
   Standing,
 } from '../../../domain/publishing/adapter';
-import { PlatformRefusal, PlatformSilence } from '../../../domain/publishing/platform-failure';
+import { PlatformRefusal } from '../../../domain/publishing/platform-failure';
 import { createPlatformHttp, listOf, partOf, textOf, type PlatformAnswer } from '../platform-http';
 import { wechatEvents } from './events';
 import { uploadArticle } from './upload';
@@ -72,11 +72,7 @@ export function createWechat({ url, timeoutMs, now }: WechatSettings): Publishin
 
     async submit(_post, session) {
       const draft = { media_id: session.references['draft'] ?? '' };
-      const answer = await asked(calls, session, 'freepublish/submit', draft).catch((error: unknown) => {
-        // Of a system that is busy nobody says what it has done by then.
-        const isBusy = error instanceof PlatformRefusal && error.kind === 'busy';
-        throw isBusy ? new PlatformSilence(true, error.message) : error;
-      });
+      const answer = await asked(calls, session, 'freepublish/submit', draft);
       const publication = textOf(answer, 'publish_id');
       return { publication, event: publication };
     },
@@ -96,10 +92,10 @@ export function createWechat({ url, timeoutMs, now }: WechatSettings): Publishin
         for (const item of items) {
           const articles = listOf(partOf(item, 'content'), 'news_item');
           const ours = articles.find((article) => article['thumb_media_id'] === cover);
-          if (ours) {
-            const url = typeof ours['url'] === 'string' ? ours['url'] : null;
-            return { found: 'published', postId: textOf(item, 'article_id'), url };
-          }
+          if (!ours) continue;
+          const postId = textOf(item, 'article_id');
+          const url = typeof ours['url'] === 'string' ? ours['url'] : null;
+          return (await session.take(postId)) ? { found: 'published', postId, url } : { found: 'unsure' };
         }
         if (items.length < LARGEST_PAGE) break;
       }
