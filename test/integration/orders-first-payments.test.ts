@@ -89,7 +89,7 @@ test('two who name each other at once do not wait for each other, and one of the
       replacements: [`each${user}`, user],
     });
   }
-  const transactions = jest.spyOn(platform.db, 'transaction');
+  const transactions = vi.spyOn(platform.db, 'transaction');
   const outcomes = await Promise.all(
     users.map((user, n) =>
       referrals.bind(user, `each${users[n ^ 1] ?? 0}`).then(
