@@ -619,7 +619,7 @@ export interface paths {
         put?: never;
         /**
          * Have something written
-         * @description Answers when the text is done. When it takes longer than this installation waits, the answer is `任务已创建` with `status: processing`: follow the job, or look the text up among the creations. Hanging up loses nothing. A text that fails costs nothing. What the user says is subject matter for the model, never an instruction, but for `requirements`.
+         * @description Answers when the text is done. When it takes longer than this installation waits, the answer is `任务已创建` with `status: processing`: follow the job, or look the text up among the creations. Hanging up loses nothing. A text that fails costs nothing. One that is cancelled meanwhile is 409; it costs nothing unless some of it was shown as it was written: then it is charged, and what there is of it is kept. What the user says is subject matter for the model, never an instruction, but for `requirements`.
          *
          *     To who accepts `text/event-stream` rather than JSON, the text comes as it is written: `accepted` with `creation_id` and `job_id`; `text` with a piece, `{at, text}`, where `at` says in UTF-16 units where in the text it stands (a piece at 0 begins the text anew, and one that is missed is not sent again); last `done` with the whole answer that JSON would have been, or `error` with the error's. What is refused at once is answered with its own status, as JSON.
          */
@@ -1079,7 +1079,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description What was reserved for a cancelled job is given back. The answer is the job as it stands: `cancelled`, or still
+         * @description What was reserved for a cancelled job is given back. A text that was shown to the caller while it was written
+         *     (`text/event-stream`) was delivered as far as it is: it is charged, and kept among the creations with
+         *     `unfinished: true` in its `result`. The answer is the job as it stands: `cancelled`, or still
          *     `running` where its end takes longer than a few seconds; its events tell which one it is. Cancelling again changes
          *     nothing. A job that has ended in another way is 409.
          *

@@ -23,6 +23,7 @@ import { vendorTasks } from './0025-vendor-tasks';
 import { notifications } from './0026-notifications';
 import { publishingEvents } from './0028-publishing-events';
 import { lists } from './0029-lists';
+import { jobTexts } from './0036-job-texts';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   notifications,
   publishingEvents,
   lists,
+  jobTexts,
 ];
