@@ -47,7 +47,7 @@ export function createWritingActivities({ jobs, clock, artifacts, textModels, sa
       clock,
       say: (piece) => say(jobId, piece),
       keep: (content) => jobs.keepDraft(jobId, { content, data }),
-      onFailure: (error) => log.warn('what is written of a text was not kept', { error }),
+      onFailure: (error) => void log.warn('what is written of a text was not kept', { error }),
     });
     const estimate = estimateOn(progress, clock);
     const listen = (ear: Ear): WritingListener => ({

@@ -916,7 +916,7 @@ export interface paths {
         };
         /**
          * A text as a file
-         * @description The text as it stands now, read as Markdown: headings, quotations, lists, tables, code, emphasis and links. It has at most 50,000 characters.
+         * @description The text as it stands now, read as Markdown: headings, quotations, lists, tables, code, emphasis and links. It has at most 300,000 characters.
          */
         get: operations["exportCreation"];
         put?: never;

@@ -118,7 +118,7 @@ test('a cancellation meets a failure: the books agree with the job', async () =>
 test('what a member’s day paid for stays used when it was shown', async () => {
   const owner = await platform.newUser(0);
   const free = { ...writingOrder(owner), model: { id: 1, creditsCost: 0n, priceVersion: 1 } } as const;
-  const { job } = await platform.jobs.accept(free as ReturnType<typeof writingOrder>);
+  const { job } = await platform.jobs.accept(free);
   await platform.jobs.started(job.id);
   await platform.jobs.keepDraft(job.id, { content: '# 简历', data: {} });
   await platform.jobs.show(job.id);

@@ -1,11 +1,14 @@
-import type { ExportArticle } from '../../domain/creations/export';
+import type { Article, ExportedFile, ExportFormat } from '../../domain/creations/export';
 import type { Block } from './blocks';
 import type * as Pdf from './pdf';
 import { readMarkdown } from './read-markdown';
 import { writeWord } from './word';
 
-/** Makes files of articles in this process; what writes each format is loaded when it is first asked for. */
-export const exportArticle: ExportArticle = async ({ title, markdown }, format) => {
+/**
+ * Makes a file of an article, in this thread, which a long one keeps busy for seconds. What writes each format is loaded
+ * when it is first asked for.
+ */
+export async function makeFile({ title, markdown }: Article, format: ExportFormat): Promise<ExportedFile> {
   if (format === 'markdown') {
     const bytes = Buffer.from(hasTitle(markdown) ? markdown : `# ${title}\n\n${markdown}`);
     return { bytes, contentType: 'text/markdown; charset=utf-8', extension: '.md' };
@@ -20,7 +23,7 @@ export const exportArticle: ExportArticle = async ({ title, markdown }, format) 
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() of our own file is not for CommonJS
   const { writePdf } = require('./pdf') as typeof Pdf;
   return { bytes: writePdf(title, blocks), contentType: 'application/pdf', extension: '.pdf' };
-};
+}
 
 function hasTitle(markdown: string): boolean {
   return /^\s*# \S/.test(markdown);
