@@ -4078,6 +4078,7 @@ export interface operations {
                                 type: string;
                                 tool_type: string | null;
                                 title: string;
+                                /** @description How the text begins: 200 characters, and `…` where it goes on. All of it is the creation's own. */
                                 content: string | null;
                                 created_at: components["schemas"]["LocalTime"];
                             }[];

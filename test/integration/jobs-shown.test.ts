@@ -25,8 +25,12 @@ async function beingWritten(content = '# 简历'): Promise<Job> {
   return job;
 }
 
-const creationsOf = async (owner: number) =>
-  (await createCreations(platform).list({ owner, page: 1, pageSize: 20 })).items;
+/** What the owner's history has, whole. */
+async function creationsOf(owner: number) {
+  const creations = createCreations(platform);
+  const { items } = await creations.list({ owner, page: 1, pageSize: 20 });
+  return Promise.all(items.map(async ({ id }) => (await creations.get(id, owner))!));
+}
 
 test('a text that was shown is charged when it is cancelled, and kept as unfinished', async () => {
   const { id, ownerId } = await beingWritten();

@@ -32,8 +32,12 @@ const articleFor = (owner: number) =>
     creation: { type: 'writing', toolType: 'wechat_article', title: '如何提高工作效率', content: null },
   }) as const;
 
-const shown = async (owner: number) =>
-  (await createCreations(platform).list({ owner, page: 1, pageSize: 20 })).items;
+/** What the owner's history has, whole. */
+async function shown(owner: number) {
+  const creations = createCreations(platform);
+  const { items } = await creations.list({ owner, page: 1, pageSize: 20 });
+  return Promise.all(items.map(async ({ id }) => (await creations.get(id, owner))!));
+}
 
 /** The demo model, whose streams become what `of` makes of them. */
 function modelThat(of: (stream: ReturnType<ChatModel['stream']>, signal: AbortSignal) => ChatStream) {
