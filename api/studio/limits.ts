@@ -1,6 +1,8 @@
 import type { RateClasses, RateLimit } from '../limits/rate-limits';
 
-/** The studio's four classes of requests, with the figures of this installation. */
+const MINUTE = 60;
+
+/** The studio's classes of requests: four with the figures of this installation, and those about codes. */
 export function studioLimits(
   limits: Readonly<Record<'auth' | 'generate' | 'query' | 'other', RateLimit>>,
 ): RateClasses {
@@ -9,5 +11,11 @@ export function studioLimits(
     generate: [{ ...limits.generate, by: 'caller', exceptMembers: true }],
     query: [{ ...limits.query, by: 'caller' }],
     other: [{ ...limits.other, by: 'caller' }],
+    // A token that was stolen should not fill its owner's mailbox; each code brings five tries.
+    code: [
+      { points: 3, seconds: MINUTE, by: 'caller' },
+      { points: 12, seconds: 60 * MINUTE, by: 'caller' },
+    ],
+    codeTry: [{ points: 10, seconds: MINUTE, by: 'caller' }],
   };
 }
