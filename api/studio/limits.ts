@@ -8,7 +8,11 @@ export function studioLimits(
 ): RateClasses {
   return {
     auth: [{ ...limits.auth, by: 'address' }],
-    generate: [{ ...limits.generate, by: 'caller', exceptMembers: true }],
+    // The limit is on work, and what is refused is none. Orders of all kinds have one that is further away.
+    generate: [
+      { ...limits.generate, by: 'caller', exceptMembers: true, unlessRefused: true },
+      { ...limits.generate, points: 10 * limits.generate.points, by: 'caller', exceptMembers: true },
+    ],
     query: [{ ...limits.query, by: 'caller' }],
     other: [{ ...limits.other, by: 'caller' }],
     // A token that was stolen should not fill its owner's mailbox; each code brings five tries.
