@@ -33,9 +33,9 @@ export function drafts({ db, clock }: JobsDependencies): Pick<Jobs, 'keepDraft' 
         `INSERT INTO job_texts (job_id, data, content, updated_at)
            SELECT id, :data, :content, :now FROM jobs WHERE id = :id AND state = 'running'
          ON DUPLICATE KEY UPDATE
-           data = IF(CHAR_LENGTH(:content) < CHAR_LENGTH(content), job_texts.data, :data),
+           data = :data,
            updated_at = :now,
-           content = IF(CHAR_LENGTH(:content) < CHAR_LENGTH(content), content, :content)`,
+           content = IF(CHAR_LENGTH(:content) < CHAR_LENGTH(job_texts.content), job_texts.content, :content)`,
         {
           replacements: { id, content, data: JSON.stringify(data), now: dateTime(clock.now()) },
           type: QueryTypes.INSERT,
