@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { log } from '@temporalio/activity';
 import type { Clock } from '../domain/clock';
 import type { Artifact, Artifacts } from '../domain/jobs/artifacts';
 import type { JobInputs, JobRef } from '../domain/jobs/job';
@@ -41,7 +42,13 @@ export function createWritingActivities({ jobs, clock, artifacts, textModels, sa
     report: Report,
   ): Promise<JobResult> {
     const progress = progressOf(jobs, jobId);
-    const feed = createTextFeed((piece) => say(jobId, piece));
+    const data = { demo: model.isDemo, prompt: PROMPTS[input.tool].version };
+    const feed = createTextFeed({
+      clock,
+      say: (piece) => say(jobId, piece),
+      keep: (content) => jobs.keepDraft(jobId, { content, data }),
+      onFailure: (error) => void log.warn('what is written of a text was not kept', { error }),
+    });
     const estimate = estimateOn(progress, clock);
     const listen = (ear: Ear): WritingListener => ({
       begin() {

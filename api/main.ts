@@ -21,7 +21,7 @@ import { createBaizhi } from '../providers/oauth/baizhi';
 import { createOidc } from '../providers/oauth/oidc';
 import { createEpay } from '../providers/payment/epay';
 import { createPublishingAdapters } from '../providers/publishing/adapters';
-import { exportArticle } from '../providers/documents/export-article';
+import { createExportThreads } from '../providers/documents/export-threads';
 import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { openRedis, openSubscriber } from '../providers/redis/clients';
 import { createAliyunSms } from '../providers/sms/aliyun';
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   const guard = createAddressGuard({ allowPrivate, allowedHosts });
   const http = createUpstreamHttp({ guard });
 
+  const exports = createExportThreads(inProject('dist'));
   const api = createApi(apiSettings(settings), {
     db,
     redis,
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
     keys: deriveKeys(settings.secret),
     hasher: argon2Hasher(),
     pictures: canvasPictures,
-    exportArticle,
+    exportArticle: exports.exportArticle,
     upstreams: createUpstreams({ http, demo: demoAnswer }),
     tokenVendors: oauthClients && createTokenVendors(oauthClients, { http, clock: systemClock }),
     proxyProbe: createProxyProbe({ http, url: proxyTestUrl }),
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     log.info({ signal }, 'stopping');
     await api.close();
     await http.close();
+    await exports.close();
     await connection.close();
     redis.destroy();
     subscriber.destroy();

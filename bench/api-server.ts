@@ -15,7 +15,6 @@ import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { createUpstreams } from '../providers/llm/upstream/ask';
 import { createUpstreamHttp } from '../providers/llm/upstream/http-client';
 import { createProxyProbe } from '../providers/llm/upstream/proxy-probe';
-import { exportArticle } from '../providers/documents/export-article';
 import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { diskStorage } from '../providers/storage/disk';
 import { nowhere } from './nowhere';
@@ -87,7 +86,7 @@ export async function serveApi(
       keys: KEYS,
       hasher: argon2Hasher(),
       pictures: canvasPictures,
-      exportArticle,
+      exportArticle: () => Promise.reject(new Error('Nothing is exported here.')),
       upstreams: createUpstreams({ http: upstreamHttp, demo: demoAnswer }),
       tokenVendors: undefined,
       proxyProbe: createProxyProbe({ http: upstreamHttp, url: 'http://127.0.0.1:9' }),

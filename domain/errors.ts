@@ -161,6 +161,7 @@ export const ERROR_CATALOGUE = {
     zh: '内容生成失败',
     en: 'The content could not be made',
   },
+  JOB_CANCELLED: { status: 409, retryable: false, zh: '任务已取消', en: 'The job was cancelled' },
   JOB_ENDED: {
     status: 409,
     retryable: false,

@@ -40,6 +40,17 @@ export class Counter<Limit extends RateLimit = RateLimit> {
     }
   }
 
+  /** Takes back one that was counted, and answers where the subject stands then. */
+  async giveBack(subject: string): Promise<RateStatus> {
+    return this.status(await this.limiter.reward(subject), true);
+  }
+
+  /** Where the subject stands, without being counted; undefined when nothing was counted in this window. */
+  async standing(subject: string): Promise<RateStatus | undefined> {
+    const result = await this.limiter.get(subject);
+    return result ? this.status(result, result.remainingPoints > 0) : undefined;
+  }
+
   async forget(subject: string): Promise<void> {
     await this.limiter.delete(subject).catch(() => undefined); // it ends with its window anyway
   }

@@ -16,6 +16,8 @@ export interface RateRule extends RateLimit {
   readonly exceptMembers?: boolean;
   /** Whether a call that succeeds takes back all that were counted: a limit on failures. */
   readonly untilSuccess?: boolean;
+  /** Whether a call that is refused before any work was accepted takes back that it was counted: a limit on work. */
+  readonly unlessRefused?: boolean;
 }
 
 /** A surface's limits: an operation names its class, and each of the class's rules is counted apart. */
@@ -32,6 +34,11 @@ export interface RateLimits {
   countCaller(rateClass: string, caller: Caller): Promise<RateStatus | undefined>;
   /** Counts a request by what is in its body. Never rejects. */
   countBody(rateClass: string, body: unknown): Promise<RateStatus | undefined>;
+  /**
+   * Tells that a request was refused before any work was accepted. Answers where its caller stands then; undefined when
+   * nothing of the class is taken back. Never rejects.
+   */
+  refused(rateClass: string, caller: Caller): Promise<RateStatus | undefined>;
   /** Tells that a request succeeded. */
   succeeded(rateClass: string, caller: Caller, body: unknown): Promise<void>;
 }
@@ -58,6 +65,16 @@ export function createRateLimits(dependencies: {
   return {
     countCaller: (rateClass, caller) => strictest(of(rateClass), ({ limit }) => callerOf(limit, caller)),
     countBody: (rateClass, body) => strictest(of(rateClass), ({ limit }) => valuesOf(limit, body)),
+    async refused(rateClass, caller) {
+      const own = of(rateClass);
+      if (!own.some(({ limit }) => limit.unlessRefused)) return undefined;
+      return strictest(
+        own,
+        ({ limit }) => callerOf(limit, caller),
+        (counter, subject) =>
+          counter.limit.unlessRefused ? counter.giveBack(subject) : counter.standing(subject),
+      ).catch(() => undefined);
+    },
     async succeeded(rateClass, caller, body) {
       for (const counter of of(rateClass)) {
         if (!counter.limit.untilSuccess) continue;
@@ -84,15 +101,20 @@ function valuesOf({ by }: RateRule, body: unknown): string[] {
   return texts.map((text) => `${by.field}:${text.trim().toLowerCase()}`);
 }
 
-/** Counts every counter's subjects, and answers where things stand worst. */
+/** Counts every counter's subjects, or does with them what `statusOf` does, and answers where things stand worst. */
 async function strictest(
   counters: readonly Counter<RateRule>[],
   subjectsBy: (counter: Counter<RateRule>) => readonly string[],
+  statusOf: (counter: Counter<RateRule>, subject: string) => Promise<RateStatus | undefined> = (
+    counter,
+    subject,
+  ) => counter.count(subject),
 ): Promise<RateStatus | undefined> {
   let worst: RateStatus | undefined;
   for (const counter of counters) {
     for (const subject of subjectsBy(counter)) {
-      const status = await counter.count(subject);
+      const status = await statusOf(counter, subject);
+      if (!status) continue;
       if (!worst || (worst.allowed && (!status.allowed || status.remaining < worst.remaining)))
         worst = status;
     }

@@ -49,11 +49,15 @@ export function createAdmission(steps: Doorkeeping, limits: RateLimits): Admissi
   };
 }
 
+export function tellStatus(res: Response, { limit, remaining, resetSeconds }: RateStatus): void {
+  res.setHeader('RateLimit-Limit', limit);
+  res.setHeader('RateLimit-Remaining', remaining);
+  res.setHeader('RateLimit-Reset', resetSeconds);
+}
+
 /** Tells the caller where they stand. AppError RATE_LIMITED for one who is over the limit. */
 export function expectWithin(res: Response, status: RateStatus | undefined): void {
   if (!status) return;
-  res.setHeader('RateLimit-Limit', status.limit);
-  res.setHeader('RateLimit-Remaining', status.remaining);
-  res.setHeader('RateLimit-Reset', status.resetSeconds);
+  tellStatus(res, status);
   if (!status.allowed) throw new AppError('RATE_LIMITED', { retryAfter: status.resetSeconds });
 }

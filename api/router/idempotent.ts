@@ -15,12 +15,16 @@ export function claimOf(request: {
   /** The address of a caller who is nobody: strangers do not share keys. */
   readonly ip: string;
   readonly key: string;
+  /** Of the path: the same body for another thing is another request. */
+  readonly params: unknown;
   readonly body: unknown;
   /** Keyed, because a body can hold a password and hashes of those can be guessed. */
   readonly hashKey: Buffer;
 }): IdempotencyClaim {
-  const { surface, operation, userId, ip, key, body, hashKey } = request;
-  const hash = createHmac('sha256', hashKey).update(`${operation}\n${canonicalJson(body)}`);
+  const { surface, operation, userId, ip, key, params, body, hashKey } = request;
+  const hash = createHmac('sha256', hashKey).update(
+    `${operation}\n${canonicalJson(params)}\n${canonicalJson(body)}`,
+  );
   const caller = userId ?? createHash('sha256').update(ip).digest('base64url').slice(0, 16);
   return { scope: `${surface}:${caller}:${operation}`, key, requestHash: hash.digest('hex') };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
 import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
-import { createAdmission, expectWithin, type Admission, type Doorkeeping } from './admission';
+import { createAdmission, expectWithin, tellStatus, type Admission, type Doorkeeping } from './admission';
 import { readJsonBody } from './body';
 import { FileAnswer, Redirect, type Call, type EventStream, type Handler, type Tell } from './call';
 import { cookiesOf } from './cookies';
@@ -73,8 +73,11 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     return async (req, res, params) => {
       req.context.operation = `${name}.${operation.id}`;
       let live: LiveAnswer | undefined;
+      let user: Principal | undefined;
+      let isAdmitted = false;
       try {
-        const user = await admit(operation, req, res);
+        user = await admit(operation, req, res);
+        isAdmitted = true;
         if (operation.stream === 'accepted' && wantsEvents(req, res))
           live = createLiveAnswer(res, careFor(user));
         const call = await understand(req, res, params, user, validator, live?.tell);
@@ -85,6 +88,11 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         else await answer(res, call, handler, live);
         await limits.succeeded(operation.rateClass, { user, ip: req.ip }, call.body);
       } catch (error) {
+        // What names a job was accepted, whatever came of it.
+        if (isAdmitted && !('jobId' in req.context.fields)) {
+          const status = await limits.refused(operation.rateClass, { user, ip: req.ip });
+          if (status && !res.headersSent) tellStatus(res, status);
+        }
         fail(req, res, error, live);
       }
     };
@@ -115,7 +123,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         upload: operation.upload && (await readUpload(req, operation.upload)),
         place: { surface: name, ip: req.ip ?? '', userAgent: req.get('user-agent') ?? '' },
         user,
-        idempotency: key === undefined ? undefined : claim(key, user, req.ip ?? '', checked.body),
+        idempotency: key === undefined ? undefined : claim(key, user, req.ip ?? '', checked),
         session: {
           start: async (sessionId) => (await cookie?.start(req, res, sessionId)) ?? false,
           end: async () => cookie?.end(req, res),
@@ -130,7 +138,12 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       };
     }
 
-    function claim(key: string, user: Principal | undefined, ip: string, body: unknown): IdempotencyClaim {
+    function claim(
+      key: string,
+      user: Principal | undefined,
+      ip: string,
+      { params, body }: { readonly params: unknown; readonly body: unknown },
+    ): IdempotencyClaim {
       const hashKey = steps.idempotencyKey;
       return claimOf({
         surface: name,
@@ -138,6 +151,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         userId: user?.userId,
         ip,
         key,
+        params,
         body,
         hashKey,
       });

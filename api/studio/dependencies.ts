@@ -5,6 +5,8 @@ import type { Models } from '../../domain/catalog/models';
 import type { Clock } from '../../domain/clock';
 import type { Creations } from '../../domain/creations/creations';
 import type { ExportArticle } from '../../domain/creations/export';
+import type { VerificationCodes } from '../../domain/identity/codes';
+import type { Emails } from '../../domain/identity/emails';
 import type { IdentityEvents } from '../../domain/identity/events';
 import type { Sessions } from '../../domain/identity/sessions';
 import type { Tokens } from '../../domain/identity/tokens';
@@ -15,6 +17,7 @@ import type { Artifacts } from '../../domain/jobs/artifacts';
 import type { Jobs } from '../../domain/jobs/jobs';
 import type { LiveTexts } from '../../domain/jobs/live-texts';
 import type { Ledger } from '../../domain/ledger/ledger';
+import type { Mailer } from '../../domain/mail';
 import type { Notifications } from '../../domain/notifications/notifications';
 import type { NonceStore } from '../../domain/orders/callback-nonces';
 import type { Orders } from '../../domain/orders/orders';
@@ -26,6 +29,7 @@ import type { HandOffLinks } from '../../domain/publishing/hand-off-link';
 import type { Publications } from '../../domain/publishing/publications';
 import type { Targets } from '../../domain/publishing/targets';
 import type { Statistics } from '../../domain/statistics';
+import type { Background } from '../background';
 
 /** What the studio's operations work with. */
 export interface StudioDependencies {
@@ -34,6 +38,10 @@ export interface StudioDependencies {
   readonly sessions: Sessions;
   readonly identityEvents: Pick<IdentityEvents, 'record'>;
   readonly signIns: SignIns;
+  readonly codes: VerificationCodes;
+  readonly emails: Pick<Emails, 'confirm'>;
+  readonly mailer: Mailer;
+  readonly background: Background;
   readonly tokens: Tokens;
   readonly ledger: Ledger;
   readonly orders: Orders;

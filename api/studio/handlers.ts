@@ -4,10 +4,13 @@ import { createActivity } from './activities/create-activity';
 import { listActivities } from './activities/list-activities';
 import { participateInActivity } from './activities/participate-in-activity';
 import { updateActivity } from './activities/update-activity';
+import { confirmOwnEmail } from './auth/confirm-own-email';
 import { getCurrentUser } from './auth/get-current-user';
+import { getOwnEmail } from './auth/get-own-email';
 import { login } from './auth/login';
 import { refreshToken } from './auth/refresh-token';
 import { register } from './auth/register';
+import { sendOwnEmailCode } from './auth/send-own-email-code';
 import { deleteCreation } from './creations/delete-creation';
 import { exportCreation } from './creations/export-creation';
 import { getCreation } from './creations/get-creation';
@@ -75,7 +78,10 @@ const HANDLERS: { readonly [Id in OperationId]: StudioHandler<Id> } = {
   register,
   login,
   refreshToken,
+  confirmOwnEmail,
   getCurrentUser,
+  getOwnEmail,
+  sendOwnEmailCode,
   createRecharge,
   handlePaymentCallback,
   getBalance,

@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
-import { REMOVED, SHOWN, toCreation, type Creation, type CreationRow } from './creation';
+import { LIST_COLUMNS, REMOVED, SHOWN, toListed, type CreationRow, type ListedCreation } from './creation';
 
 export interface CreationQuery {
   readonly owner: number;
@@ -15,11 +15,11 @@ export interface CreationQuery {
   readonly pageSize: number;
 }
 
-/** A page of an owner's history, newest first, and how many there are on all pages. */
+/** A page of an owner's history, newest first, with the beginnings of its texts, and how many there are on all pages. */
 export async function listCreations(
   db: Database,
   { owner, type, toolType, search, removed = false, page, pageSize }: CreationQuery,
-): Promise<{ total: number; items: Creation[] }> {
+): Promise<{ total: number; items: ListedCreation[] }> {
   const filters = ['owner_id = :owner', removed ? REMOVED : SHOWN];
   if (type !== undefined) filters.push('type = :type');
   if (toolType !== undefined) filters.push('tool_type = :toolType');
@@ -41,10 +41,10 @@ export async function listCreations(
   if (total <= replacements.offset) return { total, items: [] };
   // The page is found in the key alone: what stands before it is counted off, and none of its texts is read.
   const rows = await db.query<CreationRow>(
-    `SELECT creations.* FROM creations JOIN
+    `SELECT ${LIST_COLUMNS} FROM creations JOIN
        (SELECT id FROM creations WHERE ${where} ORDER BY id DESC LIMIT :pageSize OFFSET :offset) AS listed
      ON creations.id = listed.id ORDER BY creations.id DESC`,
     { replacements, type: QueryTypes.SELECT },
   );
-  return { total, items: rows.map(toCreation) };
+  return { total, items: rows.map(toListed) };
 }

@@ -22,6 +22,18 @@ export interface Creation {
   readonly updatedAt: Date;
 }
 
+/** The same in a list. A list of long texts would be as long as all of them. */
+export interface ListedCreation extends Omit<Creation, 'content'> {
+  /** The content, or how it begins, and a sign that it goes on. */
+  readonly excerpt: string | null;
+}
+
+/** In code points, as the database counts. */
+const EXCERPT_CHARACTERS = 200;
+/** Of `creations`, with one character of the text more than is shown. */
+export const LIST_COLUMNS = `creations.id, job_id, type, tool_type, title, LEFT(content, ${EXCERPT_CHARACTERS + 1}) AS content,
+  extra_data, user_data, version, created_at, updated_at`;
+
 export interface CreationRow {
   readonly id: number;
   readonly job_id: string;
@@ -54,6 +66,14 @@ export async function readCreation(
     { replacements: [id, owner], type: QueryTypes.SELECT, transaction: tx },
   );
   return row && toCreation(row);
+}
+
+export function toListed(row: CreationRow): ListedCreation {
+  const { content, ...creation } = toCreation(row);
+  const beginning = content === null ? [] : [...content];
+  const excerpt =
+    beginning.length > EXCERPT_CHARACTERS ? `${beginning.slice(0, EXCERPT_CHARACTERS).join('')}…` : content;
+  return { ...creation, excerpt };
 }
 
 export function toCreation(row: CreationRow): Creation {

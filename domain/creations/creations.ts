@@ -4,7 +4,7 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
-import { readCreation, REMOVED, SHOWN, type Creation } from './creation';
+import { readCreation, REMOVED, SHOWN, type Creation, type ListedCreation } from './creation';
 import { listCreations, type CreationQuery } from './creation-list';
 import {
   editCreation,
@@ -15,7 +15,7 @@ import {
   type VersionSummary,
 } from './creation-versions';
 
-export type { Creation };
+export type { Creation, ListedCreation };
 
 /**
  * Users' histories: what is unfinished, failed or removed is not part of them. A creation of somebody else is as one
@@ -23,7 +23,7 @@ export type { Creation };
  */
 export interface Creations {
   /** Newest first. */
-  list(query: CreationQuery): Promise<{ total: number; items: Creation[] }>;
+  list(query: CreationQuery): Promise<{ total: number; items: ListedCreation[] }>;
   /** Undefined for another user's, too. */
   get(id: number, owner: number): Promise<Creation | undefined>;
   /** Takes it out of the history; what it cost stays on the statement. Whether it was there. */

@@ -1,21 +1,28 @@
 /** What an article can be taken away as. */
-type ExportFormat = 'markdown' | 'docx' | 'pdf';
+export type ExportFormat = 'markdown' | 'docx' | 'pdf';
 
 /** A text as its owner sees it: Markdown with a title, a digest as a quotation, and sections. */
-interface Article {
+export interface Article {
   readonly title: string;
   readonly markdown: string;
 }
 
-interface ExportedFile {
+export interface ExportedFile {
   readonly bytes: Buffer;
   readonly contentType: string;
   /** With its dot. */
   readonly extension: string;
 }
 
-/** Makes files of articles. */
-export type ExportArticle = (article: Article, format: ExportFormat) => Promise<ExportedFile>;
+/**
+ * Makes files of articles, beside whatever else the process does. AppError UNAVAILABLE: too many are being made, or this
+ * one takes too long. Ends with the signal's reason when aborted.
+ */
+export type ExportArticle = (
+  article: Article,
+  format: ExportFormat,
+  signal: AbortSignal,
+) => Promise<ExportedFile>;
 
-/** No text that is longer is exported, in UTF-16 units: setting it would keep others waiting. */
-export const LONGEST_EXPORT = 50_000;
+/** No text that is longer is exported, in UTF-16 units; none that somebody edits is. */
+export const LONGEST_EXPORT = 300_000;

@@ -9,7 +9,7 @@ import { emailAddress, phoneNumber } from './contact';
 import { sweepExpired } from './expired-rows';
 
 /** What a code was sent for; it is good for nothing else. */
-export type CodePurpose = 'register' | 'login' | 'password';
+export type CodePurpose = 'register' | 'login' | 'password' | 'email';
 
 /** The codes that are sent to people to prove that an address or a phone number is theirs. */
 export interface VerificationCodes {

@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { Outbox, OutboxEntry } from '../outbox';
 import { acceptance, type Acceptance, type WorkOrder } from './acceptance';
 import { cancellation } from './cancellation';
+import { drafts, type Draft } from './drafts';
 import type { Announce, Job, JobEnding, JobEvent } from './job';
 import { readEvents, readJob, readRecent } from './job-rows';
 import { transitions } from './transitions';
@@ -57,7 +58,20 @@ export interface Jobs {
    * to the history, which shows `text` as its content. AppError HOLD_RESOLVED when the job had been given up before.
    */
   succeed(id: string, data: Readonly<Record<string, unknown>>, text?: string): Promise<Job>;
-  /** The job ends without a result and its hold is given back, as one fact. A job that has ended stays as it is. */
+  /**
+   * Writes down what a text has come to: before any of it is told to who would show it, and then now and then. Only of
+   * a job that is at work; the longest that there was stays.
+   */
+  keepDraft(id: string, draft: Draft): Promise<void>;
+  /**
+   * Decides that a text is shown to its owner before it is finished, which is then paid for also when it is cancelled.
+   * Asked before the first piece is shown: false for what must not be shown, because it was cancelled before.
+   */
+  show(id: string): Promise<boolean>;
+  /**
+   * The job ends without a result and its hold is given back, as one fact. A job that has ended stays as it is. One that
+   * is cancelled when its owner has been shown of it (`show`) is charged, and the history has what there is.
+   */
   giveUp(id: string, ending: JobEnding): Promise<Job>;
 }
 
@@ -78,6 +92,7 @@ export function createJobs(dependencies: JobsDependencies): Jobs {
   return {
     ...acceptance(dependencies),
     ...moves,
+    ...drafts(dependencies),
     ...cancellation(dependencies, moves),
     find: (id) => readJob(db, id),
     async findOwned(id, owner) {

@@ -7,6 +7,8 @@ interface KindOfJob<K extends JobKind> {
   readonly artifact: string;
   /** Whether it keeps other artifacts on the way, which go when it has ended. */
   readonly hasDrafts: boolean;
+  /** Whether its owner can read it while it is made: what was read is paid for, see `drafts.ts`. */
+  readonly isReadLive: boolean;
   /** What the account's statement says of its charge. */
   readonly description: string;
   /** How much work it is, for operators: never the user's words. */
@@ -19,6 +21,7 @@ export const KINDS = {
     workflow: 'generateImage',
     artifact: 'image',
     hasDrafts: false,
+    isReadLive: false,
     description: '生成图片',
     size: ({ width, height }) => `${width}x${height}`,
   },
@@ -26,6 +29,7 @@ export const KINDS = {
     workflow: 'generatePresentation',
     artifact: 'deck',
     hasDrafts: true,
+    isReadLive: false,
     description: '生成PPT',
     size: ({ outline }) => `${outline.length} slides`,
   },
@@ -33,6 +37,7 @@ export const KINDS = {
     workflow: 'generateVideo',
     artifact: 'video',
     hasDrafts: false,
+    isReadLive: false,
     description: '生成视频',
     size: ({ duration }) => `${duration} s`,
   },
@@ -40,6 +45,7 @@ export const KINDS = {
     workflow: 'generateWriting',
     artifact: 'text',
     hasDrafts: false,
+    isReadLive: true,
     description: 'AI写作',
     size: ({ tool }) => tool,
   },

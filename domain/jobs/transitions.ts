@@ -1,11 +1,12 @@
 import { completeCreation, failCreation, namedCreationOf } from '../creations/creation-rows';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, isAppError } from '../errors';
 import { PLATFORM } from '../ledger/accounts';
 import type { Capture, Release } from '../ledger/ledger';
 import { returnBenefit } from '../membership/benefits';
 import { notificationStatements } from '../notifications/notify';
+import { dropDraft, withdrawDraft, type Draft } from './drafts';
 import { holdKey, isEnd, type Job, type JobEnding, type JobEventType } from './job';
 import { newsOfEnd } from './job-news';
 import { advanceJob, readJob, type Advance } from './job-rows';
@@ -41,8 +42,12 @@ export function transitions({
     if (!isEnd(type)) return steps;
     const news = newsOfEnd(job, next, await namedCreationOf(db, id, tx));
     const told = news ? notificationStatements(news, now) : [];
-    if (type === 'succeeded') return [completeCreation(id, data, text, now), ...steps, ...told];
-    return [failCreation(id, now), ...steps, returnBenefit(id), ...told];
+    const ended = KINDS[job.kind].isReadLive ? [...steps, dropDraft(id)] : steps;
+    // A text that is kept was delivered, whatever its job's end is called.
+    if (type === 'succeeded' || text !== null) {
+      return [completeCreation(id, data, text, now), ...ended, ...told];
+    }
+    return [failCreation(id, now), ...ended, returnBenefit(id), ...told];
   }
 
   /** Takes a step that moves no money, under the job's lock. */
@@ -81,6 +86,29 @@ export function transitions({
     return resolved.repeated ? ended : tell(ended, next.type);
   }
 
+  const charge = ({ id, kind }: Job, alongside: readonly Statement[], note = '') =>
+    ledger.capture({
+      key: `${holdKey(id)}/capture`,
+      hold: holdKey(id),
+      to: PLATFORM.revenue,
+      kind: 'consume',
+      description: `${KINDS[kind].description}${note}`,
+      alongside,
+    });
+
+  /** The end of a text that its owner has seen of: it is kept as far as it is, and charged. */
+  async function deliver(id: string, draft: Draft): Promise<Job> {
+    try {
+      return await end(id, delivery(draft), draft.content, (job, alongside) =>
+        charge(job, alongside, '（未写完）'),
+      );
+    } catch (error) {
+      // Another end came first.
+      if (isAppError(error, 'HOLD_RESOLVED')) return found(id, await readJob(db, id));
+      throw error;
+    }
+  }
+
   return {
     started: (id) =>
       advance(id, (job, now) => {
@@ -97,21 +125,18 @@ export function transitions({
       }),
 
     succeed: (id, data, text) =>
-      end(id, success(data), text ?? null, ({ kind }, alongside) =>
-        ledger.capture({
-          key: `${holdKey(id)}/capture`,
-          hold: holdKey(id),
-          to: PLATFORM.revenue,
-          kind: 'consume',
-          description: KINDS[kind].description,
-          alongside,
-        }),
-      ),
+      end(id, success(data), text ?? null, (job, alongside) => charge(job, alongside)),
 
-    giveUp: (id, ending) =>
-      end(id, surrender(ending), null, (_job, alongside) =>
+    async giveUp(id, ending) {
+      const job = found(id, await readJob(db, id));
+      if (isEnd(job.state)) return job;
+      const isWithdrawn = ending.state === 'cancelled' && KINDS[job.kind].isReadLive;
+      const draft = isWithdrawn ? await withdrawDraft(db, id, clock.now()) : undefined;
+      if (draft) return deliver(id, draft);
+      return end(id, surrender(ending), null, (_job, alongside) =>
         ledger.release({ key: `${holdKey(id)}/release`, hold: holdKey(id), alongside }),
-      ),
+      );
+    },
   };
 }
 
@@ -130,6 +155,17 @@ const surrender =
     if (isEnd(job.state)) return undefined;
     const { state, ...why } = ending;
     return { type: state, data: why, change: { ...ending, endedAt: now } };
+  };
+
+const delivery =
+  ({ content, data }: Draft): Step =>
+  (job, now) => {
+    if (isEnd(job.state)) return undefined;
+    return {
+      type: 'cancelled',
+      data: { ...data, unfinished: true, characters: [...content].length },
+      change: { state: 'cancelled', charged: job.quote, endedAt: now },
+    };
   };
 
 function found(id: string, job: Job | undefined): Job {

@@ -12,7 +12,7 @@ export type NoticeKind = 'ending' | 'ended';
 
 export interface DueNotice {
   readonly userId: number;
-  /** Null for who has none; the notice is then only put on record. */
+  /** Null for who has none that is proven; the notice is then only put on record. */
   readonly email: string | null;
   readonly kind: NoticeKind;
   readonly endsAt: Date;
@@ -49,7 +49,7 @@ export function createMembershipNotices({
     async due(kind, limit) {
       const [after, until] = kind === 'ending' ? [0, REMIND_MS] : [-LATE_MS, 0];
       const rows = await db.query<Row>(
-        `SELECT u.id, u.email, u.membership_end_at FROM users u
+        `SELECT u.id, IF(u.email_verified_at IS NULL, NULL, u.email) AS email, u.membership_end_at FROM users u
          WHERE u.membership_end_at > :after AND u.membership_end_at <= :until AND u.status = 'active'
            AND NOT EXISTS (SELECT 1 FROM membership_notices n
              WHERE n.user_id = u.id AND n.ends_at = u.membership_end_at AND n.kind = :kind)

@@ -37,7 +37,8 @@ interface MembershipFacts {
 export interface NotificationFacts {
   job_succeeded: JobFacts;
   job_failed: JobFacts & { readonly reason: ErrorCode };
-  job_cancelled: JobFacts;
+  /** `isKept`: as far as it was made it is in the history, and was charged. */
+  job_cancelled: JobFacts & { readonly isKept?: boolean };
 
   /** `scheduledAt` as ISO 8601; null for one that begins at once. */
   publish_pending: PublicationFacts & { readonly scheduledAt: string | null };

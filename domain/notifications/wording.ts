@@ -35,9 +35,14 @@ const WORDS: { readonly [T in NotificationType]: (facts: NotificationFacts[T]) =
       en: `“${title}” could not be made: ${ERROR_CATALOGUE[reason].en}. Its credits are yours again.`,
     },
   }),
-  job_cancelled: ({ kind, title }) => ({
+  job_cancelled: ({ kind, title, isKept }) => ({
     title: { zh: `${KIND[kind].zh}生成已取消`, en: `Your ${KIND[kind].en} was cancelled` },
-    message: { zh: `《${title}》的生成已取消。`, en: `“${title}” was cancelled.` },
+    message: isKept
+      ? {
+          zh: `《${title}》的生成已取消。已显示的内容保存在历史记录中，并按工具价格扣费。`,
+          en: `“${title}” was cancelled. What you were shown of it is kept among your creations, and was charged.`,
+        }
+      : { zh: `《${title}》的生成已取消。`, en: `“${title}” was cancelled.` },
   }),
 
   publish_pending: ({ title, scheduledAt }) => ({

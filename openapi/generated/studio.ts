@@ -75,6 +75,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account's address, and whether it is proven
+         * @description Notifications are mailed to proven addresses only.
+         */
+        get: operations["getOwnEmail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a code that proves the account's address
+         * @description To the address that the account has, and no other. It is six digits, good once and for ten minutes; the code before dies. Registering sends the first one. An address that is proven already gets none.
+         */
+        post: operations["sendOwnEmailCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove the account's address with the code that was mailed
+         * @description Notifications are mailed to proven addresses only.
+         */
+        post: operations["confirmOwnEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/credit/recharge": {
         parameters: {
             query?: never;
@@ -650,7 +710,7 @@ export interface paths {
         put?: never;
         /**
          * Have something written
-         * @description Answers when the text is done. When it takes longer than this installation waits, the answer is `任务已创建` with `status: processing`: follow the job, or look the text up among the creations. Hanging up loses nothing. A text that fails costs nothing. What the user says is subject matter for the model, never an instruction, but for `requirements`.
+         * @description Answers when the text is done. When it takes longer than this installation waits, the answer is `任务已创建` with `status: processing`: follow the job, or look the text up among the creations. Hanging up loses nothing. A text that fails costs nothing. One that is cancelled meanwhile is 409; it costs nothing unless some of it was shown as it was written: then it is charged, and what there is of it is kept. What the user says is subject matter for the model, never an instruction, but for `requirements`.
          *
          *     To who accepts `text/event-stream` rather than JSON, the text comes as it is written: `accepted` with `creation_id` and `job_id`; `text` with a piece, `{at, text}`, where `at` says in UTF-16 units where in the text it stands (a piece at 0 begins the text anew, and one that is missed is not sent again); last `done` with the whole answer that JSON would have been, or `error` with the error's. What is refused at once is answered with its own status, as JSON.
          */
@@ -947,7 +1007,7 @@ export interface paths {
         };
         /**
          * A text as a file
-         * @description The text as it stands now, read as Markdown: headings, quotations, lists, tables, code, emphasis and links. It has at most 50,000 characters.
+         * @description The text as it stands now, read as Markdown: headings, quotations, lists, tables, code, emphasis and links. It has at most 300,000 characters.
          */
         get: operations["exportCreation"];
         put?: never;
@@ -1113,7 +1173,9 @@ export interface paths {
         put?: never;
         /**
          * Cancel a job
-         * @description What was reserved for a cancelled job is given back. The answer is the job as it stands: `cancelled`, or still
+         * @description What was reserved for a cancelled job is given back. A text that was shown to the caller while it was written
+         *     (`text/event-stream`) was delivered as far as it is: it is charged, and kept among the creations with
+         *     `unfinished: true` in its `result`. The answer is the job as it stands: `cancelled`, or still
          *     `running` where its end takes longer than a few seconds; its events tell which one it is. Cancelling again changes
          *     nothing. A job that has ended in another way is 409.
          *
@@ -2269,6 +2331,148 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOwnEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address; empty where the account has none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 200,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "email": "test@example.com",
+                     *         "email_verified": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 200;
+                        message: components["schemas"]["Message"];
+                        data: {
+                            email: string;
+                            email_verified: boolean;
+                        };
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendOwnEmailCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address that it went to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 200,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "email": "test@example.com",
+                     *         "email_verified": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 200;
+                        message: components["schemas"]["Message"];
+                        data: {
+                            email: string;
+                            email_verified: boolean;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmOwnEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The address, which is proven. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 200,
+                     *       "message": "success",
+                     *       "data": {
+                     *         "email": "test@example.com",
+                     *         "email_verified": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 200;
+                        message: components["schemas"]["Message"];
+                        data: {
+                            email: string;
+                            email_verified: boolean;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
@@ -4261,6 +4465,7 @@ export interface operations {
                                 type: string;
                                 tool_type: string | null;
                                 title: string;
+                                /** @description How the text begins: 200 characters, and `…` where it goes on. All of it is the creation's own. */
                                 content: string | null;
                                 created_at: components["schemas"]["LocalTime"];
                             }[];

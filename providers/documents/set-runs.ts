@@ -50,31 +50,43 @@ function setLine(runs: readonly Run[], type: Type, width: number): Line[] {
   const measure = (text: string) => widthOf(fontOf({ text: '' }, type), text);
   // Bold is hardly wider than regular: the few points stand in the margin.
   const lines = wrapLines(whole, width, measure);
-  const rest = runs.map((run) => ({ run, text: run.text }));
+  const rest: Rest = { runs, at: 0, text: runs[0]?.text ?? '' };
   return lines.map((line) => piecesOf(line, rest, type));
 }
 
+/** What is left of runs: the text of the one at `at`, and those behind it. */
+interface Rest {
+  readonly runs: readonly Run[];
+  at: number;
+  text: string;
+}
+
+function toNextRun(rest: Rest): void {
+  rest.at += 1;
+  rest.text = rest.runs[rest.at]?.text ?? '';
+}
+
 /** Takes a line's characters out of the runs again; white space between lines is left behind. */
-function piecesOf(line: string, rest: { run: Run; text: string }[], type: Type): Line {
+function piecesOf(line: string, rest: Rest, type: Type): Line {
   const pieces: Piece[] = [];
   let [open, left] = [line, 0];
-  while (rest[0]?.text.trim() === '') rest.shift();
-  if (rest[0]) rest[0].text = rest[0].text.trimStart();
-  while (open !== '' && rest[0]) {
-    const [{ run, text }] = rest as [{ run: Run; text: string }];
-    const taken = open.slice(0, text.length);
-    if (taken === '') {
-      rest.shift();
-      continue;
+  rest.text = rest.text.trimStart();
+  while (rest.text === '' && rest.at < rest.runs.length) {
+    toNextRun(rest);
+    rest.text = rest.text.trimStart();
+  }
+  for (let run = rest.runs[rest.at]; open !== '' && run; run = rest.runs[rest.at]) {
+    const taken = open.slice(0, rest.text.length);
+    if (taken !== '') {
+      const font = fontOf(run, type);
+      const pieceWidth = widthOf(font, taken);
+      const colour = run.href === undefined ? type.colour : LINK;
+      pieces.push({ text: taken, left, width: pieceWidth, font, colour, run });
+      left += pieceWidth;
+      open = open.slice(taken.length);
+      rest.text = rest.text.slice(taken.length);
     }
-    const font = fontOf(run, type);
-    const pieceWidth = widthOf(font, taken);
-    const colour = run.href === undefined ? type.colour : LINK;
-    pieces.push({ text: taken, left, width: pieceWidth, font, colour, run });
-    left += pieceWidth;
-    open = open.slice(taken.length);
-    rest[0].text = text.slice(taken.length);
-    if (rest[0].text === '') rest.shift();
+    if (rest.text === '') toNextRun(rest);
   }
   return pieces;
 }

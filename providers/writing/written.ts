@@ -28,7 +28,7 @@ const LONGEST_TITLE = 200;
 export function parseWriting(form: WritingForm, markdown: string): Written {
   const lines = unfenced(markdown).split('\n');
   const first = lines.findIndex((line) => line.trim() !== '');
-  const title = /^#\s+(.+)$/.exec(lines[first]?.trim() ?? '')?.[1]?.trim();
+  const title = /^#\s+(.+)$/s.exec(lines[first]?.trim() ?? '')?.[1]?.trim();
   if (!title) throw new UnusableWriting('it does not begin with a line "# " and the title');
   const { digest, rest } = digestOf(lines.slice(first + 1));
   const sections = sectionsOf(rest);
@@ -72,7 +72,7 @@ function digestOf(lines: readonly string[]): { digest: string; rest: readonly st
 function sectionsOf(lines: readonly string[]): { heading: string; text: string }[] {
   const sections: { heading: string; lines: string[] }[] = [];
   for (const line of lines) {
-    const heading = /^##\s+(.+)$/.exec(line.trim())?.[1];
+    const heading = /^##\s+(.+)$/s.exec(line.trim())?.[1];
     if (heading !== undefined) sections.push({ heading: heading.trim(), lines: [] });
     else if (sections.length > 0) sections.at(-1)?.lines.push(line);
     else if (line.trim() !== '') sections.push({ heading: '', lines: [line] });
@@ -86,8 +86,11 @@ function tagsOf(lines: readonly string[]): string[] {
   return [...last.matchAll(/#([^\s#]+)/g)].map(([, tag]) => tag ?? '');
 }
 
+/** With bounds to what it looks at from each digit: a heading may be as long as a text. */
+const SECONDS = /(?<![\d.])(\d{1,6}(?:\.\d{1,6})?)\s{0,5}(?:s|sec|seconds|秒)/i;
+
 function shotOf({ heading, text }: { heading: string; text: string }): Shot {
-  const seconds = Number(/(\d+(?:\.\d+)?)\s*(?:s|sec|seconds|秒)/i.exec(heading)?.[1]);
+  const seconds = Number(SECONDS.exec(heading)?.[1]);
   const picture = /^-\s*(?:Picture|画面)\s*[:：]\s*(.+)$/im.exec(text)?.[1]?.trim();
   const words = /^-\s*(?:Words|旁白)\s*[:：]\s*(.*)$/im.exec(text)?.[1]?.trim();
   if (!(seconds > 0) || picture === undefined || words === undefined)

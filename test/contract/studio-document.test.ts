@@ -127,7 +127,7 @@ describe('a process whose document and handlers differ does not start:', () => {
     ],
   ];
 
-  const LIMITS = { auth: [], generate: [], query: [], other: [] };
+  const LIMITS = { auth: [], generate: [], query: [], other: [], code: [], codeTry: [] };
   // Nothing is served, so nothing of what serving needs is looked at.
   const start = (changed: OpenApiDocument) =>
     createRouter([studioSurface(changed, LIMITS, {} as StudioDependencies)], {
@@ -166,11 +166,13 @@ test('an answer that is not documented is a 500, and the log says what is wrong 
   }
 });
 
-test('counts every operation in the class of the documentation: sign-in, generation, queries, and the rest', () => {
+test('counts every operation in the class of the documentation: sign-in, generation, codes, queries, and the rest', () => {
   // A file that is made for the question is no mere query.
   const MADE = ['exportCreation'];
   const classOf = ({ id, method, path }: Operation) => {
     if (/^\/api\/v1\/auth\/(register|login|refresh)$/.test(path)) return 'auth';
+    if (path.endsWith('/auth/email/code')) return 'code';
+    if (path.endsWith('/auth/email/confirm')) return 'codeTry';
     if (path.endsWith('/generate') && !path.includes('/referral/')) return 'generate';
     return method === 'GET' && !MADE.includes(id) ? 'query' : 'other';
   };

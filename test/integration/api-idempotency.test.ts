@@ -28,6 +28,16 @@ async function finish(jobId: string, at: TestPlatform = studio): Promise<void> {
   await at.jobs.succeed(jobId, {});
 }
 
+test('a key that was used for one thing does not answer for another of the same operation', async () => {
+  const key = newKey();
+  const order = (tool: string) =>
+    user.api.post(`/api/v1/writing/${tool}/generate`, { title: '如何提高工作效率' }, key);
+  const first = await order('resume');
+  expect(first.status).toBe(200);
+  expect((await order('resume')).body.data.job_id).toBe(first.body.data.job_id);
+  expect((await order('work_report')).status).toBe(409);
+});
+
 test('the same video ordered twice is one job, one charge, one answer', async () => {
   const key = newKey();
   const first = await user.api.post('/api/v1/video/generate', video, key);

@@ -46,6 +46,18 @@ test('another user, and another class, have their own', async () => {
   expect((await other.api.get('/api/v1/models')).status).toBe(200);
 });
 
+test('generation: what is refused takes nothing of the limit, and the headers say so', async () => {
+  const poor = await studio.signUp(50);
+  const order = async (body: object, path = '/api/v1/video/generate') => {
+    const { status, headers } = await poor.api.post(path, body);
+    return [status, headers.get('ratelimit-limit'), headers.get('ratelimit-remaining')];
+  };
+  expect(await order(video)).toEqual([200, '20', '19']);
+  for (let n = 0; n < 25; n++) expect(await order({ script: '' })).toEqual([400, '20', '19']);
+  expect(await order(video)).toEqual([402, '20', '19']);
+  expect(await order({ title: '诗' }, '/api/v1/writing/poem/generate')).toEqual([400, '20', '19']);
+});
+
 test('generation: of fifty at once twenty are let through, and members have as many as they like', async () => {
   const order = () => user.api.post('/api/v1/video/generate', video);
   const answers = await Promise.all(Array.from({ length: 50 }, order));

@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
     anyone: ['register', 'login', 'handlePaymentCallback', 'listPlatforms'],
     refresher: ['refreshToken'],
     user: [
+      ...['getOwnEmail', 'sendOwnEmailCode', 'confirmOwnEmail'],
       ...['getCurrentUser', 'createRecharge', 'getBalance', 'listTransactions', 'listRechargeOrders'],
       ...['generatePresentation', 'generateVideo', 'getVideoStatus', 'listCreations', 'getCreation'],
       ...['generateWriting', 'listWritingTools', 'generateImage'],

@@ -29,6 +29,20 @@ function refusal({ status, body }: ApiAnswer) {
   return [status, code, data?.errors?.[0]?.field];
 }
 
+test('a list has how a text begins, and the creation has all of it', async () => {
+  const user = await platform.signUp(1_000);
+  const texts = ['字'.repeat(200), '🌅'.repeat(201), '字'.repeat(100_000)];
+  for (const content of texts) await finishedWork(platform, user.id, { ...article, content });
+  const { body } = await user.api.get('/api/v1/creations?type=writing');
+  const items = body.data.items as { id: number; content: string }[];
+  expect(items.map(({ content }) => content)).toEqual([
+    `${'字'.repeat(200)}…`,
+    `${'🌅'.repeat(200)}…`,
+    '字'.repeat(200),
+  ]);
+  expect((await user.api.get(path(items[0]!.id))).body.data.content).toBe(texts[2]);
+});
+
 describe('an edit', () => {
   test('answers the whole creation, keeps what it does not name, and what it replaced as a version', async () => {
     const id = await newArticle();

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import JSZip from 'jszip';
 import { finishedWork } from '../support/finished-work';
 import { platform as testPlatform, type TestPlatform, type TestUser } from '../support/platform';
@@ -68,11 +69,36 @@ test('as a PDF with its fonts in it', async () => {
   expect(longer.bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(5);
 });
 
+test.each(['docx', 'pdf'])(
+  'a long article is made a %s of while everybody else is answered',
+  async (format) => {
+    const section = (n: number) =>
+      `## 第${n}节\n\n${'把**最重要**的事放在精力最好的时候，见[这里](https://example.com/)。'.repeat(20)}\n\n- 一\n- 二\n\n`;
+    const table = `|甲|乙|\n|--|--|\n${'|一|二|\n'.repeat(200)}\n`;
+    const long = Array.from({ length: 220 }, (_, n) => section(n) + (n % 10 === 0 ? table : '')).join('');
+    expect(long.length).toBeGreaterThan(200_000);
+    const creation = await newText(long);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    let isDone = false;
+    const making = exported(creation, format).finally(() => (isDone = true));
+    let calls = 0;
+    while (!isDone) {
+      expect((await platform.api.get('/health')).status).toBe(200);
+      calls += 1;
+    }
+    delay.disable();
+    expect((await making).status).toBe(200);
+    expect(calls).toBeGreaterThan(5);
+    expect(delay.max / 1e6).toBeLessThan(250);
+  },
+);
+
 test('what has no text, or too much, or is not there or another one’s, is refused', async () => {
   const path = (creation: number, format: string) => `/api/v1/creations/${creation}/export?format=${format}`;
   const refused = { code: 400, data: { errors: [{ field: 'path.id' }] } };
   expect((await author.api.get(path(await newText(null), 'pdf'))).body).toMatchObject(refused);
-  expect((await author.api.get(path(await newText('字'.repeat(50_001)), 'docx'))).body).toMatchObject(
+  expect((await author.api.get(path(await newText('字'.repeat(300_001)), 'docx'))).body).toMatchObject(
     refused,
   );
   for (const query of ['?format=exe', '?format=', '']) {

@@ -67,6 +67,9 @@ const explained = async (jobId: string) =>
     lines: { step: string; credits: number }[];
   };
 
+/** A text as lists show it. */
+const excerptOf = (text: string) => ([...text].length > 200 ? `${[...text].slice(0, 200).join('')}…` : text);
+
 const creations = async () =>
   (await user.api.get('/api/v1/creations?type=writing')).body.data as { total: number; items: object[] };
 
@@ -107,7 +110,11 @@ describe('each tool, on the demo model', () => {
       });
       const { items } = await creations();
       expect(items).toMatchObject([
-        { id: body.data.creation_id as number, tool_type: type, content: body.data.content as string },
+        {
+          id: body.data.creation_id as number,
+          tool_type: type,
+          content: excerptOf(body.data.content as string),
+        },
       ]);
     },
   );
@@ -317,6 +324,9 @@ describe('asking again', () => {
 describe('as it is written', () => {
   /** The text of a vendor that writes it in pieces. */
   const SLOWLY = { text: ARTICLE, chunkSize: 4, delayMs: 40 };
+  /** One that is far from its end when its worker hears of a cancellation. */
+  const LONG = `${ARTICLE}${'很长'.repeat(100)}`;
+  const FOR_LONG = { text: LONG, chunkSize: 2, delayMs: 150 };
 
   const stream = (body: object = {}, headers: Record<string, string> = {}) =>
     openStream(`${platform.baseUrl}/api/v1/writing/wechat_article/generate`, {
@@ -419,6 +429,50 @@ describe('as it is written', () => {
     expect(await platform.worker!.ended(await job)).toMatchObject({ state: 'succeeded' });
     expect(vendor.requests).toHaveLength(1);
     expect(await user.balance()).toEqual({ available: 100 - COST, held: 0 });
+  });
+
+  test('who has read of it and then cancels pays for it, and keeps what there is', async () => {
+    vendor.reply(FOR_LONG);
+    const job = platform.nextJob(user.id);
+    const reading = await stream();
+    await reading.count(4);
+    const [cancelled, again] = await Promise.all([
+      user.api.post(`/api/v1/jobs/${await job}/cancel`),
+      user.api.post(`/api/v1/jobs/${await job}/cancel`),
+    ]);
+    await reading.ended;
+    expect(cancelled.body.data).toMatchObject({ state: 'cancelled', credits_used: COST, file_url: null });
+    expect(again.body.data).toMatchObject({ state: 'cancelled', credits_used: COST });
+    expect(said(reading).at(-1)).toEqual({
+      event: 'error',
+      data: { code: 409, message: '任务已取消', data: null },
+    });
+    expect(await user.balance()).toEqual({ available: 100 - COST, held: 0 });
+    const { items } = await creations();
+    const [kept] = items as { id: number }[];
+    const { body } = await user.api.get(`/api/v1/creations/${kept?.id}`);
+    expect(body.data).toMatchObject({ result: { unfinished: true, demo: false } });
+    expect(LONG.startsWith(body.data.content as string)).toBe(true);
+    expect((body.data.content as string).length).toBeGreaterThanOrEqual(readUp(reading).length);
+    expect(await explained(await job)).toMatchObject({
+      state: 'cancelled',
+      totals: { reserved: 0, charged: COST, returned: 0 },
+      lines: [{ step: 'quote' }, { step: 'hold' }, { step: 'capture' }],
+    });
+  });
+
+  test('who waits for the whole text is told that it was cancelled meanwhile, and pays nothing', async () => {
+    vendor.reply(FOR_LONG);
+    const job = platform.nextJob(user.id);
+    const answer = write();
+    await vendor.untilRequests(1);
+    expect((await user.api.post(`/api/v1/jobs/${await job}/cancel`)).body.data).toMatchObject({
+      state: 'cancelled',
+      credits_used: 0,
+    });
+    const { status, body } = await answer;
+    expect([status, body]).toEqual([409, { code: 409, message: '任务已取消', data: null }]);
+    await expectNothingSpent();
   });
 
   test.each(['*/*', 'application/json', 'application/json, text/event-stream;q=0.5'])(

@@ -111,6 +111,18 @@ export function deckOrder(owner: number, idempotency?: IdempotencyClaim): WorkOr
   };
 }
 
+/** An order for a text of 10 credits. */
+export function writingOrder(owner: number): WorkOrder {
+  return {
+    owner,
+    kind: 'writing',
+    surface: 'studio',
+    input: { tool: 'resume', title: '简历', keywords: [], requirements: '', inputs: {} },
+    model: { id: 1, creditsCost: credits(10), priceVersion: 1 },
+    creation: { type: 'writing', toolType: 'resume', title: '简历', content: null },
+  };
+}
+
 async function insertUser(db: Database): Promise<number> {
   const word = randomBytes(4).toString('hex');
   const [id] = await db.query(

@@ -41,7 +41,7 @@ import { createUpstreamHttp } from '../../providers/llm/upstream/http-client';
 import { createProxyProbe } from '../../providers/llm/upstream/proxy-probe';
 import { createLocalMailbox, type LocalMailbox } from '../../providers/mail/local-mailbox';
 import { createEpay } from '../../providers/payment/epay';
-import { exportArticle } from '../../providers/documents/export-article';
+import { createExportThreads } from '../../providers/documents/export-threads';
 import { canvasPictures } from '../../providers/pictures/canvas-pictures';
 import { diskStorage } from '../../providers/storage/disk';
 import { EPAY_KEY, EPAY_PID, startCashier, type TestCashier } from './cashier';
@@ -237,6 +237,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const nowhere = openTemporal({ address: '127.0.0.1:1' }, 'default');
   const guard = createAddressGuard({ allowPrivate: options.privateUpstreams ?? true });
   const http = createUpstreamHttp({ guard });
+  const exports = createExportThreads(inProject('dist'));
   const api = createApi(
     {
       publicUrl,
@@ -275,7 +276,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
       keys,
       hasher: argon2Hasher({ memoryCost: 64, timeCost: 1 }),
       pictures: canvasPictures,
-      exportArticle,
+      exportArticle: exports.exportArticle,
       upstreams: createUpstreams({ http, demo: demoAnswer }),
       tokenVendors:
         options.tokenClients && createTokenVendors(options.tokenClients, { http, clock, timeoutMs: 1_000 }),
@@ -289,7 +290,11 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const baseUrl = await api.listen(port, '127.0.0.1');
   const stranger = apiClient(baseUrl);
   let stopped: Promise<void> | undefined;
-  const stopApi = () => (stopped ??= api.close().then(() => http.close()));
+  const stopApi = () =>
+    (stopped ??= api
+      .close()
+      .then(() => Promise.all([http.close(), exports.close()]))
+      .then(() => undefined));
 
   return {
     ...beside,

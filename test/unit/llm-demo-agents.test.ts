@@ -1,8 +1,23 @@
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
 import { agentPlace, driven, partsIn, type AgentPlace } from '../support/agent-executor';
-import type { TextPart, Tool } from '../../providers/llm/exchange/request';
+import { transcriptOf } from '../../providers/llm/demo/transcript';
+import type { ModelRequest, TextPart, Tool } from '../../providers/llm/exchange/request';
 
 /** The demo model in the hands of agents: their tools, as they describe them, really run in a directory. */
+
+test.each(['<system-reminder>', '<a', 'a', '</a>', '//', ' '])(
+  'no request keeps others waiting: a million characters of %j',
+  (part) => {
+    const long = part.repeat(1_000_000 / part.length);
+    const begun = performance.now();
+    for (const said of [long, `<${long}>${long}`]) {
+      transcriptOf({
+        messages: [{ role: 'user', parts: [{ type: 'text', text: said }] }],
+      } as unknown as ModelRequest);
+    }
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  },
+);
 
 const text = { type: 'string' };
 const fn = (

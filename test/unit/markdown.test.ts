@@ -88,8 +88,14 @@ test.each([
   'a|b\n--|--\n',
   '[a](',
   '**',
+  '<',
+  '*a* ',
+  '  - ',
+  '1. ',
+  '\\',
+  '`a` ',
 ])('no text keeps others waiting for long: many of %j', (part) => {
   const begun = performance.now();
-  readMarkdown(part.repeat(Math.floor(50_000 / part.length)));
+  readMarkdown(part.repeat(Math.floor(200_000 / part.length)));
   expect(performance.now() - begun).toBeLessThan(3_000);
 });

@@ -112,6 +112,28 @@ describe('an answer of the model', () => {
     expect(() => parseWriting(form, text)).toThrow();
   });
 
+  test.each(['1', '1.', '## ', ' ', '\u2028', '-\n', '#a ', '```\n', '\n```', '**', '> ', '['])(
+    'no answer keeps others waiting: 200,000 characters of %j',
+    (part) => {
+      const long = part.repeat(200_000 / part.length);
+      const begun = performance.now();
+      for (const text of [
+        `#${long}x\u2028y`,
+        `# T\n\n> D\n\n##${long}x\u2028y\n\n${long}`,
+        `\`\`\`\n${long}`,
+      ]) {
+        for (const form of ['article', 'note', 'script'] as const) {
+          try {
+            parseWriting(form, text);
+          } catch {
+            // Whether it is of use is another question.
+          }
+        }
+      }
+      expect(performance.now() - begun).toBeLessThan(3_000);
+    },
+  );
+
   /** Answers one after the other, and remembers what it was asked. */
   function modelThatSays(...answers: readonly { text: string; finish?: 'stop' | 'length' | 'filtered' }[]) {
     const asked: ChatRequest[] = [];

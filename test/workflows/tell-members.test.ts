@@ -42,9 +42,10 @@ async function run(branch?: string): Promise<unknown> {
   return result;
 }
 
-async function newMember(days: number): Promise<void> {
+async function newMember(days: number, provenAt = 'UTC_TIMESTAMP(3)'): Promise<void> {
   await platform.db.query(
-    `UPDATE users SET membership_type = 'monthly', membership_end_at = UTC_TIMESTAMP(3) + INTERVAL ${days} DAY
+    `UPDATE users SET membership_type = 'monthly', membership_end_at = UTC_TIMESTAMP(3) + INTERVAL ${days} DAY,
+       email_verified_at = ${provenAt}
      WHERE id = ${await platform.newUser(0)}`,
   );
 }
@@ -62,6 +63,12 @@ test('a member is told before the end, and when it has come, each once', async (
     '您的会员即将到期 · Your membership is about to end',
     '您的会员已到期 · Your membership has ended',
   ]);
+});
+
+test('an address that nobody proved gets no mail, and its member is told in the list alone', async () => {
+  await newMember(12.5, 'NULL');
+  expect(await run()).toEqual({ told: 1, failed: 0 });
+  expect(sent).toEqual([]);
 });
 
 test('while no mail can be sent nobody is taken for told', async () => {

@@ -10,10 +10,11 @@ import { startWorker, type TestWorker } from '../support/worker';
 
 let platform: JobPlatform;
 let worker: TestWorker;
+let say: () => void = () => undefined;
 beforeAll(async () => {
   platform = await jobPlatform();
   await seedModels(platform);
-  worker = await startWorker(platform);
+  worker = await startWorker(platform, { say: () => say() });
 });
 afterEach(() => worker.use());
 afterAll(async () => {
@@ -31,8 +32,12 @@ const articleFor = (owner: number) =>
     creation: { type: 'writing', toolType: 'wechat_article', title: '如何提高工作效率', content: null },
   }) as const;
 
-const shown = async (owner: number) =>
-  (await createCreations(platform).list({ owner, page: 1, pageSize: 20 })).items;
+/** What the owner's history has, whole. */
+async function shown(owner: number) {
+  const creations = createCreations(platform);
+  const { items } = await creations.list({ owner, page: 1, pageSize: 20 });
+  return Promise.all(items.map(async ({ id }) => (await creations.get(id, owner))!));
+}
 
 /** The demo model, whose streams become what `of` makes of them. */
 function modelThat(of: (stream: ReturnType<ChatModel['stream']>, signal: AbortSignal) => ChatStream) {
@@ -110,6 +115,35 @@ test('a text that is being written can be cancelled', async () => {
   await recordHistory('generateWriting.cancelled', handle);
   expect(await shown(owner)).toEqual([]);
   expect(await platform.balance(owner)).toEqual({ available: 100, held: 0 });
+});
+
+test('a text that its owner has read of is charged when it is cancelled, and kept as far as it was written', async () => {
+  const owner = await platform.newUser(100);
+  let goOn: () => void = () => undefined;
+  const read = new Promise<void>((resolve) => (goOn = resolve));
+  const model = modelThat(async function* (_stream, signal) {
+    yield { type: 'text', text: '# 如何' };
+    await read;
+    yield { type: 'text', text: '提高' };
+    await new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
+    });
+  });
+  let heard: () => void = () => undefined;
+  const said = new Promise<void>((resolve) => (heard = resolve));
+  say = () => heard();
+  worker.use({ model });
+  const { job, handle } = await worker.order(articleFor(owner));
+  await said;
+  expect(await platform.jobs.show(job.id)).toBe(true);
+  goOn();
+  await handle.cancel();
+  expect(await worker.ended(job.id)).toMatchObject({ state: 'cancelled', charged: job.quote });
+  await recordHistory('generateWriting.cancelled-when-read', handle);
+  expect(await shown(owner)).toMatchObject([
+    { content: '# 如何提高', extraData: { unfinished: true, demo: true, prompt: 'v1' } },
+  ]);
+  expect(await platform.balance(owner)).toEqual({ available: 90, held: 0 });
 });
 
 test('a text that was kept before its worker was killed is not written, nor paid for, again', async () => {

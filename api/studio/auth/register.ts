@@ -1,8 +1,12 @@
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { membershipDto, spendable } from './account-dto';
+import { mailEmailCode } from './email-code';
 
-export const register: StudioHandler<'register'> = async ({ body, idempotency, place, note }, deps) => {
+export const register: StudioHandler<'register'> = async (
+  { body, idempotency, place, language, note },
+  deps,
+) => {
   const { user, repeated } = await deps.users.register({
     username: body.username,
     email: body.email,
@@ -12,7 +16,14 @@ export const register: StudioHandler<'register'> = async ({ body, idempotency, p
     idempotency,
   });
   note({ userId: user.id });
-  if (!repeated) await deps.identityEvents.record({ userId: user.id, action: 'registered', place });
+  if (!repeated) {
+    await deps.identityEvents.record({ userId: user.id, action: 'registered', place });
+    const { email } = user;
+    // A mail server that is slow or away does not keep anybody out: the code can be asked for again.
+    if (email !== null) {
+      deps.background.run('the code for a new address', () => mailEmailCode(email, language, deps));
+    }
+  }
   return ok(
     {
       id: user.id,

@@ -1,16 +1,20 @@
-import type { Creation } from '../../../domain/creations/creations';
+import type { Creation, ListedCreation } from '../../../domain/creations/creations';
 import type { StudioDependencies } from '../dependencies';
 import { fileUrlOf } from '../jobs/job-dto';
 import { localTime } from '../time';
 
-/** A creation as it stands in a list. */
-export function listedCreationDto(creation: Creation) {
+/** A creation as it stands in a list, with the beginning of its text. */
+export function listedCreationDto(creation: ListedCreation) {
+  return dtoOf(creation, creation.excerpt);
+}
+
+function dtoOf(creation: Omit<Creation, 'content'>, content: string | null) {
   return {
     id: creation.id,
     type: creation.type,
     tool_type: creation.toolType,
     title: creation.title,
-    content: creation.content,
+    content,
     created_at: localTime(creation.createdAt),
   };
 }
@@ -23,7 +27,7 @@ export async function creationDto(
   const job = await dependencies.jobs.find(creation.jobId);
   const { artifactId: _, ...result } = creation.extraData;
   return {
-    ...listedCreationDto(creation),
+    ...dtoOf(creation, creation.content),
     extra_data: creation.userData,
     result,
     version: creation.version,

@@ -5,7 +5,7 @@ import { FileAnswer } from '../../router/call';
 import type { StudioHandler } from '../operation';
 
 export const exportCreation: StudioHandler<'exportCreation'> = async (
-  { params, query, user },
+  { params, query, user, signal },
   { creations, exportArticle },
 ) => {
   const creation = await creations.get(params.id, user.userId);
@@ -20,6 +20,7 @@ export const exportCreation: StudioHandler<'exportCreation'> = async (
       en: `has more than ${LONGEST_EXPORT} characters, which are too many to be exported`,
     });
   }
-  const { bytes, contentType, extension } = await exportArticle({ title, markdown: content }, query.format);
+  const article = { title, markdown: content };
+  const { bytes, contentType, extension } = await exportArticle(article, query.format, signal);
   return new FileAnswer(bytes, contentType, `${fileNameOf(title, `creation-${creation.id}`)}${extension}`);
 };

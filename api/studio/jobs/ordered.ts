@@ -26,6 +26,11 @@ export async function ordered(
   note({ jobId: accepted.id, workflowId: workflowIdOf(accepted) });
   dispatch(outbox);
   const job = await waitForEnd(jobs, announcements, accepted.id, waitMs, signal);
-  if (isEnd(job.state) && job.state !== 'succeeded') throw new AppError(job.reason ?? 'GENERATION_FAILED');
+  if (isEnd(job.state) && job.state !== 'succeeded') throw whyUnfinished(job);
   return { job, creationId, isDone: isEnd(job.state) };
+}
+
+/** What the request for a job is answered that has ended without a result. */
+export function whyUnfinished(job: Job): AppError {
+  return new AppError(job.state === 'cancelled' ? 'JOB_CANCELLED' : (job.reason ?? 'GENERATION_FAILED'));
 }

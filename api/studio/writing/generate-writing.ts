@@ -1,11 +1,13 @@
 import { creditsToNumber } from '../../../domain/credits';
-import { AppError, invalidField } from '../../../domain/errors';
+import { invalidField } from '../../../domain/errors';
 import { waitForEnd } from '../../../domain/jobs/follow';
 import { isEnd } from '../../../domain/jobs/job';
 import { workflowIdOf } from '../../../domain/jobs/kinds';
+import { showText } from '../../../domain/jobs/showing';
 import { isWritingTool, WRITING_TOOLS } from '../../../domain/writing/tools';
 import { writingOrder } from '../../../domain/writing/writing-order';
 import type { StudioHandler } from '../operation';
+import { whyUnfinished } from '../jobs/ordered';
 import { ok, soFar } from '../reply';
 
 /** No text is written for longer: see the workflow's policy. */
@@ -35,19 +37,20 @@ export const generateWriting: StudioHandler<'generateWriting'> = async (
 
   tell?.('accepted', which);
   // Before anybody writes it.
-  const leave = tell && (await deps.hear(accepted.job.id, (piece) => tell('text', piece)));
+  const showing =
+    tell && (await showText(deps.jobs, deps.hear, accepted.job.id, (piece) => tell('text', piece)));
   deps.dispatch(accepted.outbox);
   // Who hears of the text while it is written waits for all of it.
   const patience = tell ? LONGEST_MS : deps.waitMs;
   const job = await waitForEnd(deps.jobs, deps.announcements, accepted.job.id, patience, signal).finally(() =>
-    leave?.(),
+    showing?.end(),
   );
 
   if (!isEnd(job.state)) {
     const unfinished = { status: 'processing', content: null, credits_used: 0 } as const;
     return soFar({ ...which, ...unfinished }, 'taskCreated');
   }
-  if (job.state !== 'succeeded') throw new AppError(job.reason ?? 'GENERATION_FAILED');
+  if (job.state !== 'succeeded') throw whyUnfinished(job);
   const creation = await deps.creations.get(accepted.creationId, user.userId);
   // Without content: a repeat of a request whose text was taken out of the history since.
   const content = creation?.content ?? null;

@@ -28,6 +28,7 @@ import { postsTaken } from './0032-posts-taken';
 import { rowsWithoutUserLocks } from './0033-rows-without-user-locks';
 import { orderRefunds } from './0034-order-refunds';
 import { statistics } from './0035-statistics';
+import { jobTexts } from './0036-job-texts';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   rowsWithoutUserLocks,
   orderRefunds,
   statistics,
+  jobTexts,
 ];

@@ -40,10 +40,30 @@ function textOf({ parts }: Message): string {
 function wordsOf({ parts }: Message): string {
   return parts
     .flatMap((part) => (part.type === 'text' ? [part.text] : []))
-    .map((text) => text.replace(/<system-reminder>[^]*?<\/system-reminder>/g, ''))
-    .filter((text) => text.trim() !== '' && !/^\s*<([\w-]+)[^>]*>[^]*<\/\1>\s*$/.test(text))
+    .map(withoutReminders)
+    .filter((text) => text.trim() !== '' && !isOneBlock(text.trim()))
     .map(unquoted)
     .join('\n');
+}
+
+const [REMINDER, REMINDER_END] = ['<system-reminder>', '</system-reminder>'];
+
+/** Texts may be as long as a request, and say whatever somebody wants: each is read once, from its beginning to its end. */
+function withoutReminders(text: string): string {
+  let rest = '';
+  for (let at = 0; ;) {
+    const begin = text.indexOf(REMINDER, at);
+    const end = begin < 0 ? -1 : text.indexOf(REMINDER_END, begin + REMINDER.length);
+    if (end < 0) return rest + text.slice(at);
+    rest += text.slice(at, begin);
+    at = end + REMINDER_END.length;
+  }
+}
+
+/** `<place …>…</place>` and nothing beside it. */
+function isOneBlock(text: string): boolean {
+  const name = /^<([\w-]+)/.exec(text)?.[1];
+  return name !== undefined && text.includes('>') && text.endsWith(`</${name}>`);
 }
 
 /** Some command lines (opencode's) pass their argument on as a quoted string, with its own marks escaped. */

@@ -17,7 +17,7 @@ export function workingDirectory({ system, messages }: ModelRequest): string | u
   ].join('\n');
   for (const place of PLACES) {
     const found = [...texts.matchAll(place)].at(-1)?.[1]?.trim();
-    if (found?.startsWith('/')) return found.replace(/(?<=.)\/+$/, '');
+    if (found?.startsWith('/')) return found.replace(/(?<=[^/])\/+$/, '');
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { graphemesOf } from './graphemes';
 import type { Measure } from './wrap';
 
 /** Advance widths in parts of an em, as of Microsoft YaHei and a little more, so that an estimate errs to the safe side. */
@@ -10,8 +11,6 @@ const WIDTHS: readonly [pattern: RegExp, em: number][] = [
   [/^\p{Extended_Pictographic}/u, 1.4],
 ];
 
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
-
 /**
  * Measures text of a size in points, in inches, without a font: the reader's machine has its own. Anything that
  * is not Latin counts as a full em.
@@ -20,7 +19,7 @@ export function estimatedWidth(points: number, bold = false): Measure {
   const scale = (points / 72) * (bold ? 1.06 : 1);
   return (text) => {
     let ems = 0;
-    for (const { segment } of graphemes.segment(text)) {
+    for (const segment of graphemesOf(text)) {
       ems += WIDTHS.find(([pattern]) => pattern.test(segment))?.[1] ?? 1;
     }
     return ems * scale;

@@ -1,11 +1,11 @@
+import { graphemesOf } from './graphemes';
+
 /** The width of a text in whatever unit the line's width is given in. */
 export type Measure = (text: string) => number;
 
 /** Marks that must not begin a line, and those that must not end one (a part of GB/T 15834 and JIS X 4051). */
 const NOT_FIRST = /^[，。！？；：、）》」』】〉”’…—·％,.!?;:%)\]}»]/u;
 const NOT_LAST = /[（《「『【〈“‘([{«]$/u;
-
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /** Characters that a line may be broken beside without a space: Han, kana, and their full-width marks. */
 const WIDE = /^[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]|^[\u{20000}-\u{3ffff}]/u;
@@ -39,7 +39,7 @@ export function wrapLines(text: string, width: number, measure: Measure): string
 function unbreakablePieces(text: string): string[] {
   const pieces: string[] = [];
   let previous = '';
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     const joins =
       previous !== '' &&
       (/^\s/u.test(segment) ||
@@ -58,7 +58,7 @@ function splitTooWide(piece: string, width: number, measure: Measure): string[] 
   if (measure(piece.trimEnd()) <= width) return [piece];
   const parts: string[] = [];
   let used = Infinity;
-  for (const { segment } of graphemes.segment(piece)) {
+  for (const segment of graphemesOf(piece)) {
     const more = measure(segment);
     if (used + more > width) {
       parts.push(segment);

@@ -9,9 +9,9 @@ export interface Passage {
 
 /**
  * A sentence with the closing marks that belong to it. Latin marks end one only before a space: "3.14" and URLs have
- * them too.
+ * them too. A run of them is looked at once, from its beginning.
  */
-const SENTENCE = /.+?(?:[。！？；]+[”’」』）】》]*|[.!?;]+["'”’)\]]*(?=\s|$)|$)/gsu;
+const SENTENCE = /.+?(?:[。！？；]+[”’」』）】》]*|(?<![.!?;])[.!?;]+["'”’)\]]*(?=\s|$)|$)/gsu;
 
 /** Takes a script apart by its paragraphs, sentences and semicolons. No word of it is lost. */
 export function passagesOf(script: string): Passage[] {

@@ -1,10 +1,13 @@
-import type { ExportArticle } from '../../domain/creations/export';
+import type { Article, ExportedFile, ExportFormat } from '../../domain/creations/export';
 import type { Block } from './blocks';
 import { readMarkdown } from './read-markdown';
 import { writeWord } from './word';
 
-/** Makes files of articles in this process; what writes each format is loaded when it is first asked for. */
-export const exportArticle: ExportArticle = async ({ title, markdown }, format) => {
+/**
+ * Makes a file of an article, in this thread, which a long one keeps busy for seconds. What writes each format is loaded
+ * when it is first asked for.
+ */
+export async function makeFile({ title, markdown }: Article, format: ExportFormat): Promise<ExportedFile> {
   if (format === 'markdown') {
     const bytes = Buffer.from(hasTitle(markdown) ? markdown : `# ${title}\n\n${markdown}`);
     return { bytes, contentType: 'text/markdown; charset=utf-8', extension: '.md' };
@@ -18,7 +21,7 @@ export const exportArticle: ExportArticle = async ({ title, markdown }, format) 
   // Only who exports a PDF pays for the canvas.
   const { writePdf } = await import('./pdf.js');
   return { bytes: writePdf(title, blocks), contentType: 'application/pdf', extension: '.pdf' };
-};
+}
 
 function hasTitle(markdown: string): boolean {
   return /^\s*# \S/.test(markdown);
