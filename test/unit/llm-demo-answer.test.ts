@@ -103,6 +103,42 @@ test('answers in JSON where JSON is asked for', () => {
   });
 });
 
+const twice = (name: string) => ({ allOf: [{ $ref: `#/$defs/${name}` }, { $ref: `#/$defs/${name}` }] });
+
+test.each<[string, Record<string, unknown>]>([
+  [
+    'a pattern that is slow to refuse',
+    { type: 'string', pattern: '^((a+)+)+$', title: `${'a'.repeat(60)}!` },
+  ],
+  ['a pattern that repeats what repeats', { type: 'string', pattern: '^((a{1,999}){1,999}){1,999}$' }],
+  ['a billion items', { type: 'array', items: { type: 'string' }, minItems: 1e9 }],
+  [
+    'thousands of thousands',
+    Array.from({ length: 12 }).reduce<Record<string, unknown>>(
+      (items) => ({ type: 'array', items, minItems: 1000 }),
+      { type: 'boolean' },
+    ),
+  ],
+  ['a text of a billion characters', { type: 'string', minLength: 1e9 }],
+  ['a reference to itself', { $ref: '#' }],
+  ['a part that is itself', { allOf: [{ $ref: '#' }] }],
+  ['an object that requires itself', { type: 'object', properties: { me: { $ref: '#' } }, required: ['me'] }],
+  [
+    'parts that double at each step',
+    {
+      $ref: '#/$defs/d0',
+      $defs: Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`d${n}`, twice(`d${n + 1}`)])),
+    },
+  ],
+])('a schema asks for no more than there is time for: %s', (_what, schema) => {
+  const before = process.cpuUsage();
+  const answer = textOf(ask('Hello', { format: { type: 'json-schema', schema } }));
+  const { user, system } = process.cpuUsage(before);
+  expect(() => JSON.parse(answer) as unknown).not.toThrow();
+  expect(answer.length).toBeLessThan(1_000_000);
+  expect((user + system) / 1000).toBeLessThan(1_500);
+});
+
 test.each<[string, Record<string, unknown>]>([
   [
     'an object',

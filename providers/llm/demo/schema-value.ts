@@ -1,9 +1,15 @@
+import { RE2JS } from 're2js';
 import { asList, asNumber, asObject, asText, asWords } from '../protocols/json';
 import type { JsonObject } from '../protocols/protocol';
 import type { RequestWords } from './request-words';
 
 /** From this depth on, only what a schema requires is made: schemas may refer to themselves. */
 const DEEP = 4;
+/** And from this on nothing: what refers to itself may require itself, too. */
+const DEEPEST = 64;
+/** What one schema may have us make: it comes from a caller, and a few of its words can ask for a billion items. */
+const MOST_STEPS = 10_000;
+const MOST_CHARACTERS = 10_000;
 
 const FORMATS: Readonly<Record<string, string>> = {
   date: '2026-01-01',
@@ -46,6 +52,7 @@ export function valueFor(schema: unknown, words: RequestWords, name = ''): unkno
 class Example {
   private texts = 0;
   private numbers = 0;
+  private steps = 0;
 
   constructor(
     private readonly root: JsonObject,
@@ -53,6 +60,7 @@ class Example {
   ) {}
 
   value(given: unknown, name: string, depth: number): unknown {
+    if (depth > DEEPEST) return null;
     const schema = this.resolved(asObject(given) ?? {});
     if ('const' in schema) return schema['const'];
     const choices = asList(schema['enum']);
@@ -77,16 +85,17 @@ class Example {
   }
 
   /** Without its reference and its `allOf`: what they say is put together. */
-  private resolved(schema: JsonObject): JsonObject {
+  private resolved(schema: JsonObject, hops = 0): JsonObject {
+    if (this.steps++ > MOST_STEPS || hops > DEEPEST) return { type: 'null' };
     const reference = asText(schema['$ref']);
     if (reference !== undefined) {
       const { $ref: _, ...rest } = schema;
-      return this.resolved({ ...this.at(reference), ...rest });
+      return this.resolved({ ...this.at(reference), ...rest }, hops + 1);
     }
     const all = asList(schema['allOf']);
     if (!all) return schema;
     const { allOf: _, ...own } = schema;
-    return [own, ...all.map((part) => this.resolved(asObject(part) ?? {}))].reduce(merged);
+    return [own, ...all.map((part) => this.resolved(asObject(part) ?? {}, hops + 1))].reduce(merged);
   }
 
   /** What a local reference such as `#/$defs/node` points at. */
@@ -122,7 +131,8 @@ class Example {
     const least = asNumber(schema['minItems']) ?? 0;
     const most = asNumber(schema['maxItems']) ?? Math.max(least, 1);
     const first = asList(schema['prefixItems']) ?? [];
-    const length = Math.min(most, Math.max(least, depth > DEEP ? 0 : Math.max(1, first.length)));
+    const wished = Math.min(most, Math.max(least, depth > DEEP ? 0 : Math.max(1, first.length)));
+    const length = Math.max(0, Math.min(wished, MOST_STEPS - this.steps));
     return Array.from({ length }, (_, index) => this.value(first[index] ?? schema['items'], name, depth + 1));
   }
 
@@ -152,7 +162,7 @@ class Example {
   private text(schema: JsonObject, name: string): string {
     const format = FORMATS[asText(schema['format']) ?? ''];
     if (format !== undefined) return format;
-    const least = asNumber(schema['minLength']) ?? 0;
+    const least = Math.min(asNumber(schema['minLength']) ?? 0, MOST_CHARACTERS);
     const most = asNumber(schema['maxLength']) ?? Infinity;
     const said = this.words.texts[this.texts++] ?? asWords(schema['title']) ?? name.replaceAll('_', ' ');
     const characters = [...(said || 'text')].slice(0, most).join('').padEnd(least, '.');
@@ -184,10 +194,11 @@ function merged(one: JsonObject, other: JsonObject): JsonObject {
   };
 }
 
-function patternOf(schema: JsonObject): RegExp | undefined {
+/** As RE2 reads it, in time linear in the text: JavaScript's own expressions can take for ever over a few characters. */
+function patternOf(schema: JsonObject): RE2JS | undefined {
   const pattern = asWords(schema['pattern']);
   try {
-    return pattern === undefined ? undefined : new RegExp(pattern, 'u');
+    return pattern === undefined ? undefined : RE2JS.compile(pattern);
   } catch {
     return undefined;
   }
