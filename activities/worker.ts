@@ -15,7 +15,7 @@ import { createArtifacts, type Artifacts } from '../domain/jobs/artifacts';
 import { isEnd } from '../domain/jobs/job';
 import { readJob } from '../domain/jobs/job-rows';
 import { createAccountTokens } from '../domain/gateway/accounts/account-tokens';
-import { createSealer } from '../domain/gateway/sealed-text';
+import { createSealer } from '../domain/sealed-text';
 import { createLedger } from '../domain/ledger/ledger';
 import type { Mailer } from '../domain/mail';
 import { ORDER_AUDIT_RULES } from '../domain/orders/audit-rules';

@@ -10,7 +10,7 @@ import { createGroupMultipliers } from '../../domain/gateway/group-multipliers';
 import { createGroups } from '../../domain/gateway/groups';
 import { createGatewayModels } from '../../domain/gateway/models';
 import { createPackages } from '../../domain/gateway/packages';
-import type { Sealer } from '../../domain/gateway/sealed-text';
+import type { Sealer } from '../../domain/sealed-text';
 import { paidByPackages, totalsOfAll, totalsOfChannels, totalsOfUser } from '../../domain/gateway/totals';
 import { createUserChannels } from '../../domain/gateway/user-channels';
 import { createUserPackages } from '../../domain/gateway/user-packages';

@@ -11,7 +11,7 @@ import { createCallWriter } from '../../domain/gateway/call-writer';
 import { createGatewayCatalog } from '../../domain/gateway/catalog';
 import { createKeyCallers } from '../../domain/gateway/key-callers';
 import { createMetering } from '../../domain/gateway/metering';
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { createCalls } from '../../domain/gateway/settling';
 import { createUserGroups } from '../../domain/gateway/user-groups';
 import type { Ledger } from '../../domain/ledger/ledger';

@@ -2,7 +2,7 @@ import type { KeyRing } from '../../config/keys';
 import type { Clock } from '../../domain/clock';
 import type { Creations } from '../../domain/creations/creations';
 import type { Database } from '../../domain/db/database';
-import type { Sealer } from '../../domain/gateway/sealed-text';
+import type { Sealer } from '../../domain/sealed-text';
 import type { Artifacts } from '../../domain/jobs/artifacts';
 import type { TellOwner } from '../../domain/notifications/notification';
 import type { Outbox } from '../../domain/outbox';

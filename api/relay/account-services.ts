@@ -9,7 +9,7 @@ import { createAccounts } from '../../domain/gateway/accounts/accounts';
 import type { TokenVendors } from '../../domain/gateway/accounts/token-vendor';
 import type { GatewayCatalog } from '../../domain/gateway/catalog';
 import { createProxyConfigs } from '../../domain/gateway/proxy-configs';
-import type { Sealer } from '../../domain/gateway/sealed-text';
+import type { Sealer } from '../../domain/sealed-text';
 import type { OneTimeTokens } from '../../domain/identity/one-time-tokens';
 import type { ProxyProbe } from '../../providers/llm/upstream/proxy-probe';
 import type { ChannelHealth } from '../model-calls/channel-health';

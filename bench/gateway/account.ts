@@ -6,7 +6,7 @@ import type { BudgetUnit } from '../../domain/gateway/budgets';
 import { createChannelModels } from '../../domain/gateway/channel-models';
 import { createChannels } from '../../domain/gateway/channels';
 import { createGatewayModels } from '../../domain/gateway/models';
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { seedGateway } from '../../domain/gateway/seed';
 import { createPackages } from '../../domain/gateway/packages';
 import { createUserChannels } from '../../domain/gateway/user-channels';

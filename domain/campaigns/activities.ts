@@ -6,7 +6,7 @@ import type { Database } from '../db/database';
 import { given, insertRow, updateRow, type Row } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
-import { nameField, textField } from '../gateway/fields';
+import { nameField, textField } from '../fields';
 import type { Ledger } from '../ledger/ledger';
 import type { TellOwner } from '../notifications/notification';
 import type { Activity, ActivityConfig, ActivityStatus, ActivityType, Participation } from './activity';

@@ -6,8 +6,8 @@ import type { Database } from '../db/database';
 import { insertRow, type Row } from '../db/rows';
 import { inTransaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
-import { nameField } from '../gateway/fields';
-import { withConstraints } from '../gateway/constraint-errors';
+import { nameField } from '../fields';
+import { withConstraints } from '../db/constraint-errors';
 import type { TellOwner } from '../notifications/notification';
 import { notify } from '../notifications/notify';
 import {

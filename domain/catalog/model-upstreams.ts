@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
 import { AppError } from '../errors';
-import type { Sealer } from '../gateway/sealed-text';
+import type { Sealer } from '../sealed-text';
 import { vendorOf, type ModelUpstream } from './model';
 import { toModel, type ModelRow } from './model-rows';
 

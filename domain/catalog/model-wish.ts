@@ -1,6 +1,6 @@
 import type { Credits } from '../credits';
 import { invalidField } from '../errors';
-import { nameField, oneOfField } from '../gateway/fields';
+import { nameField, oneOfField } from '../fields';
 import {
   MODEL_KINDS,
   OWN_PROVIDERS,

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { readRange } from './fields';
+import { readRange } from '../fields';
 
 /** The addresses that a key may be used from. */
 export interface AddressList {

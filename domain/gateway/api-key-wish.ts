@@ -3,7 +3,7 @@ import type { Credits } from '../credits';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import type { Columns } from './configuration-rows';
-import { addressesField, nameField, oneOfField, wholeField } from './fields';
+import { addressesField, nameField, oneOfField, wholeField } from '../fields';
 import { atMost, knownModels, notThere } from './known-models';
 import { PLATFORMS } from './platforms';
 import { amountField } from './window-limits';

@@ -10,8 +10,8 @@ import { keySubject, quotaSpan, readApiKeys, type ApiKeyRow } from './api-key-ro
 import { wishColumns, type ApiKeyWish } from './api-key-wish';
 import { budgetName, readBudgets } from './budgets';
 import { insertRow, selectRows, updateRow, type Columns } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { wholeField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { wholeField } from '../fields';
 import { notThere } from './known-models';
 import { statusOf, readUserPackages, usesOf } from './user-package-rows';
 import { createUserGroups } from './user-groups';

@@ -2,7 +2,7 @@ import type { Credits } from '../credits';
 import { readJson } from '../db/columns';
 import type { Attempt, CallStatus, UsageSource } from './call';
 import type { Multipliers, Quantity } from './charge';
-import { decimal } from './decimal';
+import { decimal } from '../decimal';
 import { readDraws, type Draw } from './package-draws';
 import type { Usage } from './usage';
 

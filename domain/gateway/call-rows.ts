@@ -2,7 +2,7 @@ import type { Credits } from '../credits';
 import { sql, text, time, whole, type Literal } from '../db/statement';
 import type { NewRow } from '../db/new-rows';
 import type { Attempt, CallEnding, CallFacts, CallQuote } from './call';
-import { formatDecimal } from './decimal';
+import { formatDecimal } from '../decimal';
 import { writeDraws, type Draw } from './package-draws';
 
 const LONGEST_MODEL = 100;

@@ -4,11 +4,11 @@ import type { Clock } from '../clock';
 import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import { readAccountOfferings } from './accounts/account-offerings';
-import { decimal, type Decimal } from './decimal';
+import { decimal, type Decimal } from '../decimal';
 import { SEALED_SHUT, toLiveChannel } from './live-channel';
 import { createPolled } from './polled';
 import { readPrices, type PriceSheet } from './prices';
-import type { Sealer } from './sealed-text';
+import type { Sealer } from '../sealed-text';
 import {
   Snapshot,
   type ChannelProblem,

@@ -11,8 +11,8 @@ import {
   type Columns,
   type ConfigurationRow,
 } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { nameField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { nameField } from '../fields';
 
 /** That a channel serves a model, and under which name its upstream knows it. */
 export interface ChannelModel {

@@ -1,7 +1,7 @@
 import type { ConfigurationRow } from './configuration-rows';
-import { decimal, formatDecimal } from './decimal';
+import { decimal, formatDecimal } from '../decimal';
 import { SEALED_KEY, SEALED_SHUT, toLiveChannel } from './live-channel';
-import type { Sealer } from './sealed-text';
+import type { Sealer } from '../sealed-text';
 import { keyHint } from './secret';
 import type { ChannelType } from './snapshot';
 

@@ -12,11 +12,11 @@ import {
   selectRows,
   updateRow,
 } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { keysField, multiplierField, nameField, oneOfField, textField, wholeField } from './fields';
-import { expectKeyForOrigin } from './key-origin';
+import { withConstraints } from '../db/constraint-errors';
+import { keysField, multiplierField, nameField, oneOfField, textField, wholeField } from '../fields';
+import { expectKeyForOrigin } from '../key-origin';
 import { SEALED_KEY, SEALED_PROXY, toLiveChannel } from './live-channel';
-import type { Sealer } from './sealed-text';
+import type { Sealer } from '../sealed-text';
 import { CHANNEL_TYPES, type LiveChannel } from './snapshot';
 
 export type { Channel } from './channel-rows';

@@ -1,6 +1,6 @@
 import type { Credits } from '../credits';
 import { invalidField } from '../errors';
-import { ONE, type Decimal } from './decimal';
+import { ONE, type Decimal } from '../decimal';
 import type { ModelPrice, Rate, RateName, Tier, TierCondition } from './prices';
 import { billableInput } from './sound-usage';
 import type { Usage } from './usage';

@@ -1,9 +1,9 @@
 import type { Database } from '../db/database';
 import { AppError } from '../errors';
 import { changeConfiguration, selectRows } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { decimal, formatDecimal } from './decimal';
-import { multiplierField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { decimal, formatDecimal } from '../decimal';
+import { multiplierField } from '../fields';
 
 /** What a group's prices are multiplied with on one channel, or for one model there, in the place of its own. */
 export interface GroupMultiplier {

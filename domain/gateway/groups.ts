@@ -12,9 +12,9 @@ import {
   type Columns,
   type ConfigurationRow,
 } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { decimal, formatDecimal } from './decimal';
-import { multiplierField, nameField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { decimal, formatDecimal } from '../decimal';
+import { multiplierField, nameField } from '../fields';
 
 /** Users with one price. */
 export interface Group {

@@ -1,5 +1,5 @@
-import type { Decimal } from './decimal';
-import type { Sealer } from './sealed-text';
+import type { Decimal } from '../decimal';
+import type { Sealer } from '../sealed-text';
 import { Secret } from './secret';
 import type { ChannelType, LiveChannel } from './snapshot';
 

@@ -12,8 +12,8 @@ import {
   type Columns,
   type ConfigurationRow,
 } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { nameField, textField, wholeField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { nameField, textField, wholeField } from '../fields';
 import { vendorOf } from './model-vendors';
 import { readPrices, writePrices, type ModelPrice, type PriceSheet } from './prices';
 

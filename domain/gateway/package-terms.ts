@@ -3,7 +3,7 @@ import { readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import { invalidField } from '../errors';
 import type { Columns, ConfigurationRow } from './configuration-rows';
-import { nameField, oneOfField } from './fields';
+import { nameField, oneOfField } from '../fields';
 import { knownModels } from './known-models';
 import {
   amountField,

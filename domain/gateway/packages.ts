@@ -12,7 +12,7 @@ import {
   selectRows,
   updateRow,
 } from './configuration-rows';
-import { textField, wholeField } from './fields';
+import { textField, wholeField } from '../fields';
 import { termsColumns, toTerms, type PackageTerms, type TermsWish } from './package-terms';
 
 /** A plan of model calls that users can be given. */

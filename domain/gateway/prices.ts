@@ -1,5 +1,5 @@
 import { invalidField } from '../errors';
-import { decimal, formatDecimal, type Decimal } from './decimal';
+import { decimal, formatDecimal, type Decimal } from '../decimal';
 
 /**
  * What a model costs. Prices are in credits: of token models for a million tokens, of models per request for each.

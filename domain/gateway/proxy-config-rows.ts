@@ -1,5 +1,5 @@
 import type { ConfigurationRow } from './configuration-rows';
-import type { Sealer } from './sealed-text';
+import type { Sealer } from '../sealed-text';
 import { Secret } from './secret';
 
 export const PROXY_TYPES = ['http', 'https', 'socks5'] as const;

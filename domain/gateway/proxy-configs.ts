@@ -13,11 +13,11 @@ import {
   updateRow,
   type Columns,
 } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { nameField, oneOfField, textField, wholeField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { nameField, oneOfField, textField, wholeField } from '../fields';
 import { PROXY_TYPES, sealProxyPassword, toProxyAddress, toProxyConfig } from './proxy-config-rows';
 import type { ProxyAddress, ProxyConfig } from './proxy-config-rows';
-import type { Sealer } from './sealed-text';
+import type { Sealer } from '../sealed-text';
 
 export interface ProxyConfigWish {
   readonly name: string;

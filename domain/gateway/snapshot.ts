@@ -1,6 +1,6 @@
 import type { Multipliers } from './charge';
 import type { LiveAccount } from './accounts/live-account';
-import { ONE, type Decimal } from './decimal';
+import { ONE, type Decimal } from '../decimal';
 import type { ModelPrice } from './prices';
 import type { Secret } from './secret';
 

@@ -11,9 +11,9 @@ import {
   type Columns,
   type ConfigurationRow,
 } from './configuration-rows';
-import { withConstraints } from './constraint-errors';
-import { decimal, formatDecimal } from './decimal';
-import { multiplierField, nameField, oneOfField, textField } from './fields';
+import { withConstraints } from '../db/constraint-errors';
+import { decimal, formatDecimal } from '../decimal';
+import { multiplierField, nameField, oneOfField, textField } from '../fields';
 import { ROUTING_ALGORITHMS, type RoutingAlgorithm } from './snapshot';
 
 /** What users choose from: a set of channels with one multiplier. */

@@ -4,7 +4,7 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { list, sql, time, whole } from '../db/statement';
 import { inTransaction } from '../db/transaction';
-import { withConstraints } from './constraint-errors';
+import { withConstraints } from '../db/constraint-errors';
 
 /** That a user is in a group, until when. Who is in none is in the built-in group, which is not listed. */
 export interface UserGroup {

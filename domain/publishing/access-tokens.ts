@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
-import type { Sealer } from '../gateway/sealed-text';
+import type { Sealer } from '../sealed-text';
 import type { Credentials, Grant, PublishingAdapters } from './adapter';
 import { PlatformRefusal, PlatformSilence } from './platform-failure';
 import { createTokenRows, type KeptAccess } from './token-rows';

@@ -4,7 +4,7 @@ import type { Database } from '../db/database';
 import { selectRows, type Row } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { invalidField } from '../errors';
-import type { Sealer } from '../gateway/sealed-text';
+import type { Sealer } from '../sealed-text';
 import type { PlatformAccount } from './account';
 import type { Credentials, RecognisedAccount } from './adapter';
 import type { PlatformName } from './platforms';

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import { AppError, invalidField } from '../errors';
-import type { Sealer } from '../gateway/sealed-text';
+import type { Sealer } from '../sealed-text';
 import type { AccessTokens } from './access-tokens';
 import type { PlatformAccount } from './account';
 import { bindAccount, readAccounts, unbindAccount } from './account-rows';

@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
-import type { Sealer } from '../gateway/sealed-text';
+import type { Sealer } from '../sealed-text';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { PublishingAdapters } from './adapter';
 import type { EventCall, PlatformEvent } from './platform-event';

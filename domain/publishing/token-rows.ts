@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
-import type { Sealer } from '../gateway/sealed-text';
+import type { Sealer } from '../sealed-text';
 import { openCredentials, openToken, sealCredentials, sealToken } from './account-rows';
 import type { Credentials, Grant } from './adapter';
 import type { PlatformName } from './platforms';

@@ -1,4 +1,4 @@
-import { decimal } from '../../domain/gateway/decimal';
+import { decimal } from '../../domain/decimal';
 import { readPriceVersion } from '../../domain/gateway/models';
 import { seedGateway } from '../../domain/gateway/seed';
 import { FORBIDDEN_URL, gatewayDomain, type GatewayDomain } from '../support/gateway-domain';

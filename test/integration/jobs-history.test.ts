@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { seedModels } from '../../domain/catalog/built-in-models';
 import { createModels, type Models } from '../../domain/catalog/models';
 import { createCreations, type Creations } from '../../domain/creations/creations';
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { deckOrder, jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
 
 let platform: JobPlatform;

@@ -1,4 +1,4 @@
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { createChannels } from '../../domain/gateway/channels';
 import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';
 import { eventually } from '../support/faulty-upstreams';

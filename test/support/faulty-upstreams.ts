@@ -6,7 +6,7 @@ import { createChannelModels } from '../../domain/gateway/channel-models';
 import { createChannels, type ChannelWish } from '../../domain/gateway/channels';
 import { createGatewayModels, type GatewayModelWish } from '../../domain/gateway/models';
 import type { ChannelType } from '../../domain/gateway/snapshot';
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { createUserChannels } from '../../domain/gateway/user-channels';
 import type { Fault } from '../../simulators/llm/faults';
 import type { SeenRequest } from '../../simulators/llm/recorder';

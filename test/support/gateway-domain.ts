@@ -10,7 +10,7 @@ import { createChannelModels, type ChannelModels } from '../../domain/gateway/ch
 import { createChannels, type Channels, type ChannelWish } from '../../domain/gateway/channels';
 import { createGroups, type Groups } from '../../domain/gateway/groups';
 import { createGatewayModels, type GatewayModels } from '../../domain/gateway/models';
-import { createSealer, type Sealer } from '../../domain/gateway/sealed-text';
+import { createSealer, type Sealer } from '../../domain/sealed-text';
 import { createUserChannels, type UserChannels } from '../../domain/gateway/user-channels';
 import { createUserGroups, type UserGroups } from '../../domain/gateway/user-groups';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';

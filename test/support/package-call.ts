@@ -1,7 +1,7 @@
 import { credits } from '../../domain/credits';
 import { newCallId, type CallEnding, type CallFacts } from '../../domain/gateway/call';
 import { createCallWriter } from '../../domain/gateway/call-writer';
-import { decimal, ONE } from '../../domain/gateway/decimal';
+import { decimal, ONE } from '../../domain/decimal';
 import { createMetering, type Metering, type OpenCall } from '../../domain/gateway/metering';
 import { NO_USAGE } from '../../domain/gateway/usage';
 import { budgetsAt } from '../../domain/gateway/window-limits';

@@ -1,5 +1,5 @@
 import { deriveKeys } from '../../config/keys';
-import { createSealer, type Sealer } from '../../domain/gateway/sealed-text';
+import { createSealer, type Sealer } from '../../domain/sealed-text';
 
 /** What the keys of every test's platform are made from. */
 export const PLATFORM_SECRET = 'a secret of the tests, long enough to be one';

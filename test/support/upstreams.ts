@@ -2,7 +2,7 @@ import { deriveKeys } from '../../config/keys';
 import { createChannelModels } from '../../domain/gateway/channel-models';
 import { createChannels } from '../../domain/gateway/channels';
 import { createGatewayModels } from '../../domain/gateway/models';
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { createUserChannels } from '../../domain/gateway/user-channels';
 import type { UpstreamKind } from '../../providers/llm/upstream/ask';
 import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { credits } from '../../domain/credits';
 import { chargeOf, type Multipliers } from '../../domain/gateway/charge';
-import { decimal, formatDecimal } from '../../domain/gateway/decimal';
+import { decimal, formatDecimal } from '../../domain/decimal';
 import { estimateOf } from '../../domain/gateway/estimate';
 import {
   readPrices,

@@ -1,5 +1,5 @@
 import { NO_MULTIPLIERS } from '../../domain/gateway/charge';
-import { decimal } from '../../domain/gateway/decimal';
+import { decimal } from '../../domain/decimal';
 import { route, type RouteWishes } from '../../domain/gateway/routing';
 import type { Candidate, LiveChannel, LiveModel, RoutingAlgorithm } from '../../domain/gateway/snapshot';
 import { cycleOf } from '../../domain/gateway/weighted-cycle';

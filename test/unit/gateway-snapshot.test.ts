@@ -1,4 +1,4 @@
-import { decimal } from '../../domain/gateway/decimal';
+import { decimal } from '../../domain/decimal';
 import { Snapshot, type LiveChannel, type LiveModel, type Offering } from '../../domain/gateway/snapshot';
 
 const model = { name: 'm' } as LiveModel;

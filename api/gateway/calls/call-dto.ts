@@ -1,7 +1,7 @@
 import { formatCredits } from '../../../domain/credits';
 import type { CallStatus } from '../../../domain/gateway/call';
 import type { CallRecord } from '../../../domain/gateway/call-records';
-import { formatDecimal } from '../../../domain/gateway/decimal';
+import { formatDecimal } from '../../../domain/decimal';
 import { safeMessage } from '../../model-calls/failures';
 import type { Language } from '../../router/language';
 

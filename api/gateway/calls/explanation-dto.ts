@@ -1,7 +1,7 @@
 import { formatCredits, type Credits } from '../../../domain/credits';
 import type { AttemptRecord, PaidBy } from '../../../domain/gateway/call-records';
 import type { CallExplanation } from '../../../domain/gateway/calls';
-import { formatDecimal, formatScaled } from '../../../domain/gateway/decimal';
+import { formatDecimal, formatScaled } from '../../../domain/decimal';
 import { writePrices } from '../../../domain/gateway/prices';
 import type { LedgerTrail } from '../../../domain/ledger/ledger';
 import type { Language } from '../../router/language';

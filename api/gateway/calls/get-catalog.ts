@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../domain/gateway/decimal';
+import { formatDecimal } from '../../../domain/decimal';
 import type { LiveModel, LiveUserChannel, Snapshot } from '../../../domain/gateway/snapshot';
 import { videoPricesDto } from '../models/price-dto';
 import type { GatewayHandler } from '../operation';

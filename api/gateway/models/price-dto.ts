@@ -1,4 +1,4 @@
-import { formatDecimal } from '../../../domain/gateway/decimal';
+import { formatDecimal } from '../../../domain/decimal';
 import { RATE_NAMES, writePrices, type ModelPrice, type RateName } from '../../../domain/gateway/prices';
 
 interface TierDto {

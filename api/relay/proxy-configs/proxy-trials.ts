@@ -1,7 +1,7 @@
 import { AppError, invalidField } from '../../../domain/errors';
 import { PROXY_TYPES, proxyUrl, type ProxyAddress } from '../../../domain/gateway/proxy-config-rows';
 import type { ProxyConfigs } from '../../../domain/gateway/proxy-configs';
-import { oneOfField } from '../../../domain/gateway/fields';
+import { oneOfField } from '../../../domain/fields';
 import { Secret } from '../../../domain/gateway/secret';
 import type { ProxyProbe } from '../../../providers/llm/upstream/proxy-probe';
 

@@ -1,4 +1,4 @@
-import { nameField } from '../../../domain/gateway/fields';
+import { nameField } from '../../../domain/fields';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { refundDto } from './refund-dto';

@@ -22,7 +22,7 @@ const CONFIGURATION = [
     ${TIMES},
     UNIQUE KEY gateway_user_channels_name (name)
   ) ${TABLE}`,
-  // Keys and proxies are sealed: see domain/gateway/sealed-text.ts.
+  // Keys and proxies are sealed: see domain/sealed-text.ts.
   `CREATE TABLE IF NOT EXISTS gateway_channels (
     id ${ID},
     name ${NAME} NOT NULL,

@@ -11,7 +11,7 @@ export const publishing: Migration = {
   kind: 'expand',
   up: [
     // One that is unbound stays as a row without its secrets: records name it, and it may be bound again. Secrets are
-    // sealed: see domain/gateway/sealed-text.ts. The access token is of the credentials of its version.
+    // sealed: see domain/sealed-text.ts. The access token is of the credentials of its version.
     `CREATE TABLE IF NOT EXISTS platform_accounts (
       id ${ID},
       owner_id ${REFERENCE},

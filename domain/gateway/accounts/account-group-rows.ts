@@ -1,5 +1,5 @@
 import type { ConfigurationRow } from '../configuration-rows';
-import { decimal, formatDecimal } from '../decimal';
+import { decimal, formatDecimal } from '../../decimal';
 import type { Platform } from './account-types';
 
 /** Accounts of one platform that keys can be bound to: a user channel of the same id. */

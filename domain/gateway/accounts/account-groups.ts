@@ -14,8 +14,8 @@ import {
   type Columns,
   type ConfigurationRow,
 } from '../configuration-rows';
-import { withConstraints } from '../constraint-errors';
-import { multiplierField, nameField, oneOfField, oneOrAny, textField } from '../fields';
+import { withConstraints } from '../../db/constraint-errors';
+import { multiplierField, nameField, oneOfField, oneOrAny, textField } from '../../fields';
 import { SELECT_GROUP, toAccountGroup, type AccountGroup } from './account-group-rows';
 import { join, readMembers } from './account-memberships';
 import { PLATFORMS, type Platform } from './account-types';

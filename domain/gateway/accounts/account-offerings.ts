@@ -1,6 +1,6 @@
 import type { ConfigurationRow } from '../configuration-rows';
 import { SEALED_SHUT } from '../live-channel';
-import type { Sealer } from '../sealed-text';
+import type { Sealer } from '../../sealed-text';
 import type { ChannelProblem, LiveModel, LiveUserChannel, Offering } from '../snapshot';
 import { ProxySwitchedOff } from './effective-proxy';
 import { IN_SERVICE, modelNameAt, SELECT_LIVE_ACCOUNT, toAccountChannel } from './live-account-rows';

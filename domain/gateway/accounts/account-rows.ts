@@ -1,7 +1,7 @@
 import { readJson } from '../../db/columns';
 import type { ConfigurationRow } from '../configuration-rows';
-import { decimal, formatDecimal } from '../decimal';
-import type { Sealer } from '../sealed-text';
+import { decimal, formatDecimal } from '../../decimal';
+import type { Sealer } from '../../sealed-text';
 import { keyHint } from '../secret';
 import type { Totals } from '../totals';
 import { STATUS_NOW, type AccountStatus } from './account-status';

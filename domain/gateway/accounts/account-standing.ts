@@ -5,7 +5,7 @@ import type { Database } from '../../db/database';
 import type { Transaction } from '../../db/transaction';
 import { AppError } from '../../errors';
 import { changeConfiguration, selectRows, updateRow, type Columns } from '../configuration-rows';
-import { oneOfField, textField, wholeField } from '../fields';
+import { oneOfField, textField, wholeField } from '../../fields';
 import { ACCOUNT_STATUSES, errorText, FORGET_REFUSALS, IN_ORDER, type AccountStatus } from './account-status';
 
 /** What operators say of how an account stands; in force everywhere within a second. Each throws AppError NOT_FOUND. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../clock';
 import type { Database } from '../../db/database';
 import { isPassing } from '../../db/faults';
-import type { Sealer } from '../sealed-text';
+import type { Sealer } from '../../sealed-text';
 import { Secret } from '../secret';
 import type { Tokens } from './account-wish';
 import { ProxySwitchedOff } from './effective-proxy';

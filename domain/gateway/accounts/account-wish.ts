@@ -1,8 +1,8 @@
 import { dateTime } from '../../db/columns';
 import { invalidField } from '../../errors';
 import type { Columns } from '../configuration-rows';
-import { multiplierField, nameField, oneOfField, textField, wholeField } from '../fields';
-import type { Sealer } from '../sealed-text';
+import { multiplierField, nameField, oneOfField, textField, wholeField } from '../../fields';
+import type { Sealer } from '../../sealed-text';
 import { DEFAULT_PRIORITY, turnedPriority } from './account-rows';
 import { ACCOUNT_TYPES, AUTH_TYPES, type AccountType, type AuthType } from './account-types';
 import { sealCredentials, type Credentials } from './credentials';

@@ -13,10 +13,10 @@ import {
   type ConfigurationRow,
 } from '../configuration-rows';
 import { NO_FAILURES } from '../channel-rows';
-import { withConstraints } from '../constraint-errors';
-import { oneOrAny } from '../fields';
-import { expectKeyForOrigin } from '../key-origin';
-import type { Sealer } from '../sealed-text';
+import { withConstraints } from '../../db/constraint-errors';
+import { oneOrAny } from '../../fields';
+import { expectKeyForOrigin } from '../../key-origin';
+import type { Sealer } from '../../sealed-text';
 import type { LiveChannel } from '../snapshot';
 import { NO_TOTALS, totalsOf } from '../totals';
 import { readMemberships, setGroupsOf } from './account-memberships';

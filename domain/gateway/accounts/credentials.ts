@@ -1,4 +1,4 @@
-import type { Sealer } from '../sealed-text';
+import type { Sealer } from '../../sealed-text';
 
 /** What an account shows its upstream. */
 export interface Credentials {

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database';
 import { selectRows, type ConfigurationRow } from '../configuration-rows';
 import { proxyUrl, toProxyAddress } from '../proxy-config-rows';
-import type { Sealer } from '../sealed-text';
+import type { Sealer } from '../../sealed-text';
 import type { Secret } from '../secret';
 
 /**

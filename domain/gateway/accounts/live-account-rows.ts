@@ -1,7 +1,7 @@
 import { readJson } from '../../db/columns';
 import type { ConfigurationRow } from '../configuration-rows';
 import { toLiveChannel } from '../live-channel';
-import type { Sealer } from '../sealed-text';
+import type { Sealer } from '../../sealed-text';
 import { Secret } from '../secret';
 import type { LiveChannel, LiveModel } from '../snapshot';
 import { PROVIDERS, type AuthType, type Platform } from './account-types';

@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { dateTime } from '../../db/columns';
 import type { Database } from '../../db/database';
 import { changeConfiguration, selectRows } from '../configuration-rows';
-import type { Sealer } from '../sealed-text';
+import type { Sealer } from '../../sealed-text';
 import type { Secret } from '../secret';
 import { errorText } from './account-status';
 import type { Platform } from './account-types';

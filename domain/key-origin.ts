@@ -1,4 +1,4 @@
-import { invalidField } from '../errors';
+import { invalidField } from './errors';
 
 interface Change {
   /** Where the key goes now; empty or null: nowhere. */

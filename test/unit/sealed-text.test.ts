@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { deriveKeys } from '../../config/keys';
-import { createSealer } from '../../domain/gateway/sealed-text';
+import { createSealer } from '../../domain/sealed-text';
 import { Secret } from '../../domain/gateway/secret';
 
 const key = (id: string, byte: number) => ({ id, key: Buffer.alloc(32, byte) });

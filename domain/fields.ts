@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
-import { invalidField } from '../errors';
-import { expectVisible } from '../visible-text';
+import { invalidField } from './errors';
+import { expectVisible } from './visible-text';
 import { decimal, formatDecimal } from './decimal';
 
 /*
- * Checks of what operators and users write into the gateway's configuration. Each answers the value as it is kept, and
+ * Checks of what operators and users write. Each answers the value as it is kept, and
  * throws AppError VALIDATION that names the field.
  */
 
