@@ -184,19 +184,17 @@ export async function readHistory(
     values.push(states);
   }
   if (scheduled !== undefined) filters.push(`p.scheduled_at IS ${scheduled ? 'NOT ' : ''}NULL`);
-  const where = filters.join(' AND ');
+  // What is counted, and what stands before the page, is read out of a key alone wherever the records themselves decide.
+  const publications = scheduled === undefined ? '' : ' JOIN publications p ON p.id = t.publication_id';
+  const found = `publication_targets t${publications} WHERE ${filters.join(' AND ')}`;
   const [[count], rows] = await Promise.all([
+    selectRows(db, `SELECT COUNT(*) AS total FROM ${found}`, [...values]),
     selectRows(
       db,
-      `SELECT COUNT(*) AS total FROM publication_targets t JOIN publications p ON p.id = t.publication_id
-       WHERE ${where}`,
-      [...values],
+      `${SELECT_TARGETS} JOIN (SELECT t.id FROM ${found} ORDER BY t.id DESC LIMIT ? OFFSET ?) listed ON listed.id = t.id
+       ORDER BY t.id DESC`,
+      [...values, pageSize, (page - 1) * pageSize],
     ),
-    selectRows(db, `${SELECT_TARGETS} WHERE ${where} ORDER BY t.id DESC LIMIT ? OFFSET ?`, [
-      ...values,
-      pageSize,
-      (page - 1) * pageSize,
-    ]),
   ]);
   return { total: (count?.['total'] as number | undefined) ?? 0, items: rows.map(toTarget) };
 }
