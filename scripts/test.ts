@@ -34,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
     await scratch.close();
     if (counts === 'interrupted') return 130;
     for (const { test, message } of counts.triedAgain) {
-      console.log(`passed when tried again: ${test}\n  ${message.split('\n', 1)[0]}`);
+      console.log(`passed when tried again: ${test}\n${indented(message)}`);
     }
     const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
     console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
@@ -87,6 +87,8 @@ async function runVitest(
   // Vitest also fails for what is no test: it found none, or it could not run at all.
   return exit.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
+
+const indented = (text: string) => text.replaceAll(/^/gm, '  ');
 
 /** The tests set what they need themselves: what is set in the shell for a platform must not reach them. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

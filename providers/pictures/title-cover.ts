@@ -1,6 +1,4 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
-import { bounded } from '../../domain/bounded';
-import { AppError } from '../../domain/errors';
 import { drawable, FONT, registerFonts } from '../media/fonts';
 
 const WIDTH = 900;
@@ -12,32 +10,21 @@ const MOST_LINES = 3;
 /** Of 100. */
 const QUALITY = 90;
 
-/**
- * Canvases are used again: the 1.4 MB of one are not V8's, which therefore lets hundreds pile up before it collects
- * them. More at once than there are processors would be no faster.
- */
-const CANVASES = 2;
+/** Canvases are used again: the 1.4 MB of one are not V8's, which therefore collects them late. */
 const unused: Canvas[] = [];
-const inTurn = bounded({
-  atOnce: CANVASES,
-  waiting: Number.MAX_SAFE_INTEGER,
-  full: () => new AppError('UNAVAILABLE'),
-});
 
 /**
  * A JPEG of 900 × 383, the shape of an article's cover, that shows its title. The same title gives the same picture. As
  * PNG it would take 17 times the processor time, 0.17 s, which all the publications of one minute wait for.
  */
-export function titleCover(title: string): Promise<Buffer> {
-  return inTurn(async () => {
-    const canvas = unused.pop() ?? createCanvas(WIDTH, HEIGHT);
-    try {
-      draw(title, canvas);
-      return await canvas.encode('jpeg', QUALITY);
-    } finally {
-      unused.push(canvas);
-    }
-  });
+export async function titleCover(title: string): Promise<Buffer> {
+  const canvas = unused.pop() ?? createCanvas(WIDTH, HEIGHT);
+  try {
+    draw(title, canvas);
+    return await canvas.encode('jpeg', QUALITY);
+  } finally {
+    unused.push(canvas);
+  }
 }
 
 function draw(title: string, canvas: Canvas): void {

@@ -37,11 +37,17 @@ export default class CountReporter implements Reporter {
         .filter((test) => test.diagnostic()?.flaky)
         .map((test) => ({
           test: [test.module.relativeModuleId, ...namesOf(test)].join(' › '),
-          message: test.result().errors?.[0]?.message ?? '',
+          message: messageOf(test),
         })),
     };
     writeFileSync(file, JSON.stringify(counts));
   }
+}
+
+/** What it says of a comparison, too: nobody sees that test fail again. */
+function messageOf(test: TestCase): string {
+  const [error] = test.result().errors ?? [];
+  return [error?.message, error?.diff].filter(Boolean).join('\n');
 }
 
 function namesOf({ name, parent }: TestCase | TestSuite): string[] {

@@ -11,7 +11,8 @@ import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package
 import { createApiKeys } from '../../domain/gateway/api-keys';
 import { CALL_HOLD_MS } from '../../domain/gateway/call';
 import { required } from '../support/environment';
-import { eventually, faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
 import { freePorts } from '../support/installation';
 import { limit, packageWorld } from '../support/package-holder';
 import { CALLERS, type ModelCaller } from '../support/model-callers';

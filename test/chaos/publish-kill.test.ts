@@ -10,7 +10,7 @@ import { diskStorage } from '../../providers/storage/disk';
 import type { PlatformFault } from '../../simulators/publishing/server';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
 import { deliver } from '../../temporal/deliver';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
 import { newCreation, testAdapters } from '../support/publishing';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createModels } from '../../domain/catalog/models';
 import { credits } from '../../domain/credits';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
 import { platformSealer } from '../support/secret';

@@ -2,12 +2,8 @@ import { request, type IncomingMessage } from 'node:http';
 import type { Fault } from '../../simulators/llm/faults';
 import type { Reply } from '../../simulators/llm/script';
 import { callerAnswer } from '../../api/model-calls/caller';
-import {
-  eventually,
-  faultyGateway,
-  type FaultyChannel,
-  type FaultyGateway,
-} from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, type FaultyChannel, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, EVERY_WAY, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Fault } from '../../simulators/llm/faults';
-import { eventually, faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, expectFailure, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 

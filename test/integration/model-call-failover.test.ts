@@ -1,11 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Fault } from '../../simulators/llm/faults';
-import {
-  eventually,
-  faultyGateway,
-  type FaultyChannel,
-  type FaultyGateway,
-} from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, type FaultyChannel, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, EVERY_WAY, expectFailure, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 

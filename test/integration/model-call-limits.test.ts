@@ -1,7 +1,8 @@
 import { createApiKeys, type ApiKeys } from '../../domain/gateway/api-keys';
 import { credits } from '../../domain/credits';
 import { FAILURE_STATUS } from '../../providers/llm/exchange/failure';
-import { eventually, faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, expectFailure, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 

@@ -3,7 +3,8 @@ import { credits } from '../../domain/credits';
 import { endAbandonedCall } from '../../domain/gateway/abandoned';
 import { createApiKeys } from '../../domain/gateway/api-keys';
 import type { Fault } from '../../simulators/llm/faults';
-import { eventually, faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, GIVEN, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, type ModelCaller } from '../support/model-callers';
 
 /** That money is neither made nor lost nor taken twice, whatever happens to calls. */

@@ -1,6 +1,7 @@
 import { layCable, type Cable } from '../support/cable';
 import { required } from '../support/environment';
-import { eventually, faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, expectFailure, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';
 

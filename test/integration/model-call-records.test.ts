@@ -1,7 +1,7 @@
 import { createSealer } from '../../domain/sealed-text';
 import { createChannels } from '../../domain/gateway/channels';
 import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import type { GatewayUser } from '../support/gateway';
 import { managedGateway, type ManagedGateway } from '../support/gateway-management';
 

@@ -1,11 +1,7 @@
 import type { FailureKind } from '../../providers/llm/exchange/failure';
 import type { Fault } from '../../simulators/llm/faults';
-import {
-  eventually,
-  faultyGateway,
-  type FaultyChannel,
-  type FaultyGateway,
-} from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
+import { faultyGateway, type FaultyChannel, type FaultyGateway } from '../support/faulty-upstreams';
 import { CALLERS, EVERY_WAY, expectFailure, TELLING, type ModelCaller } from '../support/model-callers';
 
 /** What a caller sees of an upstream that fails, when there is no other; and what is charged for it. */

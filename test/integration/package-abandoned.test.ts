@@ -4,7 +4,7 @@ import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package
 import { CALL_HOLD_MS, newCallId } from '../../domain/gateway/call';
 import { overduePackageCalls } from '../../domain/gateway/package-calls';
 import { createCalls } from '../../domain/gateway/settling';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { EACH, flatCalls, type FlatCalls } from '../support/flat-calls';
 import { ANSWERED, openPackageCall, packageMetering } from '../support/package-call';
 import { limit, type PackageHolder } from '../support/package-holder';

@@ -1,7 +1,7 @@
 import { credits } from '../../domain/credits';
 import { windowStart, type Window } from '../../domain/gateway/windows';
 import { FAILURE_STATUS } from '../../providers/llm/exchange/failure';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { EACH, flatCalls, type FlatCalls } from '../support/flat-calls';
 import { CALLERS, expectFailure, type ModelCaller } from '../support/model-callers';
 import type { KeyHolder } from '../support/model-gateway';

@@ -3,7 +3,7 @@ import { credits } from '../../domain/credits';
 import { createCallRetention } from '../../domain/gateway/call-retention';
 import { windowEnd, windowStart, type Window } from '../../domain/gateway/windows';
 import { FAILURE_STATUS } from '../../providers/llm/exchange/failure';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { EACH, flatCalls, type FlatCalls } from '../support/flat-calls';
 import { CALLERS, type ModelCaller } from '../support/model-callers';
 import { limit } from '../support/package-holder';

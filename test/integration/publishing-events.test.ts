@@ -6,7 +6,7 @@ import {
   type WechatEventServer,
 } from '../../simulators/publishing/wechat-events';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { platform, type TestPlatform } from '../support/platform';
 import { newPublisher, type Publisher } from '../support/publisher';
 import { testAdapters } from '../support/publishing';

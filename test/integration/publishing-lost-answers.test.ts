@@ -4,7 +4,7 @@ import { startDouyin, type DouyinSimulator } from '../../simulators/publishing/d
 import { startKuaishou, type KuaishouSimulator } from '../../simulators/publishing/kuaishou';
 import type { PlatformFault, PlatformServer } from '../../simulators/publishing/server';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { platform, type TestPlatform } from '../support/platform';
 import { testAdapters } from '../support/publishing';

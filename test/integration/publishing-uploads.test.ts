@@ -10,7 +10,7 @@ import { createDouyin } from '../../providers/publishing/douyin/douyin';
 import { createKuaishou } from '../../providers/publishing/kuaishou/kuaishou';
 import { startDouyin, type DouyinSimulator } from '../../simulators/publishing/douyin';
 import { startKuaishou, type KuaishouSimulator } from '../../simulators/publishing/kuaishou';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 
 /** What uploads hold of their files while they bring them. */

@@ -1,6 +1,6 @@
 import type { Fault } from '../../simulators/llm/faults';
 import { put } from '../support/gateway-management';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import {
   ACCOUNTS,
   accountGateway,

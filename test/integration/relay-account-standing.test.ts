@@ -1,4 +1,4 @@
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { put } from '../support/gateway-management';
 import {
   ACCOUNTS,

@@ -4,7 +4,7 @@ import { createTokenVendors } from '../../providers/llm/token-vendor';
 import { createAddressGuard } from '../../providers/llm/upstream/address-guard';
 import { createUpstreamHttp, type UpstreamHttp } from '../../providers/llm/upstream/http-client';
 import { layCable } from '../support/cable';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { CLIENT, grantedAccountGateway, HOUR, type GrantedAccountGateway } from '../support/granted-accounts';
 import { ACCOUNTS } from '../support/relay-accounts';
 import { platformSealer } from '../support/secret';

@@ -3,7 +3,7 @@ import { createModelUpstreams } from '../../domain/catalog/model-upstreams';
 import type { VideoRenderer } from '../../providers/media/video/video-renderer';
 import { deliver } from '../../temporal/deliver';
 import type { ApiAnswer } from '../support/api-client';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { put } from '../support/gateway-management';
 import { videoOrder } from '../support/job-platform';
 import { platform as testPlatform, type TestPlatform, type TestUser } from '../support/platform';

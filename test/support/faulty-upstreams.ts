@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { QueryTypes } from 'sequelize';
 import { deriveKeys } from '../../config/keys';
 import { creditsToNumber } from '../../domain/credits';
@@ -11,6 +10,7 @@ import { createUserChannels } from '../../domain/gateway/user-channels';
 import type { Fault } from '../../simulators/llm/faults';
 import type { SeenRequest } from '../../simulators/llm/recorder';
 import { startLlmSimulator, type LlmSimulator } from '../../simulators/llm/server';
+import { eventually } from './eventually';
 import { modelGateway, type KeyHolder, type ModelGateway } from './model-gateway';
 import { PLATFORM_SECRET, type PlatformOptions } from './platform';
 
@@ -185,17 +185,3 @@ export async function faultyGateway(options: PlatformOptions = {}): Promise<Faul
 }
 
 /** Between two looks: what is waited for runs in this process as well, and an assertion that fails is dear. */
-const PAUSE_MS = 5;
-
-/** Asks again and again until what is expected is so; fails as the last time did after `timeoutMs`. */
-export async function eventually(expectation: () => Promise<void> | void, timeoutMs = 15_000): Promise<void> {
-  const deadline = performance.now() + timeoutMs;
-  for (;;) {
-    try {
-      return await expectation();
-    } catch (error) {
-      if (performance.now() > deadline) throw error;
-      await delay(PAUSE_MS);
-    }
-  }
-}

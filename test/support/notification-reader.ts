@@ -1,4 +1,4 @@
-import { eventually } from './faulty-upstreams';
+import { eventually } from './eventually';
 import { openStream, type OpenStream } from './event-stream';
 import type { TestPlatform, TestUser } from './platform';
 

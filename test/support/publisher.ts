@@ -1,6 +1,6 @@
 import type { ApiAnswer } from './api-client';
 import type { TestPlatform, TestUser } from './platform';
-import { eventually } from './faulty-upstreams';
+import { eventually } from './eventually';
 import { newCreation } from './publishing';
 
 /** A record of the history, as the API shows it. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inProject } from '../../config/paths';
 import { required } from './environment';
-import { eventually } from './faulty-upstreams';
+import { eventually } from './eventually';
 import { freePorts } from './installation';
 import type { JobPlatform } from './job-platform';
 import { PLATFORM_SECRET } from './secret';

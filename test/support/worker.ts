@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import { WorkflowFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../activities/create-activities';
@@ -33,6 +33,7 @@ import { demoImageRenderer } from '../../providers/media/image/demo-renderer';
 import type { VideoRenderer } from '../../providers/media/video/video-renderer';
 import { diskStorage } from '../../providers/storage/disk';
 import { createDispatch, deliver } from '../../temporal/deliver';
+import { eventually } from './eventually';
 import type { JobPlatform } from './job-platform';
 import { testAdapters } from './publishing';
 import { platformSealer } from './secret';
@@ -225,10 +226,15 @@ export async function startWorker(
     async ended(jobId) {
       const job = await jobs.find(jobId);
       if (!job) throw new Error(`There is no job ${jobId}.`);
-      await temporal.client.workflow
-        .getHandle(`${job.kind}/${jobId}`)
-        .result()
-        .catch(() => undefined);
+      const handle = temporal.client.workflow.getHandle(`${job.kind}/${jobId}`);
+      await eventually(() =>
+        handle.result().then(
+          () => undefined,
+          (error: unknown) => {
+            if (!(error instanceof WorkflowFailedError)) throw error; // not begun yet, or Temporal has no time
+          },
+        ),
+      );
       return (await jobs.find(jobId)) ?? job;
     },
     async status(workflowId) {

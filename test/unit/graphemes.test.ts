@@ -21,8 +21,9 @@ test.each(['字', 'x', 'a b ', '🇨🇳', 'e\u0301', ' ', '（'])(
   'a paragraph of 200,000 characters keeps nobody waiting for long: %j',
   (part) => {
     const text = part.repeat(200_000 / part.length);
-    const begun = performance.now();
+    const before = process.cpuUsage(); // others wait for the processors, too
     wrapLines(text, 400, (line) => 11 * line.length);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(5_000);
   },
 );

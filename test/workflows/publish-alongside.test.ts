@@ -8,7 +8,7 @@ import { createPublicationRuns } from '../../domain/publishing/runs';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
 import { deliver } from '../../temporal/deliver';
 import { TASK_QUEUE } from '../../workflows/contract';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
 import { newCreation, testAdapters } from '../support/publishing';

@@ -6,7 +6,7 @@ import { createAccounts, type Accounts } from '../../domain/gateway/accounts/acc
 import { TokenRefusal } from '../../domain/gateway/accounts/token-refusal';
 import type { TokenVendor } from '../../domain/gateway/accounts/token-vendor';
 import { TASK_QUEUE } from '../../workflows/contract';
-import { eventually } from '../support/faulty-upstreams';
+import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
 import { recordHistory } from '../support/record-history';
