@@ -1,5 +1,6 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import type { Language } from '../router/language';
+import { FORM_SCRIPT } from './form-script';
 import { escapeHtml, sendPage } from './page';
 
 /** A page that a mail leads to: it sends the token of its address to an operation of the code surface. */
@@ -50,54 +51,10 @@ const MISSING: Readonly<Record<Language, string>> = {
   zh: '请重新打开邮件中的链接。',
   en: 'Open the link in the mail again.',
 };
-const SCRIPT = '/pages/mail-links.js';
-
-/** The fragment never reaches a server, so the script brings the token; it then leaves the address and the history. */
-const SOURCE = `
-const form = document.querySelector('form');
-const told = document.querySelector('[role=status]');
-const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
-history.replaceState(null, '', location.pathname);
-function tell(text, isBad) {
-  told.textContent = text;
-  told.toggleAttribute('data-bad', isBad);
-}
-if (token === '') {
-  tell(form.dataset.missing, true);
-  form.remove();
-}
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = form.querySelector('button');
-  button.disabled = true;
-  const { action, method, done } = form.dataset;
-  const fields = Object.fromEntries(new FormData(form));
-  try {
-    const answer = await fetch(action, {
-      method,
-      headers: { 'Content-Type': 'application/json', 'Accept-Language': document.documentElement.lang },
-      body: JSON.stringify({ token, ...fields }),
-    });
-    const { msg, data } = await answer.json();
-    const problems = (data?.errors ?? []).map(({ message }) => message);
-    tell(answer.ok ? done : [msg, ...problems].join(': '), !answer.ok);
-    if (answer.ok) form.remove();
-  } catch (error) {
-    tell(String(error), true);
-  }
-  button.disabled = false;
-});
-`;
-
 /** The pages that links in mails lead to, for installations without a frontend of their own there. */
 export function createMailLinks(): Router {
   const router = Router();
   for (const page of PAGES) router.get(page.path, show(page));
-  router.get(SCRIPT, (req: Request, res) => {
-    req.context.operation = 'pages.script';
-    res.setHeader('Cache-Control', 'no-cache');
-    res.type('js').send(SOURCE);
-  });
   return router;
 }
 
@@ -119,6 +76,6 @@ ${password}
 <button>${escapeHtml(button)}</button>
 </form>`;
     res.setHeader('Referrer-Policy', 'no-referrer');
-    sendPage(res, { title, body, lang: language, script: SCRIPT.slice(1) });
+    sendPage(res, { title, body, lang: language, script: FORM_SCRIPT.slice(1) });
   };
 }

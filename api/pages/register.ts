@@ -1,5 +1,6 @@
 import { Router, type Request } from 'express';
 import type { Language } from '../router/language';
+import { FORM_SCRIPT } from './form-script';
 import { escapeHtml, sendPage } from './page';
 
 /** Where links of referrals lead: a form that makes an account, for installations without a frontend of their own there. */
@@ -50,36 +51,6 @@ const WORDS = {
   },
 } as const satisfies Record<Language, unknown>;
 
-const SCRIPT = '/pages/register.js';
-
-const SOURCE = `
-const form = document.querySelector('form');
-const told = document.querySelector('[role=status]');
-function tell(text, isBad) {
-  told.textContent = text;
-  told.toggleAttribute('data-bad', isBad);
-}
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const button = form.querySelector('button');
-  button.disabled = true;
-  try {
-    const answer = await fetch('api/v1/auth/register', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Accept-Language': document.documentElement.lang },
-      body: JSON.stringify(Object.fromEntries(new FormData(form))),
-    });
-    const { message, data } = await answer.json();
-    const problems = (data?.errors ?? []).map(({ message }) => message);
-    tell(answer.ok ? form.dataset.done : [message, ...problems].join(': '), !answer.ok);
-    if (answer.ok) form.remove();
-  } catch (error) {
-    tell(String(error), true);
-  }
-  button.disabled = false;
-});
-`;
-
 export function createRegisterPage(): Router {
   const router = Router();
   router.get('/register', (req: Request, res) => {
@@ -99,17 +70,12 @@ export function createRegisterPage(): Router {
     const body = `
 <h1>${title}</h1>
 <p role="status"></p>
-<form data-done="${escapeHtml(done)}">
+<form data-method="POST" data-action="api/v1/auth/register" data-done="${escapeHtml(done)}">
 ${referral}
 ${fields.join('\n')}
 <button>${button}</button>
 </form>`;
-    sendPage(res, { title, body, lang: language, script: SCRIPT.slice(1) });
-  });
-  router.get(SCRIPT, (req: Request, res) => {
-    req.context.operation = 'pages.script';
-    res.setHeader('Cache-Control', 'no-cache');
-    res.type('js').send(SOURCE);
+    sendPage(res, { title, body, lang: language, script: FORM_SCRIPT.slice(1) });
   });
   return router;
 }

@@ -1,5 +1,3 @@
-import { Router } from 'express';
-
 /** The addresses of the pages' scripts, from where the pages are: we may be served below a path. */
 export const COPY_SCRIPT = '../../pages/copy-buttons.js';
 export const OPEN_APP_SCRIPT = '../../../pages/open-app.js';
@@ -48,18 +46,8 @@ button.addEventListener('click', open);
 open();
 `;
 
-/** Serves the scripts. */
-export function createPageScripts(): Router {
-  const router = Router();
-  for (const [path, source] of [
-    ['/pages/copy-buttons.js', COPY_SOURCE],
-    ['/pages/open-app.js', OPEN_APP_SOURCE],
-  ] as const) {
-    router.get(path, (req, res) => {
-      req.context.operation = 'pages.script';
-      res.setHeader('Cache-Control', 'no-cache');
-      res.type('js').send(source);
-    });
-  }
-  return router;
-}
+/** The scripts by where they are served. */
+export const PUBLISHING_SCRIPTS = {
+  '/pages/copy-buttons.js': COPY_SOURCE,
+  '/pages/open-app.js': OPEN_APP_SOURCE,
+} as const;
