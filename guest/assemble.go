@@ -187,12 +187,11 @@ func attachLoop(file string) (*os.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = unix.IoctlSetInt(int(device.Fd()), unix.LOOP_SET_FD, int(backing.Fd()))
+		// In one call: whoever is killed between two leaves a device that nothing detaches.
+		config := &unix.LoopConfig{Fd: uint32(backing.Fd()), Info: unix.LoopInfo64{Flags: unix.LO_FLAGS_AUTOCLEAR}}
+		err = unix.IoctlLoopConfigure(int(device.Fd()), config)
 		if err == nil {
-			info := &unix.LoopInfo64{Flags: unix.LO_FLAGS_AUTOCLEAR}
-			if err = unix.IoctlLoopSetStatus64(int(device.Fd()), info); err == nil {
-				return device, nil
-			}
+			return device, nil
 		}
 		_ = device.Close()
 		// Another was faster.

@@ -61,6 +61,7 @@ test('a process has what it was given, and the environment of nobody else', asyn
 test('output is read from any byte that is kept, and what was acknowledged is gone', async () => {
   await sandbox.run({ id: 'lines', argv: ['seq', '1', '50000'] });
   const all = await textOf(sandbox, 'lines', 'stdout');
+  await sandbox.wait('lines');
   expect(all.split('\n')).toHaveLength(50_001);
 
   const rest: Buffer[] = [];
@@ -102,6 +103,7 @@ test('stdin is written piece by piece, and closed', async () => {
   await sandbox.writeStdin('sort', 'b\n');
   await sandbox.writeStdin('sort', Buffer.from('a\n'), { close: true });
   expect(await textOf(sandbox, 'sort', 'stdout')).toBe('a\nb\n');
+  await sandbox.wait('sort');
   await expect(sandbox.writeStdin('sort', 'c\n')).rejects.toMatchObject({ details: { reason: 'closed' } });
   await sandbox.forget('sort');
 });

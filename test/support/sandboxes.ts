@@ -31,6 +31,9 @@ export function sandboxPrograms(): { guest: string; bwrap: string } {
   return { guest, bwrap };
 }
 
+/** Whether sandboxes have bounds as a whole, disks and users of their own here: it takes root. */
+export const asRoot = process.geteuid?.() === 0;
+
 let made = 0;
 
 export function sandboxSpec(overrides: Partial<SandboxSpec> = {}): SandboxSpec {

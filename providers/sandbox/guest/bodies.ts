@@ -1,6 +1,7 @@
-import { constants, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2';
+import type { ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
 import { Readable } from 'node:stream';
 import { AppError } from '../../../domain/errors';
+import { cancelStream } from './cancel';
 import { lost } from './session';
 
 /**
@@ -21,7 +22,7 @@ export async function* pieces(stream: ClientHttp2Stream, most = Infinity): Async
   } catch (error) {
     throw error instanceof AppError ? error : lost('An answer of the sandbox broke off.', error);
   } finally {
-    stream.close(constants.NGHTTP2_CANCEL);
+    cancelStream(stream);
   }
   if (!whole) throw lost('An answer of the sandbox broke off.');
 }

@@ -1,7 +1,6 @@
 import type { ClientHttp2Stream } from 'node:http2';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAppError } from '../../../domain/errors';
 import type { GuestRequests } from './requests';
 import { openTunnel } from './tunnel';
 
@@ -25,14 +24,22 @@ export function takeEgress(
     while (!signal.aborted) {
       try {
         onConnection(openTunnel(await nextStream(requests, name, signal)));
-      } catch (error) {
-        if (signal.aborted || isAppError(error, 'SANDBOX_LOST')) return;
+      } catch {
+        // The connection to the guest may have broken alone: the next one carries on.
         await delay(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+        if (signal.aborted || !(await answers(requests))) return;
       }
     }
   };
   for (let held = 0; held < HELD_OPEN; held++) void holdOne();
   return () => stopped.abort();
+}
+
+function answers(requests: GuestRequests): Promise<boolean> {
+  return requests.json({ method: 'GET', path: '/hello' }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function nextStream(

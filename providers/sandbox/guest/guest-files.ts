@@ -1,3 +1,4 @@
+import { cancelStream } from './cancel';
 import type { Files } from '../../../domain/sandboxes/files';
 import { readable } from './bodies';
 import type { GuestRequests } from './requests';
@@ -19,7 +20,7 @@ export function guestFiles(requests: GuestRequests): Files {
       });
       const size = Number(headers['x-file-size']);
       if (Number.isSafeInteger(size) && size >= 0) return { size, stream: readable(stream) };
-      stream.close();
+      cancelStream(stream);
       throw lost('The sandbox does not say how long a file is.');
     },
     async writeFile(path, content, { mode = 0o644 } = {}) {

@@ -1,11 +1,7 @@
-import {
-  constants,
-  type ClientHttp2Stream,
-  type IncomingHttpHeaders,
-  type IncomingHttpStatusHeader,
-} from 'node:http2';
+import type { ClientHttp2Stream, IncomingHttpHeaders, IncomingHttpStatusHeader } from 'node:http2';
 import { Readable } from 'node:stream';
 import { AppError, isAppError } from '../../../domain/errors';
+import { cancelStream } from './cancel';
 import { lost, type GuestSession } from './session';
 
 /** How long a guest may take to answer what it can answer at once. */
@@ -81,7 +77,7 @@ async function send(session: GuestSession, request: GuestRequest): Promise<Guest
   const status = answer.headers[':status'] ?? 0;
   if (status >= 200 && status < 300) return answer;
   const refusal = await collect(stream, MOST_REFUSAL_BYTES, PATIENCE_MS).catch(() => Buffer.alloc(0));
-  stream.close(constants.NGHTTP2_CANCEL);
+  cancelStream(stream);
   throw refusalOf(status, refusal);
 }
 
@@ -122,13 +118,13 @@ function sendBody(
   if (content instanceof Readable) {
     content.on('error', (error: Error) => {
       sending.error = error;
-      stream.close(constants.NGHTTP2_CANCEL);
+      cancelStream(stream);
     });
     let whole = false;
     content.once('end', () => (whole = true));
     stream.once('wantTrailers', () => {
       if (whole) stream.sendTrailers({ [COMPLETE]: '1' });
-      else stream.close(constants.NGHTTP2_CANCEL);
+      else cancelStream(stream);
     });
     stream.once('close', () => content.destroy());
     content.pipe(stream);
@@ -143,7 +139,7 @@ function begun(
 ): Promise<GuestAnswer> {
   return new Promise((resolve, reject) => {
     let cause: unknown;
-    const cancel = () => stream.close(constants.NGHTTP2_CANCEL);
+    const cancel = () => cancelStream(stream);
     const timer = Number.isFinite(patienceMs) ? setTimeout(cancel, patienceMs) : undefined;
     const settle = () => {
       clearTimeout(timer);
@@ -171,9 +167,7 @@ function begun(
 async function collect(stream: ClientHttp2Stream, most: number, patienceMs: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const timer = Number.isFinite(patienceMs)
-    ? setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), patienceMs)
-    : undefined;
+  const timer = Number.isFinite(patienceMs) ? setTimeout(() => cancelStream(stream), patienceMs) : undefined;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
@@ -181,7 +175,7 @@ async function collect(stream: ClientHttp2Stream, most: number, patienceMs: numb
       chunks.push(chunk);
     }
   } catch (error) {
-    stream.close(constants.NGHTTP2_CANCEL);
+    cancelStream(stream);
     throw lost('An answer of the sandbox broke off.', error);
   } finally {
     clearTimeout(timer);

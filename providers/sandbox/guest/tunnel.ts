@@ -1,5 +1,6 @@
-import { constants, type ClientHttp2Stream } from 'node:http2';
+import type { ClientHttp2Stream } from 'node:http2';
 import { Duplex } from 'node:stream';
+import { cancelStream } from './cancel';
 
 /** In bytes: how much follows. None says that this direction has ended. */
 const HEAD = 2;
@@ -18,7 +19,7 @@ export function openTunnel(stream: ClientHttp2Stream): Duplex {
     write: (chunk: Buffer, _encoding, done) => writeFrames(stream, chunk, done),
     final: (done) => stream.end(Buffer.alloc(HEAD), () => done()),
     destroy: (error, done) => {
-      if (!ended || !tunnel.writableFinished) stream.close(constants.NGHTTP2_CANCEL);
+      if (!ended || !tunnel.writableFinished) cancelStream(stream);
       done(error);
     },
   });
