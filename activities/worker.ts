@@ -7,6 +7,7 @@ import { createAudits } from '../domain/audits';
 import { CAMPAIGN_AUDIT_RULES } from '../domain/campaigns/audit-rules';
 import { createModelUpstreams } from '../domain/catalog/model-upstreams';
 import { systemClock as clock } from '../domain/clock';
+import { CREATION_AUDIT_RULES } from '../domain/creations/audit-rules';
 import { openDatabase, type Database } from '../domain/db/database';
 import { GATEWAY_AUDIT_RULES } from '../domain/gateway/audit-rules';
 import { announceOn, changesChannel, tellOwnerOn } from '../domain/jobs/announcements';
@@ -57,7 +58,12 @@ import { createWorkers } from './workers';
 import { workflowBundle } from './workflow-bundle';
 
 const TIDY_MS = 3_600_000;
-const AUDIT_RULES = [...GATEWAY_AUDIT_RULES, ...ORDER_AUDIT_RULES, ...CAMPAIGN_AUDIT_RULES];
+const AUDIT_RULES = [
+  ...GATEWAY_AUDIT_RULES,
+  ...ORDER_AUDIT_RULES,
+  ...CAMPAIGN_AUDIT_RULES,
+  ...CREATION_AUDIT_RULES,
+];
 
 /** Runs the worker until SIGTERM or SIGINT: workflows, their activities, and what else the platform owes. */
 async function main(settings: Settings, logger: Logger): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../../domain/clock';
+import { countCompleted } from '../../domain/creations/creation-totals';
 import type { PublishingAdapters } from '../../domain/publishing/adapter';
 import { PLATFORM_NAMES, type PlatformName } from '../../domain/publishing/platforms';
 import { createPublishingAdapters } from '../../providers/publishing/adapters';
@@ -44,5 +45,6 @@ export async function newCreation(
      VALUES (?, ?, ?, ?, ?, 'completed', ?, ?)`,
     { replacements: [owner, jobId, type, title, content, now, now], type: QueryTypes.INSERT },
   );
+  await db.query(countCompleted(jobId));
   return { id, jobId };
 }
