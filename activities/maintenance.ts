@@ -7,6 +7,7 @@ import { LINK_MS } from '../domain/jobs/artifacts';
 import type { JobPlace } from '../domain/jobs/jobs';
 import type { Hold } from '../domain/ledger/ledger';
 import type { NotificationRetention } from '../domain/notifications/retention';
+import type { Statistics } from '../domain/statistics/statistics';
 import { failIfAbandoned, settleExpiredHold, type HoldKeeping, type HoldVerdict } from './expired-holds';
 import { withHeartbeat, type Report } from './heartbeat';
 
@@ -24,6 +25,7 @@ export interface SweepReport {
 interface Dependencies extends HoldKeeping {
   readonly idempotency: Idempotency;
   readonly audits: Pick<Audits, 'record'>;
+  readonly statistics: Pick<Statistics, 'closeDays'>;
   readonly retention: IdentityRetention;
   readonly notifications: NotificationRetention;
   /** Ends up to `limit` model calls without a hold whose processes died; answers how many there were. */
@@ -50,6 +52,7 @@ const IDEMPOTENCY_MS = LINK_MS - 86_400_000;
 export function createMaintenanceActivities({
   idempotency,
   audits,
+  statistics,
   retention,
   notifications,
   endUnheldCalls,
@@ -159,6 +162,7 @@ export function createMaintenanceActivities({
         await audits.record({ checkedAt, violations: violations.length });
         if (violations.length > 0) log.error('the ledger breaks its rules', { violations });
         await ledger.prepareStatements({ signal });
+        await statistics.closeDays(clock.now());
         return { checkedAt: checkedAt.toISOString(), violations };
       }),
   };

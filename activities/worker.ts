@@ -20,6 +20,7 @@ import { createSealer } from '../domain/sealed-text';
 import { createLedger } from '../domain/ledger/ledger';
 import type { Mailer } from '../domain/mail';
 import { ORDER_AUDIT_RULES } from '../domain/orders/audit-rules';
+import { STATISTICS_AUDIT_RULES } from '../domain/statistics/audit-rules';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import type { PaymentProvider } from '../domain/payments';
@@ -63,6 +64,7 @@ const AUDIT_RULES = [
   ...ORDER_AUDIT_RULES,
   ...CAMPAIGN_AUDIT_RULES,
   ...CREATION_AUDIT_RULES,
+  ...STATISTICS_AUDIT_RULES,
 ];
 
 /** Runs the worker until SIGTERM or SIGINT: workflows, their activities, and what else the platform owes. */
