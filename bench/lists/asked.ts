@@ -45,6 +45,12 @@ export const LISTS: readonly AskedList[] = [
     whole: true,
   },
   {
+    name: 'statistics, a day is open',
+    path: '/api/v1/operation/statistics?start_date=2026-10-01&end_date=2026-10-31',
+    administrator: true,
+    whole: true,
+  },
+  {
     name: 'statistics of a year',
     path: '/api/v1/operation/statistics?start_date=2025-07-01&end_date=2026-06-30',
     administrator: true,
