@@ -60,7 +60,8 @@ test('ends, repeats of ends, deletions and restorations of two owners at once ar
   );
   await Promise.all(
     accepted.flatMap(({ job }, n) => {
-      if (n % 6 === 5) return [platform.jobs.giveUp(job.id, { state: 'failed', reason: 'GENERATION_FAILED' })];
+      if (n % 6 === 5)
+        return [platform.jobs.giveUp(job.id, { state: 'failed', reason: 'GENERATION_FAILED' })];
       const done = { artifactId: job.id };
       return [platform.jobs.succeed(job.id, done), otherJobs.succeed(job.id, done)];
     }),
@@ -150,15 +151,22 @@ test('an installation’s histories are counted once, however often the step is 
   expect(await violations()).toEqual([]);
 });
 
+const [BY_TYPE, BY_TOOL] = ['type', 'tool'].map(
+  (kind) => `a history has as many creations of each ${kind} as its totals say`,
+);
 test.each([
-  'UPDATE creation_totals SET shown = shown + 1 ORDER BY owner_id LIMIT 1',
-  'DELETE FROM creation_totals ORDER BY owner_id LIMIT 1',
-  "INSERT INTO creation_totals VALUES (999999, 0, 'video', '', 0, 1)",
-])('totals that are wrong are found: %s', async (wrong) => {
+  ['UPDATE creation_totals SET shown = shown + 1 ORDER BY owner_id LIMIT 1', [BY_TYPE, BY_TOOL]],
+  ['DELETE FROM creation_totals WHERE shown > 0 ORDER BY owner_id LIMIT 1', [BY_TYPE, BY_TOOL]],
+  ["INSERT INTO creation_totals VALUES (999999, 0, 'video', '', 0, 1)", [BY_TYPE, BY_TOOL]],
+  [
+    'UPDATE creation_totals SET block = block + 1000 WHERE shown > 0 ORDER BY owner_id LIMIT 1',
+    [BY_TYPE, BY_TOOL],
+  ],
+  ["UPDATE creation_totals SET type = 'other' WHERE shown > 0 ORDER BY owner_id LIMIT 1", [BY_TYPE]],
+  ["UPDATE creation_totals SET tool_type = 'other' WHERE shown > 0 ORDER BY owner_id LIMIT 1", [BY_TOOL]],
+])('totals that are wrong are found: %s', async (wrong, rules) => {
   await platform.db.query(wrong);
-  expect((await violations()).map(({ rule }) => rule)).toEqual([
-    'a history has as many creations as its totals say',
-  ]);
+  expect((await violations()).map(({ rule }) => rule)).toEqual(rules);
   await platform.db.query('DELETE FROM creation_totals');
   await platform.db.query(COUNT_CREATIONS);
 });
