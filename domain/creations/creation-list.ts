@@ -59,7 +59,10 @@ function beginOf(blocks: readonly Block[], skipped: number): { block: number; of
   return undefined;
 }
 
-/** The page is found in the key alone, from its block on: none of the texts before it is read. */
+/**
+ * The page is found in the key alone, from its block on: none of the texts before it is read. To servers the ids below the
+ * block look like a range of the table, in which they would read everybody's.
+ */
 async function readItems(
   db: Database,
   query: CreationQuery,
@@ -67,8 +70,8 @@ async function readItems(
 ): Promise<ListedCreation[]> {
   const rows = await db.query<CreationRow>(
     `SELECT ${LIST_COLUMNS} FROM creations JOIN
-       (SELECT id FROM creations WHERE ${whereOf(query)} AND id < :below ORDER BY id DESC LIMIT :pageSize OFFSET :offset)
-       AS listed ON creations.id = listed.id ORDER BY creations.id DESC`,
+       (SELECT id FROM creations IGNORE INDEX (PRIMARY) WHERE ${whereOf(query)} AND id < :below
+        ORDER BY id DESC LIMIT :pageSize OFFSET :offset) AS listed ON creations.id = listed.id ORDER BY creations.id DESC`,
     {
       replacements: { ...valuesOf(query), below: (block + 1) * BLOCK_IDS, offset },
       type: QueryTypes.SELECT,

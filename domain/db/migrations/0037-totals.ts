@@ -38,10 +38,14 @@ export const totals: Migration = {
       refunds_fen BIGINT NOT NULL,
       credits_sold BIGINT NOT NULL
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`,
-    // Who registered on the days that are not closed yet.
+    // Who registered on the days that are not closed yet, and whether who paid on them had paid before.
     {
       unlessIndex: ['users', 'users_created'],
       sql: 'ALTER TABLE users ADD KEY users_created (created_at)',
+    },
+    {
+      unlessIndex: ['orders', 'orders_payers'],
+      sql: 'ALTER TABLE orders ADD KEY orders_payers (user_id, status, paid_at, provider, amount_fen)',
     },
   ],
 };
