@@ -264,7 +264,7 @@ describe('the list', () => {
       );
       const [{ key, Extra }] = rows as [{ key: string; Extra: string }];
       expect({ filter, key, Extra }).toMatchObject({
-        key: expect.stringMatching(/^creations_(shown|type|tool)$/),
+        key: expect.stringMatching(/^creations_(listed|type|tool)$/),
         Extra: expect.stringContaining('Using index'),
       });
     }
