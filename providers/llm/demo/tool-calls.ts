@@ -1,5 +1,6 @@
 import { asList, asObject, asText } from '../protocols/json';
 import { requestWords, type RequestWords } from './request-words';
+import { schemaAllowance, type SchemaAllowance } from './schema-allowance';
 import { valueFor } from './schema-value';
 import type { PlannedCall } from './reply';
 import type { Tool } from '../exchange/request';
@@ -7,6 +8,13 @@ import type { JsonObject } from '../protocols/protocol';
 
 /** No request leads to more calls than this at once. */
 const MOST_CALLS = 8;
+/** What is looked at of a request: each of its clauses is compared with each tool. */
+const MOST_CLAUSES = 100;
+const MOST_TOOLS = 128;
+/** Arguments that the words fill, of one call. */
+const MOST_SLOTS = 64;
+/** An argument is at most so long where all of the words stand for it. */
+const LONGEST_ARGUMENT = 1_000;
 
 /** Words of tools' names that say nothing of what they are about. */
 const EMPTY_WORDS = new Set(
@@ -38,8 +46,9 @@ export function mentionedCalls(ask: string, tools: readonly Tool[]): PlannedCall
   const clauses = new Map<Tool, string[]>();
   let leading: string[] = [];
   let current: Tool | undefined;
-  for (const clause of clausesOf(ask)) {
-    current = tools.find((tool) => isMentioned(tool, clause)) ?? current;
+  const known = tools.slice(0, MOST_TOOLS);
+  for (const clause of clausesOf(ask).slice(0, MOST_CLAUSES)) {
+    current = known.find((tool) => isMentioned(tool, clause)) ?? current;
     if (!current) {
       leading.push(clause);
       continue;
@@ -47,19 +56,29 @@ export function mentionedCalls(ask: string, tools: readonly Tool[]): PlannedCall
     clauses.set(current, [...(clauses.get(current) ?? []), ...leading, clause]);
     leading = [];
   }
-  return [...clauses].flatMap(([tool, said]) => callsOf(tool, said.join(', '))).slice(0, MOST_CALLS);
+  const allowance = schemaAllowance();
+  const calls: PlannedCall[] = [];
+  for (const [tool, said] of [...clauses].slice(0, MOST_CALLS)) {
+    calls.push(...callsOf(tool, said.join(', '), allowance));
+  }
+  return calls.slice(0, MOST_CALLS);
 }
 
 /** A call of this very tool, though nothing mentions it. */
 export function forcedCalls(ask: string, tool: Tool): PlannedCall[] {
-  return callsOf(tool, ask).slice(0, MOST_CALLS);
+  return callsOf(tool, ask, schemaAllowance());
 }
 
 /** A call with these arguments, and whatever else the tool requires. */
-export function callWith(tool: Tool, given: JsonObject, words: RequestWords): PlannedCall {
+export function callWith(
+  tool: Tool,
+  given: JsonObject,
+  words: RequestWords,
+  allowance: SchemaAllowance = schemaAllowance(),
+): PlannedCall {
   const { properties, required } = parametersOf(tool);
   const missing = required.filter((name) => !(name in given));
-  const more = missing.map((name) => [name, valueFor(properties[name], words, name)] as const);
+  const more = missing.map((name) => [name, valueFor(properties[name], words, name, allowance)] as const);
   return { name: tool.name, input: JSON.stringify({ ...given, ...Object.fromEntries(more) }) };
 }
 
@@ -104,36 +123,40 @@ function wordsOf(text: string): string[] {
     .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }
 
-/** As many calls as the things that are named fill. */
-function callsOf(tool: Tool, said: string): PlannedCall[] {
+/** As many calls as the things that are named fill, as far as there may be. */
+function callsOf(tool: Tool, said: string, allowance: SchemaAllowance): PlannedCall[] {
   const words = requestWords(said);
   if (tool.type === 'custom') return [{ name: tool.name, input: words.texts[0] ?? said, custom: true }];
   const { properties, required } = parametersOf(tool);
   const wanted = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
   const about = `${tool.name} ${tool.description ?? ''}`.toLowerCase();
   const choices = Object.entries(properties).flatMap(([name, schema]) => {
-    const choice = asList(asObject(schema)?.['enum'])?.find((value) => words.mentions(value));
+    const choice = asList(asObject(schema)?.['enum'])?.find(
+      (value) => allowance.takeStep() && words.mentions(value),
+    );
     return choice === undefined ? [] : [[name, choice] as const];
   });
   const taken = [about, ...choices.map(([, choice]) => (asText(choice) ?? '').toLowerCase())];
   const things = words.texts.filter((text) => !taken.some((other) => other.includes(text.toLowerCase())));
-  const textSlots = wanted.filter((name) => isFree(properties[name], 'string'));
-  const numberSlots = wanted.filter((name) => isFree(properties[name], 'number', 'integer'));
+  const textSlots = wanted.filter((name) => isFree(properties[name], 'string')).slice(0, MOST_SLOTS);
+  const numberSlots = wanted
+    .filter((name) => isFree(properties[name], 'number', 'integer'))
+    .slice(0, MOST_SLOTS);
   const count =
     textSlots.length > 0
       ? Math.floor(things.length / textSlots.length)
       : Math.floor(words.numbers.length / Math.max(1, numberSlots.length));
   return Array.from(
-    { length: numberSlots.length + textSlots.length > 0 ? Math.max(1, count) : 1 },
+    { length: numberSlots.length + textSlots.length > 0 ? Math.min(MOST_CALLS, Math.max(1, count)) : 1 },
     (_, turn) => {
       const given: Record<string, unknown> = Object.fromEntries(choices);
       for (const [slot, name] of textSlots.entries())
-        given[name] = things[turn * textSlots.length + slot] ?? said;
+        given[name] = things[turn * textSlots.length + slot] ?? said.slice(0, LONGEST_ARGUMENT);
       for (const [slot, name] of numberSlots.entries()) {
         const number = words.numbers[turn * numberSlots.length + slot];
         if (number !== undefined) given[name] = number;
       }
-      return callWith(tool, given, words);
+      return callWith(tool, given, words, allowance);
     },
   );
 }
