@@ -158,6 +158,11 @@ test.each<[string, Record<string, unknown>]>([
 });
 
 test.each<[string, string, Partial<ModelRequest>]>([
+  [
+    'clauses beside what a tool is about',
+    names(100).join('，'),
+    { tools: [{ ...tool('unknown', {}), description: '你好'.repeat(100_000) }] },
+  ],
   ['clauses beside tools', 'it, '.repeat(50_000), { tools: names(2_000).map((name) => tool(name, {})) }],
   [
     'names',

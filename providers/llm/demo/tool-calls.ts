@@ -11,6 +11,8 @@ const MOST_CALLS = 8;
 /** What is looked at of a request: each of its clauses is compared with each tool. */
 const MOST_CLAUSES = 100;
 const MOST_TOOLS = 128;
+/** Of what a tool is about. */
+const LONGEST_DESCRIPTION = 4_000;
 /** Arguments that the words fill, of one call. */
 const MOST_SLOTS = 64;
 /** An argument is at most so long where all of the words stand for it. */
@@ -46,9 +48,9 @@ export function mentionedCalls(ask: string, tools: readonly Tool[]): PlannedCall
   const clauses = new Map<Tool, string[]>();
   let leading: string[] = [];
   let current: Tool | undefined;
-  const known = tools.slice(0, MOST_TOOLS);
+  const known = tools.slice(0, MOST_TOOLS).map(traitsOf);
   for (const clause of clausesOf(ask).slice(0, MOST_CLAUSES)) {
-    current = known.find((tool) => isMentioned(tool, clause)) ?? current;
+    current = mentionedIn(clause, known) ?? current;
     if (!current) {
       leading.push(clause);
       continue;
@@ -97,21 +99,44 @@ function clausesOf(ask: string): string[] {
     .filter((clause) => clause !== '');
 }
 
-function isMentioned(tool: Tool, clause: string): boolean {
+/** What a tool is known by: looked for in each clause, and so found once. */
+interface Traits {
+  readonly tool: Tool;
+  readonly name: string;
+  readonly nameWords: ReadonlySet<string>;
+  readonly aboutWords: ReadonlySet<string>;
+  /** Two Chinese characters in a row, of its name or what it is about. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+function traitsOf(tool: Tool): Traits {
+  const name = tool.name.toLowerCase();
+  const about = (tool.description ?? '').slice(0, LONGEST_DESCRIPTION);
+  const telling = (least: number) => (word: string) => word.length > least && !EMPTY_WORDS.has(word);
+  return {
+    tool,
+    name,
+    nameWords: new Set(wordsOf(tool.name).filter(telling(2))),
+    aboutWords: new Set(wordsOf(about).filter(telling(3))),
+    pairs: new Set(pairsOf(`${tool.name} ${about}`).filter((pair) => !EMPTY_PAIRS.has(pair))),
+  };
+}
+
+/** The tool of these that a clause means, if it means one. */
+function mentionedIn(clause: string, tools: readonly Traits[]): Tool | undefined {
   const lower = clause.toLowerCase();
-  if (lower.includes(tool.name.toLowerCase())) return true;
-  const words = new Set(wordsOf(clause));
-  if (wordsOf(tool.name).some((word) => word.length > 2 && !EMPTY_WORDS.has(word) && words.has(word)))
-    return true;
-  const about = tool.description ?? '';
-  const shared = new Set(wordsOf(about).filter((word) => word.length > 3 && words.has(word)));
-  const pairs = [...`${tool.name} ${about}`.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(
-    ([, pair = '']) => pair,
-  );
-  return (
-    [...shared].filter((word) => !EMPTY_WORDS.has(word)).length > 1 ||
-    pairs.some((pair) => !EMPTY_PAIRS.has(pair) && clause.includes(pair))
-  );
+  const words = [...new Set(wordsOf(clause))];
+  const pairs = pairsOf(clause);
+  const isMentioned = ({ name, nameWords, aboutWords, pairs: known }: Traits) =>
+    lower.includes(name) ||
+    words.some((word) => nameWords.has(word)) ||
+    words.filter((word) => aboutWords.has(word)).length > 1 ||
+    pairs.some((pair) => known.has(pair));
+  return tools.find(isMentioned)?.tool;
+}
+
+function pairsOf(text: string): string[] {
+  return [...text.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(([, pair = '']) => pair);
 }
 
 /** The words of a name or a sentence: small, in the singular, `getWeather` and `get_weather` taken apart. */
