@@ -166,7 +166,7 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
       if (absent) await targets.absent(targetId, '平台没有收到这次发布');
       else if (state === 'submitting' || state === 'unknown' || state === 'submitted') {
         await targets.unresolved(targetId, '发布结果未知，请到平台核对后确认');
-      } else await targets.failed(targetId, 'PUBLISH_FAILED', '平台没有响应');
+      } else await targets.failedBefore(targetId, 'PUBLISH_FAILED', '平台没有响应');
       return stateOf(targetId);
     },
   };

@@ -30,7 +30,7 @@ export interface TargetMoves {
     id: number,
     from: readonly TargetState[],
     columns: { readonly state: TargetState } & Columns,
-    more?: { readonly newsOf?: (target: Target) => News | undefined; readonly step?: string },
+    more?: { readonly newsOf?: (target: Target) => News | undefined; readonly step?: string | undefined },
   ): Promise<boolean>;
 }
 
