@@ -7,10 +7,11 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import type { TellOwner } from '../notifications/notification';
 import { notifyAll } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { batchWorkflowId, PUBLISH_TOGETHER_WORKFLOW, type Publication } from './publication';
+import type { Publication } from './publication';
 import { publicationNews } from './publication-news';
-import { readTargets, toPublication } from './publication-rows';
-import { startOf } from './publications';
+import { toPublication } from './publication-rows';
+import { startOf, startTogether } from './publication-workflows';
+import { readTargets } from './target-rows';
 
 /** Publications whose time has come, and that no workflow knows of yet. */
 export interface DuePublications {
@@ -93,19 +94,4 @@ export function createDuePublications({
         return { entries, more: due.length === MOST };
       }),
   };
-}
-
-function startTogether(publicationIds: readonly number[]) {
-  return {
-    effect: 'start',
-    name: PUBLISH_TOGETHER_WORKFLOW,
-    workflowId: batchWorkflowId(publicationIds),
-    payload: { publicationIds },
-    labels: {
-      kind: 'publish',
-      owner: 'platform',
-      surface: 'studio',
-      summary: `${publicationIds.length} publications that are due together`,
-    },
-  } as const;
 }

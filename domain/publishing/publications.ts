@@ -13,24 +13,13 @@ import type { Outbox, OutboxEntry } from '../outbox';
 import type { PlatformAccount } from './account';
 import { chosenAccounts, type Choice } from './chosen-accounts';
 import { postOf, type Post } from './post';
-import {
-  PUBLICATION_CHANGED_SIGNAL,
-  PUBLISH_WORKFLOW,
-  publishWorkflowId,
-  type Publication,
-  type Target,
-} from './publication';
+import type { Publication, Target } from './publication';
+import { readHistory, type HistoryQuery } from './publication-history';
 import { movedNews, orderedNews, publicationNews } from './publication-news';
-import {
-  countWaiting,
-  insertPublication,
-  readHistory,
-  readPublication,
-  readTargets,
-  type HistoryQuery,
-} from './publication-rows';
+import { countWaiting, insertPublication, readPublication } from './publication-rows';
+import { changedSignal, startOf } from './publication-workflows';
 import { ruleProblems } from './rules';
-import { setTargets } from './target-rows';
+import { readTargets, setTargets } from './target-rows';
 
 export interface PublicationWish extends Choice {
   readonly ownerId: number;
@@ -206,29 +195,4 @@ class Repeated extends Error {
   constructor(readonly firstId: number) {
     super('an earlier request under this key made the publication');
   }
-}
-
-/** The start of the workflow that a publication is run by. */
-export function startOf(publication: Publication, targets: number) {
-  return {
-    effect: 'start',
-    name: PUBLISH_WORKFLOW,
-    workflowId: publishWorkflowId(publication),
-    payload: { publicationId: publication.id },
-    labels: {
-      kind: 'publish',
-      owner: `user:${publication.ownerId}`,
-      surface: 'studio',
-      summary: `${publication.contentType}, ${targets} targets`,
-    },
-  } as const;
-}
-
-function changedSignal(publication: Publication) {
-  return {
-    effect: 'signal',
-    name: PUBLICATION_CHANGED_SIGNAL,
-    workflowId: publishWorkflowId(publication),
-    payload: { publicationId: publication.id },
-  } as const;
 }

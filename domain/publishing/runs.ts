@@ -9,9 +9,9 @@ import { notify } from '../notifications/notify';
 import type { Outbox } from '../outbox';
 import type { Publication, PublicationState, Runner, Target } from './publication';
 import { publicationNews, unresolvedNews } from './publication-news';
-import { readOverdue, readPublication, readTargets, readTargetsOf, type TargetOf } from './publication-rows';
-import { startOf } from './publications';
-import { setTargets } from './target-rows';
+import { readOverdue, readPublication } from './publication-rows';
+import { startOf } from './publication-workflows';
+import { readTargets, readTargetsOf, setTargets, type TargetOf } from './target-rows';
 
 /** How a publication stands for the workflow that runs it. */
 export type Begun =

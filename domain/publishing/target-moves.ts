@@ -5,8 +5,7 @@ import type { News, TellOwner } from '../notifications/notification';
 import { notify } from '../notifications/notify';
 import type { Target, TargetState } from './publication';
 import { recordNews } from './publication-news';
-import { readTarget } from './publication-rows';
-import { moveTarget } from './target-rows';
+import { moveTarget, readTarget } from './target-rows';
 
 export interface TargetDependencies {
   readonly db: Database;

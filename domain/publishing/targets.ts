@@ -1,14 +1,12 @@
-import { QueryTypes } from 'sequelize';
 import { dateTime } from '../db/columns';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import type { References } from './adapter';
 import type { FailureReason, Target, TargetState } from './publication';
 import { confirmedNews, unresolvedNews } from './publication-news';
-import { readTarget } from './publication-rows';
 import { disownPost, takePost, unlessTaken } from './taken-posts';
 import { createTargetMoves, type TargetDependencies } from './target-moves';
-import { moveTarget } from './target-rows';
+import { mergeReferences, moveTarget, readTarget } from './target-rows';
 import { createTargetSteps, type TargetSteps } from './target-steps';
 
 /** The post that came of a target, as far as the platform names it. */
@@ -88,16 +86,7 @@ export function createTargets(dependencies: TargetDependencies): Targets {
   ) =>
     inTransaction(db, async (tx) => {
       const now = clock.now();
-      await db.query(
-        `UPDATE publication_targets SET references_at_platform = JSON_MERGE_PATCH(references_at_platform, ?),
-           event_ref = COALESCE(?, event_ref)
-         WHERE id = ?`,
-        {
-          replacements: [JSON.stringify(more), more['event'] ?? null, id],
-          type: QueryTypes.UPDATE,
-          transaction: tx,
-        },
-      );
+      await mergeReferences(db, id, more, { tx });
       const post = more['post'];
       if (post !== undefined) await first?.(post, now, tx);
       const columns = { state: 'submitted', message: null, ...(post !== undefined && { post_id: post }) };

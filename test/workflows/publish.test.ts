@@ -6,12 +6,8 @@ import { createAccessTokens } from '../../domain/publishing/access-tokens';
 import { createDuePublications } from '../../domain/publishing/due';
 import { createPlatformAccounts } from '../../domain/publishing/accounts';
 import { PLATFORM_NEWS_SIGNAL } from '../../domain/publishing/publication';
-import {
-  createPublications,
-  startOf,
-  type Changed,
-  type PublicationWish,
-} from '../../domain/publishing/publications';
+import { startOf } from '../../domain/publishing/publication-workflows';
+import { createPublications, type Changed, type PublicationWish } from '../../domain/publishing/publications';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
 import { deliver } from '../../temporal/deliver';
 import { TASK_QUEUE } from '../../workflows/contract';
