@@ -41,7 +41,7 @@ export interface Activities {
   participate(id: number, userId: number): Promise<Participation>;
 }
 
-export function createActivities({
+export function createCampaignActivities({
   db,
   clock,
   ledger,
