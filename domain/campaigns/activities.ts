@@ -1,13 +1,12 @@
 import { QueryTypes, UniqueConstraintError } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { given, insertRow, updateRow, type Row } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { nameField } from '../fields';
 import type { Ledger } from '../ledger/ledger';
-import type { TellOwner } from '../notifications/notification';
+import type { Notifying } from '../notifications/notify';
 import type { Activity, ActivityStatus, Participation } from './activity';
 import { ACTIVITY_STATUS, takePart, toActivity } from './activity-rows';
 import { activityColumns, descriptionField, expectWindow, type ActivityWish } from './activity-wish';
@@ -46,12 +45,9 @@ export function createCampaignActivities({
   clock,
   ledger,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly ledger: Ledger;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): Activities {
   const select = (query: string, values: Readonly<Record<string, unknown>>, tx: Transaction | null = null) =>
     db.query<Row>(query, {

@@ -1,13 +1,11 @@
 import { QueryTypes, UniqueConstraintError } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { insertRow, type Row } from '../db/rows';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { withConstraints } from '../db/constraint-errors';
-import type { TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Coupon, CouponStatus, UserCoupon, UserCouponStatus } from './coupon';
 import {
   COUPON_COLUMNS,
@@ -50,11 +48,8 @@ export function createCoupons({
   db,
   clock,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): Coupons {
   const now = () => dateTime(clock.now());
   const select = (query: string, values: Readonly<Record<string, unknown>>) =>

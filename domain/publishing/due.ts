@@ -1,11 +1,9 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
-import type { TellOwner } from '../notifications/notification';
-import { notifyAll } from '../notifications/notify';
+import { notifyAll, type Notifying } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { Publication } from './publication';
 import { publicationNews } from './publication-news';
@@ -34,12 +32,9 @@ export function createDuePublications({
   clock,
   outbox,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly outbox: Outbox;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): DuePublications {
   const update = (query: string, values: unknown[], transaction: Transaction) =>
     db.query(query, { replacements: values, type: QueryTypes.UPDATE, transaction });

@@ -1,14 +1,13 @@
 import type { Clock } from '../clock';
 import type { Creation, Creations } from '../creations/creations';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { updateRow } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import type { Artifacts } from '../jobs/artifacts';
-import type { News, TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import type { News } from '../notifications/notification';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { PlatformAccount } from './account';
 import { chosenAccounts, type Choice } from './chosen-accounts';
@@ -65,15 +64,12 @@ export function createPublications({
   accounts,
   tellOwner,
   mostWaiting = MOST_WAITING,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly creations: Pick<Creations, 'get'>;
   readonly artifacts: Pick<Artifacts, 'find'>;
   readonly accounts: { list(ownerId: number): Promise<PlatformAccount[]> };
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
   /** How many records of a user may wait for their time. */
   readonly mostWaiting?: number | undefined;
 }): Publications {

@@ -1,11 +1,10 @@
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { updateRow } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
-import type { News, TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import type { News } from '../notifications/notification';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Outbox } from '../outbox';
 import type { Publication, PublicationState, Runner, Target } from './publication';
 import { publicationNews, unresolvedNews } from './publication-news';
@@ -46,12 +45,9 @@ export function createPublicationRuns({
   clock,
   outbox,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly outbox: Outbox;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): PublicationRuns {
   /** Runs work on the locked row. */
   function locked<T>(
