@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import { API_NODE_FLAGS } from '../config/node-flags';
+import { API_NODE_FLAGS, WORKER_NODE_FLAGS } from '../config/node-flags';
 import { inProject } from '../config/paths';
 import { freePorts } from '../scripts/platform/ports';
 import { required } from './api-server';
@@ -53,7 +53,7 @@ export async function startPlatform(
     ...more,
   };
   const api = start(inProject('dist', 'api', 'main.js'), env, API_NODE_FLAGS);
-  const worker = start(inProject('dist', 'activities', 'worker.js'), env, []);
+  const worker = start(inProject('dist', 'activities', 'worker.js'), env, WORKER_NODE_FLAGS);
   const close = async () => {
     await Promise.all([api, worker].map(stop));
     await rm(folder, { recursive: true, force: true });

@@ -9,3 +9,9 @@ export const API_NODE_FLAGS: readonly string[] = [
   '--use-largepages=silent',
   '--no-short-builtin-calls',
 ];
+
+/**
+ * What node is told for a worker (`bench/publish`): the same of its heap, and of those of the threads that run workflows,
+ * so that thousands of publications that end together leave less behind.
+ */
+export const WORKER_NODE_FLAGS: readonly string[] = ['--heap-growing-percent=60'];

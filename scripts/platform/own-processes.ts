@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { API_NODE_FLAGS } from '../../config/node-flags';
+import { API_NODE_FLAGS, WORKER_NODE_FLAGS } from '../../config/node-flags';
 import { inProject } from '../../config/paths';
 import type { LaunchSettings } from '../../config/settings';
 import type { Command } from './child';
@@ -55,14 +55,9 @@ export function apiPlan({ bind, ports }: LaunchSettings, env: ProcessEnvironment
 }
 
 export function workerPlan({ bind, ports }: LaunchSettings, env: ProcessEnvironment): ServicePlan {
-  return serving(
-    'worker',
-    'Worker',
-    ['activities', 'worker.js'],
-    env,
-    `${urlOf(bind, ports.worker)}/ready`,
-    3,
-  );
+  const ready = `${urlOf(bind, ports.worker)}/ready`;
+  const plan = serving('worker', 'Worker', ['activities', 'worker.js'], env, ready, 3);
+  return { ...plan, args: [...WORKER_NODE_FLAGS, ...plan.args] };
 }
 
 export function cashierPlan({ bind, ports }: LaunchSettings, env: ProcessEnvironment): ServicePlan {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { API_NODE_FLAGS } from '../../config/node-flags';
+import { API_NODE_FLAGS, WORKER_NODE_FLAGS } from '../../config/node-flags';
 import { inProject } from '../../config/paths';
 import { loadSettings } from '../../config/settings';
 import { VARIABLES } from '../../config/variables';
@@ -10,6 +10,7 @@ import { compose, composeText, interpolate, type ComposeService } from './compos
 
 const { services } = compose;
 const OURS = ['api', 'worker', 'migrate'];
+const FLAGS: Record<string, readonly string[]> = { api: API_NODE_FLAGS, worker: WORKER_NODE_FLAGS };
 const SECRETS = [
   'MYSQL_ROOT_PASSWORD',
   'MYSQL_PASSWORD',
@@ -144,7 +145,7 @@ test('the API and the worker share the folder of the artifacts, and it outlives 
 test.each(OURS)('%s runs what the build makes, and may do nothing else', (name) => {
   const { command = [], ...rest } = service(name);
   const script = command.at(-1) ?? '';
-  expect(command).toEqual(['node', ...(name === 'api' ? API_NODE_FLAGS : []), script]);
+  expect(command).toEqual(['node', ...(FLAGS[name] ?? []), script]);
   expect(existsSync(inProject(script.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
   expect(rest).toMatchObject({
     build: '.',
