@@ -148,7 +148,8 @@ export interface paths {
          * Order credits
          * @description 10 credits to the yuan. The order is paid at `payment_url` within half an hour. A coupon that was claimed takes
          *     its discount off what is paid (`amount`), while the credits are those of the whole price, or adds its credits;
-         *     one that cannot be used for this order is 40003. Where it leaves nothing to pay, the order is paid at once.
+         *     one that cannot be used for this order is 40003, which says why in `data.errors`. Where it leaves nothing to
+         *     pay, the order is paid at once.
          */
         post: operations["createRecharge"];
         delete?: never;
@@ -569,7 +570,7 @@ export interface paths {
         put?: never;
         /**
          * Claim a coupon
-         * @description Each user may have one of a coupon. One that is not active, or of which none is left, is 40003.
+         * @description Each user may have one of a coupon. One that is not valid now, or of which none is left, is 40003, which says why in `data.errors`.
          */
         post: operations["claimCoupon"];
         delete?: never;
