@@ -4376,6 +4376,8 @@ export interface operations {
                             job_id: string;
                             /** @enum {string} */
                             status?: "processing" | "completed";
+                            /** @description With `content`: whether a demo model wrote it. */
+                            is_demo?: boolean;
                             content: string | null;
                             credits_used: number;
                         };
@@ -4391,7 +4393,7 @@ export interface operations {
                      *     data: {"at":6,"text":"工作效率"}
                      *
                      *     event: done
-                     *     data: {"code":200,"message":"生成成功","data":{"creation_id":123,"job_id":"3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10","content":"# 如何提高工作效率","credits_used":10}}
+                     *     data: {"code":200,"message":"生成成功","data":{"creation_id":123,"job_id":"3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10","is_demo":true,"content":"# 如何提高工作效率","credits_used":10}}
                      */
                     "text/event-stream": string;
                 };
