@@ -1581,7 +1581,7 @@ export interface components {
             extra_data: {
                 [key: string]: unknown;
             };
-            /** @description What its job said of it, such as whether a demonstration model made it (`demo`). */
+            /** @description What its job said of it, such as whether a demonstration model made it (`demo`) and the length of a text (`characters`). Of a text that was edited since: `edited`, its length now, and what the job said of the text that it wrote, under `generated`. */
             result: {
                 [key: string]: unknown;
             };
@@ -1591,7 +1591,7 @@ export interface components {
             job_id: string;
             /**
              * Format: uri
-             * @description A link that works for a day to what the job made.
+             * @description A link that works for a day to what the job made; none for a text that was edited since, which `GET /creations/{id}/export` answers as a file.
              */
             file_url: string | null;
             created_at: components["schemas"]["LocalTime"];
@@ -4589,13 +4589,17 @@ export interface operations {
                      *         "content": "更新后的内容",
                      *         "extra_data": {},
                      *         "result": {
-                     *           "demo": true,
-                     *           "characters": 620,
-                     *           "prompt": "v1"
+                     *           "edited": true,
+                     *           "characters": 6,
+                     *           "generated": {
+                     *             "demo": true,
+                     *             "characters": 620,
+                     *             "prompt": "v1"
+                     *           }
                      *         },
                      *         "version": 2,
                      *         "job_id": "3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10",
-                     *         "file_url": "https://cdn.example.com/writing/xxx.md",
+                     *         "file_url": null,
                      *         "created_at": "2026-01-22T10:00:00",
                      *         "updated_at": "2026-01-22T10:05:00"
                      *       }

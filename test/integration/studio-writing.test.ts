@@ -91,6 +91,25 @@ describe('each tool, on the demo model', () => {
   );
 });
 
+test('what is said of a text is true of the one that is shown: as it was written, edited, restored', async () => {
+  const { body } = await generate({ model_id: 1 });
+  const { creation_id: id, content } = body.data as { creation_id: number; content: string };
+  const path = `/api/v1/creations/${id}`;
+  const written = { demo: true, characters: [...content].length, prompt: expect.any(String) as string };
+  const expectWritten = async ({ body: { data } }: ApiAnswer) => {
+    expect(data).toMatchObject({ content, result: written });
+    expect(Object.keys(data.result as object)).not.toContain('edited');
+    expect(await (await fetch(data.file_url as string)).text()).toBe(content);
+  };
+  await expectWritten(await user.api.get(path));
+  await expectWritten(await put(user.api, path, { title: '另一个标题' }));
+  expect((await put(user.api, path, { content: '我自己写的🌅' })).body.data).toMatchObject({
+    result: { edited: true, characters: 6, generated: written },
+    file_url: null,
+  });
+  await expectWritten(await user.api.post(`${path}/versions/2/restore`));
+});
+
 describe('a vendor’s model', () => {
   test('writes what the job asks for, with the operator’s settings, and the user’s words are data', async () => {
     vendor.reply(ARTICLE);
