@@ -4301,7 +4301,7 @@ export interface operations {
                                 label: string;
                                 /** @description In characters. */
                                 max_length: number;
-                                /** @description Where it is missing, `requirements` is taken for it. */
+                                /** @description Whether the tool has nothing to work on without it. */
                                 required: boolean;
                             }[];
                         }[];
@@ -4346,7 +4346,7 @@ export interface operations {
                     title: string;
                     keywords?: string[];
                     requirements?: string;
-                    /** @description By the names that `GET /writing/tools` gives for the tool. */
+                    /** @description By the names that `GET /writing/tools` gives for the tool. `content_rewrite` and `translation` need `text`, which they work on. */
                     inputs?: {
                         [key: string]: string;
                     };

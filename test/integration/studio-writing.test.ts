@@ -45,18 +45,26 @@ function refusal({ status, body }: ApiAnswer) {
   return [status, code, data?.errors?.[0]?.field];
 }
 
+interface ListedTool {
+  readonly type: string;
+  readonly credits_cost: number;
+  readonly inputs: readonly { readonly name: string; readonly required: boolean }[];
+}
+
 /** A text as lists show it. */
 const excerptOf = (text: string) => ([...text].length > 200 ? `${[...text].slice(0, 200).join('')}…` : text);
 
 describe('each tool, on the demo model', () => {
   test.each(Object.entries<WritingTool>(WRITING_TOOLS))(
     '%s answers the seed’s request, and charges what it says',
-    async (type, { weight }) => {
+    async (type, { weight, inputs: known }) => {
       const { body: tools } = await user.api.get('/api/v1/writing/tools');
-      const listed = (tools.data as { type: string; credits_cost: number }[]).find(
-        (tool) => tool.type === type,
-      );
-      const { status, body } = await generate({ model_id: 1 }, type);
+      const listed = (tools.data as ListedTool[]).find((tool) => tool.type === type);
+      const needed = known
+        .filter(({ isRequired }) => isRequired)
+        .map(({ name }) => [name, '早起的鸟儿有虫吃。']);
+      const inputs = Object.fromEntries(needed) as Record<string, string>;
+      const { status, body } = await generate({ model_id: 1, inputs }, type);
       expect({ status, body }).toEqual({
         status: 200,
         body: {
@@ -71,6 +79,9 @@ describe('each tool, on the demo model', () => {
           },
         },
       });
+      expect(listed?.inputs.filter(({ required }) => required).map(({ name }) => name)).toEqual(
+        Object.keys(inputs),
+      );
       expect(listed?.credits_cost).toBe(body.data.credits_used);
       expect(await user.balance()).toEqual({ available: 100 - 10 * Number(weight), held: 0 });
       expect(await explainedTo(user, body.data.job_id as string)).toMatchObject({
@@ -241,13 +252,8 @@ describe('what makes no sense is refused before anything is set aside', () => {
     ['a text that is too long', 'translation', { inputs: { text: '长'.repeat(20001) } }, 'body.inputs.text'],
     ['an input of another tool', 'resume', { inputs: { genre: 'x' } }, 'body.inputs.genre'],
     ['an input that is no text', 'resume', { inputs: { position: 1 } }, 'body.inputs.position'],
-    ['nothing to translate', 'translation', { requirements: '' }, 'body.inputs.text'],
-    [
-      'nothing to rewrite',
-      'content_rewrite',
-      { requirements: ' ', inputs: { text: ' ' } },
-      'body.inputs.text',
-    ],
+    ['nothing to translate', 'translation', {}, 'body.inputs.text'],
+    ['nothing to rewrite', 'content_rewrite', { inputs: { text: ' ' } }, 'body.inputs.text'],
     ['a model for videos', 'resume', { model_id: 3 }, 'body.model_id'],
     ['a model that is not there', 'resume', { model_id: 999_999 }, 'body.model_id'],
   ])('%s', async (_what, tool, body, field) => {
