@@ -14,7 +14,7 @@ import type { Announce } from '../domain/jobs/job';
 import type { LiveTexts } from '../domain/jobs/live-texts';
 import { createJobs } from '../domain/jobs/jobs';
 import { createCreations } from '../domain/creations/creations';
-import { createVendorTasks } from '../domain/jobs/vendor-tasks';
+import { createVendorOrders } from '../domain/jobs/vendor-orders';
 import type { Ledger } from '../domain/ledger/ledger';
 import type { Mailer } from '../domain/mail';
 import { createMembershipNotices } from '../domain/membership/notices';
@@ -54,7 +54,7 @@ import { createPublishingActivities } from './publishing';
 import { createRefundActivities } from './refunds';
 import type { Scratch } from './scratch';
 import type { TextModels } from './text-models';
-import { createVendorOrderActivities, vendorOrders } from './vendor-orders';
+import { createVendorOrderActivities, vendorOrderOf } from './vendor-orders';
 import { createVideoActivities } from './video';
 import { createWritingActivities } from './writing';
 
@@ -120,7 +120,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     dependencies.announce(change);
   };
   const jobs = createJobs({ db, ledger, outbox, clock, announce });
-  const ordersAtVendors = vendorOrders(createVendorTasks({ db, clock }));
+  const ordersAtVendors = vendorOrderOf(createVendorOrders({ db, clock }));
   const refunds = createRefunds({ db, ledger, outbox, clock, tellOwner });
   const runs = createPublicationRuns({ db, clock, outbox, tellOwner });
   const publishing = createPublishingActivities({
