@@ -43,6 +43,7 @@ import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';
 import type { ImageModels, VideoModels } from './media-models';
 import { createMembershipActivities } from './membership';
+import { mergeActivities } from './merge-activities';
 import type { WorkerMetrics } from './metrics';
 import { createNotificationActivities } from './notifications';
 import { createPaymentActivities } from './payments';
@@ -109,7 +110,7 @@ export interface ActivityDependencies {
   };
 }
 
-/** Every activity of the platform, by its name. */
+/** Every activity of the platform, by its name. @throws Error when two have one name. */
 export function createActivities(dependencies: ActivityDependencies) {
   const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model, gateway } =
     dependencies;
@@ -130,17 +131,17 @@ export function createActivities(dependencies: ActivityDependencies) {
     artifacts,
   });
   const jobActivities = createJobActivities({ jobs, artifacts, scratch });
-  return {
-    ...jobActivities,
-    ...createImageActivities({
+  return mergeActivities(
+    jobActivities,
+    createImageActivities({
       jobs,
       artifacts,
       orders: ordersAtVendors,
       imageModels,
       renderer: dependencies.images,
     }),
-    ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
-    ...createVideoActivities({
+    createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
+    createVideoActivities({
       jobs,
       artifacts,
       orders: ordersAtVendors,
@@ -148,33 +149,33 @@ export function createActivities(dependencies: ActivityDependencies) {
       renderer: dependencies.videos,
       scratch,
     }),
-    ...createVendorOrderActivities({ jobs, orders: ordersAtVendors, imageModels, videoModels }),
-    ...createWritingActivities({
+    createVendorOrderActivities({ jobs, orders: ordersAtVendors, imageModels, videoModels }),
+    createWritingActivities({
       jobs,
       clock,
       artifacts,
       textModels: dependencies.textModels,
       say: dependencies.say,
     }),
-    ...createPublicationActivities({
+    createPublicationActivities({
       runs,
       unknown: createUnknownTargets({ db }),
       outbox,
       client,
       clock,
     }),
-    ...publishing,
-    ...createTogetherActivities({ runs, steps: publishing }),
-    ...createPublishingAccountActivities({ tokens: dependencies.publishing.tokens }),
-    ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
-    ...createRefundActivities({ refunds, providers: dependencies.paymentProviders }),
-    ...createMembershipActivities({
+    publishing,
+    createTogetherActivities({ runs, steps: publishing }),
+    createPublishingAccountActivities({ tokens: dependencies.publishing.tokens }),
+    createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
+    createRefundActivities({ refunds, providers: dependencies.paymentProviders }),
+    createMembershipActivities({
       notices: createMembershipNotices({ db, clock, tellOwner }),
       mailer,
     }),
-    ...createNotificationActivities({ mails: createNotificationMails({ db, clock, handOffLinks }), mailer }),
-    ...createAccountActivities({ tokens: dependencies.accountTokens }),
-    ...createMaintenanceActivities({
+    createNotificationActivities({ mails: createNotificationMails({ db, clock, handOffLinks }), mailer }),
+    createAccountActivities({ tokens: dependencies.accountTokens }),
+    createMaintenanceActivities({
       jobs,
       ledger,
       outbox,
@@ -191,11 +192,11 @@ export function createActivities(dependencies: ActivityDependencies) {
       isRunning: (workflowId) => isRunning(client, workflowId),
       giveUp: jobActivities.giveUpJob,
     }),
-    ...createGatewayMaintenanceActivities({
+    createGatewayMaintenanceActivities({
       retention: createCallRetention({ db, clock, callDays: gateway.callDays }),
       channels: createChannelFailures({ db, clock }),
       clock,
       recoverAfterMs: gateway.recoverAfterMs,
     }),
-  };
+  );
 }
