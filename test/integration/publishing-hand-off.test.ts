@@ -133,7 +133,7 @@ describe('in a browser', () => {
       page.on('pageerror', (error) => errors.push(error.message));
       page.on(
         'response',
-        (answer) => void (answer.ok() || errors.push(`${answer.status()} ${answer.url()}`)),
+        (answer) => void (answer.status() < 400 || errors.push(`${answer.status()} ${answer.url()}`)),
       );
       page.on('console', (line) => void (line.type() === 'error' && errors.push(line.text())));
       await page.goto(studio.baseUrl + linkOf(record));
