@@ -20,8 +20,8 @@ export interface WritingInput {
   readonly label: Label;
   /** In characters. */
   readonly maxLength: number;
-  /** Whether the tool cannot work without it: where it is missing, the requirements are taken for it. */
-  readonly isSource?: true;
+  /** Whether the tool has nothing to work on without it. */
+  readonly isRequired?: true;
 }
 
 export interface WritingTool {

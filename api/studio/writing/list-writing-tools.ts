@@ -12,11 +12,11 @@ export const listWritingTools: StudioHandler<'listWritingTools'> = async ({ lang
       name: tool.name[language],
       description: tool.description[language],
       credits_cost: creditsToNumber(creditsCost * tool.weight),
-      inputs: tool.inputs.map(({ name, label, maxLength, isSource }) => ({
+      inputs: tool.inputs.map(({ name, label, maxLength, isRequired }) => ({
         name,
         label: label[language],
         max_length: maxLength,
-        required: isSource === true,
+        required: isRequired === true,
       })),
     })),
   );
