@@ -20,8 +20,8 @@ export interface WritingInput {
   readonly label: Label;
   /** In characters. */
   readonly maxLength: number;
-  /** Whether the tool has nothing to work on without it. */
-  readonly isRequired?: true;
+  /** Whether it is what the tool works on: where it is missing, the title is taken for it. */
+  readonly isSource?: true;
 }
 
 export interface WritingTool {

@@ -14,7 +14,7 @@ const source = (zh: string, en: string): WritingInput => ({
   name: 'text',
   label: { zh, en },
   maxLength: 20_000,
-  isRequired: true,
+  isSource: true,
 });
 
 const AUDIENCE = short('audience', '目标读者', 'Whom it is for');

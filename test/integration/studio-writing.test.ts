@@ -252,8 +252,6 @@ describe('what makes no sense is refused before anything is set aside', () => {
     ['a text that is too long', 'translation', { inputs: { text: '长'.repeat(20001) } }, 'body.inputs.text'],
     ['an input of another tool', 'resume', { inputs: { genre: 'x' } }, 'body.inputs.genre'],
     ['an input that is no text', 'resume', { inputs: { position: 1 } }, 'body.inputs.position'],
-    ['nothing to translate', 'translation', {}, 'body.inputs.text'],
-    ['nothing to rewrite', 'content_rewrite', { inputs: { text: ' ' } }, 'body.inputs.text'],
     ['a model for videos', 'resume', { model_id: 3 }, 'body.model_id'],
     ['a model that is not there', 'resume', { model_id: 999_999 }, 'body.model_id'],
   ])('%s', async (_what, tool, body, field) => {

@@ -12,11 +12,11 @@ export const listWritingTools: StudioHandler<'listWritingTools'> = async ({ lang
       name: tool.name[language],
       description: tool.description[language],
       credits_cost: creditsToNumber(creditsCost * tool.weight),
-      inputs: tool.inputs.map(({ name, label, maxLength, isRequired }) => ({
+      inputs: tool.inputs.map(({ name, label, maxLength, isSource }) => ({
         name,
         label: label[language],
         max_length: maxLength,
-        required: isRequired === true,
+        required: isSource === true,
       })),
     })),
   );
