@@ -249,6 +249,46 @@ export const ERROR_CATALOGUE = {
     en: 'What this installation comes with cannot be deleted; switch it off instead',
   },
 
+  QUEUE_FULL: {
+    status: 429,
+    retryable: true,
+    zh: '排队中的任务过多，请稍后再试',
+    en: 'Too many of your tasks wait for their turn: let some of them begin first',
+  },
+  TASK_ENDED: { status: 409, retryable: false, zh: '任务已结束', en: 'The task has ended' },
+  TASK_BUSY: {
+    status: 409,
+    retryable: true,
+    zh: '任务正在执行，请等待本轮结束',
+    en: 'The task is at work: wait for the end of this turn',
+  },
+  SANDBOX_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    zh: '暂时无法创建沙箱',
+    en: 'No sandbox can be made now',
+  },
+  SANDBOX_LOST: { status: 503, retryable: true, zh: '沙箱已丢失', en: 'The sandbox is gone' },
+  AGENT_FAILED: {
+    status: 500,
+    retryable: true,
+    zh: '编程助手未能完成任务',
+    en: 'The agent could not finish the task',
+  },
+  AGENT_SILENT: {
+    status: 500,
+    retryable: true,
+    zh: '编程助手长时间没有响应',
+    en: 'The agent said nothing for too long',
+  },
+  TIME_LIMIT: { status: 500, retryable: false, zh: '任务已超时', en: 'The task has run out of time' },
+  OUTPUT_LIMIT: {
+    status: 500,
+    retryable: false,
+    zh: '任务输出过多',
+    en: 'The task has written more than it may',
+  },
+
   LEDGER_CONFLICT: {
     status: 409,
     retryable: false,

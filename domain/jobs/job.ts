@@ -10,6 +10,8 @@ export interface JobInputs {
   /** `duration` in seconds. */
   video: { readonly script: string; readonly duration: number };
   writing: WritingOrder;
+  /** A turn of a task, whose rows say the rest. */
+  task: { readonly taskId: string; readonly turn: number };
 }
 
 export type JobKind = keyof JobInputs;

@@ -2012,7 +2012,7 @@ export interface components {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "image" | "presentation" | "video" | "writing";
+                        kind: "image" | "presentation" | "video" | "writing" | "task";
                         state: components["schemas"]["JobState"];
                         /** @description Percent. */
                         progress: number;

@@ -1,0 +1,223 @@
+import { QueryTypes } from 'sequelize';
+import type { Clock } from '../clock';
+import type { Credits } from '../credits';
+import { dateTime } from '../db/columns';
+import type { Database } from '../db/database';
+import { runStatements, type Statement } from '../db/statement';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { AppError, isAppError, type ErrorCode } from '../errors';
+import { isEnd, holdKey, type JobEnding, type JobEventType } from '../jobs/job';
+import { advanceJob, readJob } from '../jobs/job-rows';
+import { newsOfEnd } from '../jobs/job-news';
+import { PLATFORM } from '../ledger/accounts';
+import type { Ledger } from '../ledger/ledger';
+import { notificationStatements } from '../notifications/notify';
+import { DESCRIPTION } from './acceptance';
+import { eventStatements } from './event-rows';
+import type { NewTaskEvent, Task, Turn } from './task';
+import { changeTurn, readTasks, readTurns } from './task-rows';
+
+/** How a turn ended that did its work, or was kept from it. */
+export type TurnEnding = { readonly state: 'succeeded' } | JobEnding;
+
+/** The moves of a turn after it has its place. Each is one transaction, and may be repeated. */
+export interface Turns {
+  /** AppError NOT_FOUND. */
+  get(jobId: string): Promise<{ readonly turn: Turn; readonly task: Task }>;
+  /** The turn is at work. AppError HOLD_RESOLVED when it has ended. */
+  begin(jobId: string): Promise<void>;
+  /** Its sandbox costs from now on. */
+  startClock(jobId: string): Promise<void>;
+  /** Nothing of it runs any more, as was seen at `at`. */
+  stopClock(jobId: string, at: Date): Promise<void>;
+  /** It waits for a larger budget, or goes on. */
+  pause(jobId: string): Promise<void>;
+  resume(jobId: string): Promise<void>;
+  /**
+   * Ends the turn with its money: what it used is taken from its hold, and nothing when the platform failed it. Answers
+   * the turn as it is then.
+   * @param tokens what its model calls came to
+   */
+  end(jobId: string, ending: TurnEnding, tokens: Credits): Promise<Turn>;
+}
+
+/** Reasons that are ours: what a turn used until then is not charged. */
+const OURS: readonly ErrorCode[] = ['SANDBOX_UNAVAILABLE', 'SANDBOX_LOST', 'GENERATION_FAILED', 'INTERNAL'];
+
+interface Dependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** Told after each commit. */
+  readonly announce: (change: {
+    readonly task: Task;
+    readonly turn: Turn;
+    readonly seq: number;
+    readonly type: JobEventType;
+  }) => void;
+}
+
+export function createTurns({ db, clock, ledger, announce }: Dependencies): Turns {
+  async function read(jobId: string, tx: Transaction | null = null) {
+    const [turn] = await readTurns(db, 't.job_id = ?', [jobId], tx);
+    const [task] = turn ? await readTasks(db, 't.id = ?', [turn.taskId], tx) : [];
+    if (!turn || !task) throw new AppError('NOT_FOUND', undefined, { note: `turn ${jobId}` });
+    return { turn, task };
+  }
+
+  /** Changes a turn under the lock of its job; undefined changes nothing. */
+  async function move(
+    jobId: string,
+    step: (turn: Turn, now: Date) => { readonly statements: readonly Statement[] } | undefined,
+  ): Promise<void> {
+    await inTransaction(db, async (tx) => {
+      if (!(await readJob(db, jobId, tx))) throw new AppError('NOT_FOUND', undefined, { note: jobId });
+      const { turn } = await read(jobId, tx);
+      const next = step(turn, clock.now());
+      if (next) await runStatements(db, next.statements, tx);
+    });
+  }
+
+  async function tell(jobId: string, type: JobEventType): Promise<void> {
+    const [{ turn, task }, job] = await Promise.all([read(jobId), readJob(db, jobId)]);
+    if (job) announce({ task, turn, seq: job.lastSeq, type });
+  }
+
+  const said = (turn: Turn, state: string, now: Date, more: Record<string, unknown> = {}) =>
+    eventStatements(turn.taskId, turn.jobId, stateEvent(turn, state, more), now);
+
+  /** What a turn has cost: never more than what was set aside for it. */
+  function bill(turn: Turn, ending: TurnEnding, tokens: Credits) {
+    const isOurs = ending.state === 'failed' && OURS.includes(ending.reason);
+    const seconds = secondsOf(turn, clock.now());
+    const used = BigInt(Math.min(seconds, turn.secondsLimit)) * turn.secondPrice;
+    const tokensCost = tokens < turn.budget ? tokens : turn.budget;
+    return { isRefunded: isOurs, tokensCost, secondsCost: used, seconds };
+  }
+
+  async function endNow(jobId: string, ending: TurnEnding, tokens: Credits): Promise<void> {
+    const { turn, task } = await read(jobId);
+    if (isEnd(turn.state)) return;
+    const job = await readJob(db, jobId);
+    if (!job) throw new AppError('NOT_FOUND', undefined, { note: jobId });
+    const now = clock.now();
+    const { isRefunded, tokensCost, secondsCost, seconds } = bill(turn, ending, tokens);
+    const charged = isRefunded ? 0n : tokensCost + secondsCost;
+    const reason = ending.state === 'failed' ? { reason: ending.reason } : {};
+    const change = { state: ending.state, charged, endedAt: now, ...reason } as const;
+    const advance = { type: ending.state, data: reason, change } as const;
+    const costs = isRefunded ? { tokensCost: 0n, secondsCost: 0n } : { tokensCost, secondsCost };
+    const news = newsOfEnd(job, advance, { id: null, title: task.title });
+    const alongside = [
+      ...advanceJob(jobId, advance, now),
+      changeTurn(jobId, {
+        queueState: 'done',
+        clockEndedAt: turn.clockEndedAt ?? now,
+        pausedAt: null,
+        ...costs,
+      }),
+      ...said(turn, SAID[ending.state], now, { ...reason, seconds }),
+      ...(news ? notificationStatements(news, now) : []),
+    ];
+    if (job.quote === 0n) {
+      await inTransaction(db, async (tx) => {
+        const locked = await readJob(db, jobId, tx);
+        if (locked && !isEnd(locked.state)) await runStatements(db, alongside, tx);
+      });
+      return;
+    }
+    await resolve(turn, charged, alongside);
+  }
+
+  /** Takes what is charged of the turn's hold, and gives the rest back: who comes first ends the turn. */
+  async function resolve(turn: Turn, charged: Credits, alongside: readonly Statement[]): Promise<void> {
+    const hold = holdKey(turn.jobId);
+    if (charged === 0n) {
+      await ledger.release({ key: `${hold}/release`, hold, alongside });
+      return;
+    }
+    try {
+      await ledger.capture({
+        key: `${hold}/capture`,
+        hold,
+        amount: charged,
+        to: PLATFORM.revenue,
+        kind: 'consume',
+        description: DESCRIPTION,
+        alongside,
+      });
+    } catch (error) {
+      if (!isAppError(error, 'HOLD_RESOLVED')) throw error;
+    }
+  }
+
+  return {
+    get: (jobId) => read(jobId),
+
+    async begin(jobId) {
+      let hasBegun = false;
+      await move(jobId, (turn, now) => {
+        if (isEnd(turn.state)) throw new AppError('HOLD_RESOLVED', undefined, { note: `turn ${jobId}` });
+        if (turn.state === 'running') return undefined;
+        hasBegun = true;
+        const started = { type: 'started', data: {}, change: { state: 'running', startedAt: now } } as const;
+        return { statements: [...advanceJob(jobId, started, now), ...said(turn, 'started', now)] };
+      });
+      if (hasBegun) await tell(jobId, 'started');
+    },
+
+    startClock: (jobId) =>
+      move(jobId, (turn, now) =>
+        turn.clockStartedAt ? undefined : { statements: [changeTurn(jobId, { clockStartedAt: now })] },
+      ),
+
+    async stopClock(jobId, at) {
+      await db.query(
+        `UPDATE task_turns SET clock_ended_at = ? WHERE job_id = ? AND clock_ended_at IS NULL
+           AND clock_started_at IS NOT NULL`,
+        { replacements: [dateTime(at), jobId], type: QueryTypes.UPDATE },
+      );
+    },
+
+    async pause(jobId) {
+      await move(jobId, (turn, now) =>
+        turn.pausedAt || isEnd(turn.state)
+          ? undefined
+          : {
+              statements: [
+                changeTurn(jobId, { pausedAt: now }),
+                ...said(turn, 'paused', now, { reason: 'QUOTA_SPENT' }),
+              ],
+            },
+      );
+      await tell(jobId, 'progress');
+    },
+
+    async resume(jobId) {
+      await move(jobId, (turn, now) =>
+        turn.pausedAt
+          ? { statements: [changeTurn(jobId, { pausedAt: null }), ...said(turn, 'resumed', now)] }
+          : undefined,
+      );
+      await tell(jobId, 'progress');
+    },
+
+    async end(jobId, ending, tokens) {
+      await endNow(jobId, ending, tokens);
+      await tell(jobId, ending.state);
+      return (await read(jobId)).turn;
+    },
+  };
+}
+
+const SAID = { succeeded: 'finished', failed: 'failed', cancelled: 'cancelled' } as const;
+
+function stateEvent(turn: Turn, state: string, more: Record<string, unknown>): NewTaskEvent {
+  return { type: 'state', data: { state, turn: turn.number, ...more } };
+}
+
+/** How long its sandbox has cost, in whole seconds, one that was begun counted as one. */
+function secondsOf({ clockStartedAt, clockEndedAt }: Turn, now: Date): number {
+  if (!clockStartedAt) return 0;
+  return Math.ceil(Math.max(0, (clockEndedAt ?? now).getTime() - clockStartedAt.getTime()) / 1000);
+}
