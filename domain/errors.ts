@@ -262,13 +262,6 @@ export const ERROR_CATALOGUE = {
     zh: '任务正在执行，请等待本轮结束',
     en: 'The task is at work: wait for the end of this turn',
   },
-  SANDBOX_UNAVAILABLE: {
-    status: 503,
-    retryable: true,
-    zh: '暂时无法创建沙箱',
-    en: 'No sandbox can be made now',
-  },
-  SANDBOX_LOST: { status: 503, retryable: true, zh: '沙箱已丢失', en: 'The sandbox is gone' },
   AGENT_FAILED: {
     status: 500,
     retryable: true,
@@ -308,6 +301,20 @@ export const ERROR_CATALOGUE = {
     en: 'The books break their rules',
   },
   STORAGE_FULL: { status: 500, retryable: false, zh: '存储空间不足', en: 'The artifact store is full' },
+
+  SANDBOX_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    zh: '暂时无法创建沙箱',
+    en: 'No sandbox can be made now',
+  },
+  SANDBOX_LOST: { status: 409, retryable: false, zh: '沙箱已不存在', en: 'The sandbox is gone' },
+  SANDBOX_REFUSED: {
+    status: 409,
+    retryable: false,
+    zh: '沙箱无法完成该操作',
+    en: 'The sandbox cannot do this',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
@@ -352,6 +359,8 @@ export interface ErrorDetails {
     readonly limit: string;
     readonly remaining: string;
   };
+  /** A code of the guest program, such as `full` or `not_listening`; where kept output begins, for `gone`. */
+  SANDBOX_REFUSED: { readonly reason: string; readonly start?: number };
 }
 
 export type DetailsOf<C extends ErrorCode> = C extends keyof ErrorDetails ? ErrorDetails[C] : undefined;

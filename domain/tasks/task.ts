@@ -63,13 +63,16 @@ export interface Turn {
   /** The allowance that its model calls draw on, and the key that they are made with; null before it begins. */
   readonly userPackageId: number | null;
   readonly apiKeyId: number | null;
-  /** How many bytes of the agent's output are in the log. */
+  /** Counts how often the agent has begun: again after each pause. */
+  readonly run: number;
+  /** How many bytes of that run's output are in the log. */
   readonly logOffset: number;
   /** Since when it waits for a larger budget. */
   readonly pausedAt: Date | null;
-  /** When its sandbox began to cost, and stopped to. */
+  /** When its sandbox began to cost, and stopped to; and how long it had cost before, in milliseconds. */
   readonly clockStartedAt: Date | null;
   readonly clockEndedAt: Date | null;
+  readonly clockMs: number;
   readonly tokensCost: Credits;
   readonly secondsCost: Credits;
   readonly createdAt: Date;

@@ -6,7 +6,7 @@ import type { Database } from '../db/database';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, isAppError, type ErrorCode } from '../errors';
-import { isEnd, holdKey, type JobEnding, type JobEventType } from '../jobs/job';
+import { isEnd, holdKey, type JobEventType } from '../jobs/job';
 import { advanceJob, readJob } from '../jobs/job-rows';
 import { newsOfEnd } from '../jobs/job-news';
 import { PLATFORM } from '../ledger/accounts';
@@ -16,9 +16,7 @@ import { DESCRIPTION } from './acceptance';
 import { eventStatements } from './event-rows';
 import type { NewTaskEvent, Task, Turn } from './task';
 import { changeTurn, readTasks, readTurns } from './task-rows';
-
-/** How a turn ended that did its work, or was kept from it. */
-export type TurnEnding = { readonly state: 'succeeded' } | JobEnding;
+import type { TurnEnding } from './turn-ending';
 
 /** The moves of a turn after it has its place. Each is one transaction, and may be repeated. */
 export interface Turns {
@@ -39,6 +37,8 @@ export interface Turns {
    * @param tokens what its model calls came to
    */
   end(jobId: string, ending: TurnEnding, tokens: Credits): Promise<Turn>;
+  /** It needs no place any more. */
+  leaveQueue(jobId: string): Promise<void>;
 }
 
 /** Reasons that are ours: what a turn used until then is not charged. */
@@ -89,7 +89,8 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
   /** What a turn has cost: never more than what was set aside for it. */
   function bill(turn: Turn, ending: TurnEnding, tokens: Credits) {
     const isOurs = ending.state === 'failed' && OURS.includes(ending.reason);
-    const seconds = secondsOf(turn, clock.now());
+    // A second that was begun counts as one.
+    const seconds = Math.ceil(workedMs(turn, clock.now()) / 1000);
     const used = BigInt(Math.min(seconds, turn.secondsLimit)) * turn.secondPrice;
     const tokensCost = tokens < turn.budget ? tokens : turn.budget;
     return { isRefunded: isOurs, tokensCost, secondsCost: used, seconds };
@@ -185,7 +186,13 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
           ? undefined
           : {
               statements: [
-                changeTurn(jobId, { pausedAt: now }),
+                // A pause costs nothing.
+                changeTurn(jobId, {
+                  pausedAt: now,
+                  clockMs: workedMs(turn, now),
+                  clockStartedAt: null,
+                  clockEndedAt: null,
+                }),
                 ...said(turn, 'paused', now, { reason: 'QUOTA_SPENT' }),
               ],
             },
@@ -196,7 +203,12 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
     async resume(jobId) {
       await move(jobId, (turn, now) =>
         turn.pausedAt
-          ? { statements: [changeTurn(jobId, { pausedAt: null }), ...said(turn, 'resumed', now)] }
+          ? {
+              statements: [
+                changeTurn(jobId, { pausedAt: null, run: turn.run + 1, logOffset: 0 }),
+                ...said(turn, 'resumed', now),
+              ],
+            }
           : undefined,
       );
       await tell(jobId, 'progress');
@@ -207,6 +219,13 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
       await tell(jobId, ending.state);
       return (await read(jobId)).turn;
     },
+
+    async leaveQueue(jobId) {
+      await db.query("UPDATE task_turns SET queue_state = 'done' WHERE job_id = ?", {
+        replacements: [jobId],
+        type: QueryTypes.UPDATE,
+      });
+    },
   };
 }
 
@@ -216,8 +235,8 @@ function stateEvent(turn: Turn, state: string, more: Record<string, unknown>): N
   return { type: 'state', data: { state, turn: turn.number, ...more } };
 }
 
-/** How long its sandbox has cost, in whole seconds, one that was begun counted as one. */
-function secondsOf({ clockStartedAt, clockEndedAt }: Turn, now: Date): number {
-  if (!clockStartedAt) return 0;
-  return Math.ceil(Math.max(0, (clockEndedAt ?? now).getTime() - clockStartedAt.getTime()) / 1000);
+/** How long its sandbox has cost. */
+export function workedMs({ clockStartedAt, clockEndedAt, clockMs }: Turn, now: Date): number {
+  if (!clockStartedAt) return clockMs;
+  return clockMs + Math.max(0, (clockEndedAt ?? now).getTime() - clockStartedAt.getTime());
 }

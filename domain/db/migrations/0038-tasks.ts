@@ -65,6 +65,7 @@ export const tasks: Migration = {
       KEY tasks_owner (owner_id, created_at),
       KEY tasks_sandbox (sandbox_id)
     ) ${TABLE}`,
+    // \`clock_ms\`: how long its sandbox has cost before \`clock_started_at\`.
     // A turn is a job. \`queue_state\`: waiting, admitted, or done, when it takes nobody's place any more.
     `CREATE TABLE IF NOT EXISTS task_turns (
       job_id ${UUID} NOT NULL PRIMARY KEY,
@@ -78,11 +79,13 @@ export const tasks: Migration = {
       second_price BIGINT NOT NULL,
       user_package_id BIGINT UNSIGNED NULL,
       api_key_id BIGINT UNSIGNED NULL,
+      run INT UNSIGNED NOT NULL DEFAULT 1,
       log_offset BIGINT UNSIGNED NOT NULL DEFAULT 0,
       result JSON NULL,
       paused_at DATETIME(3) NULL,
       clock_started_at DATETIME(3) NULL,
       clock_ended_at DATETIME(3) NULL,
+      clock_ms BIGINT UNSIGNED NOT NULL DEFAULT 0,
       tokens_cost BIGINT NOT NULL DEFAULT 0,
       seconds_cost BIGINT NOT NULL DEFAULT 0,
       created_at DATETIME(3) NOT NULL,
