@@ -155,6 +155,34 @@ export function createTaskQueue({
     return entries;
   }
 
+  /** Ends sandboxes that nobody works in, the longest idle first, so that so many turns will have a place. */
+  async function evict(places: number, tx: Transaction): Promise<OutboxEntry[]> {
+    if (places === 0) return [];
+    const [ending] = await selectRows(
+      db,
+      "SELECT COUNT(*) AS number FROM sandboxes WHERE live_host IS NOT NULL AND state IN ('stopping', 'failed')",
+      [],
+      tx,
+    );
+    const wanted = places - Number(ending?.['number']);
+    if (wanted <= 0) return [];
+    const idle = await selectRows(
+      db,
+      `SELECT id FROM sandboxes WHERE live_host IS NOT NULL AND state = 'ready' AND job_id IS NULL
+       ORDER BY idle_since LIMIT ? FOR UPDATE`,
+      [wanted],
+      tx,
+    );
+    const entries: OutboxEntry[] = [];
+    for (const row of idle) {
+      const id = row['id'] as string;
+      await runStatements(db, [changeSandbox(id, { state: 'stopping' })], tx);
+      const signal = { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, payload: {} } as const;
+      entries.push(await outbox.add({ ...signal, workflowId: sandboxWorkflowId(id) }, tx));
+    }
+    return entries;
+  }
+
   return {
     admit: () =>
       inTransaction(db, async (tx) => {
@@ -164,6 +192,7 @@ export function createTaskQueue({
         if (queue.length === 0) return [];
         const working = await atWork(tx);
         const entries: OutboxEntry[] = [];
+        let homeless = 0;
         const isNext = (turn: Waiting) => (working.get(turn.ownerId) ?? 0) < turn.concurrent;
         while (queue.length > 0) {
           const next = fairest(queue.filter(isNext), working);
@@ -171,11 +200,14 @@ export function createTaskQueue({
           queue.splice(queue.indexOf(next), 1);
           const needsPlace = next.sandboxState === 'waiting';
           const host = needsPlace ? roomiest(places) : undefined;
-          if (needsPlace && !host) continue; // those whose sandboxes are there need no place
+          if (needsPlace && !host) {
+            homeless += 1; // those whose sandboxes are there need no place
+            continue;
+          }
           entries.push(...(await begin(next, host, tx)));
           working.set(next.ownerId, (working.get(next.ownerId) ?? 0) + 1);
         }
-        return entries;
+        return [...entries, ...(await evict(homeless, tx))];
       }),
   };
 }

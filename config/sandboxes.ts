@@ -1,0 +1,39 @@
+import type { CleanedEnv } from 'envalid';
+import * as is from './kinds';
+
+/** Coding tasks: what their sandboxes are made with, what leads out of them, and what they cost. */
+export const SANDBOX_VARIABLES = {
+  SANDBOX_DRIVER: is.oneOf('bubblewrap', 'none')({ default: 'none' }),
+  SANDBOX_HOST_ID: is.text({ default: 'local' }),
+  SANDBOX_SLOTS: is.whole(1, 10_000)({ default: 10 }),
+  SANDBOX_GATEWAY_URL: is.httpUrl({ default: undefined }),
+  SANDBOX_ALLOWED_HOSTS: is.hosts({ default: [] }),
+  SANDBOX_GUEST: is.text({ default: undefined }),
+  SANDBOX_AGENTS: is.text({ default: undefined }),
+  SANDBOX_IDLE_SECONDS: is.whole(1, 86_400)({ default: 600 }),
+  SANDBOX_CREDITS_PER_HOUR: is.credits({ default: 1n * 100_000_000n }),
+  TASK_BUDGET_CREDITS: is.credits({ default: 5n * 100_000_000n }),
+  TASK_SILENCE_SECONDS: is.whole(5, 7_200)({ default: 900 }),
+};
+
+export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl: string) {
+  return {
+    driver: v.SANDBOX_DRIVER,
+    /** Names this machine among those that have sandboxes. */
+    hostId: v.SANDBOX_HOST_ID,
+    /** How many it has at once. */
+    slots: v.SANDBOX_SLOTS,
+    /** Where the API is for who makes sandboxes. */
+    gatewayUrl: v.SANDBOX_GATEWAY_URL ?? apiUrl,
+    /** Which hosts the programs in sandboxes may reach, over TLS. */
+    allowedHosts: v.SANDBOX_ALLOWED_HOSTS,
+    /** The guest program, and the folder of the agents' command lines. */
+    guest: v.SANDBOX_GUEST,
+    agents: v.SANDBOX_AGENTS,
+    idleMs: v.SANDBOX_IDLE_SECONDS * 1000,
+    secondPrice: v.SANDBOX_CREDITS_PER_HOUR / 3600n,
+    /** What a turn's model calls may cost where nothing is said. */
+    taskBudget: v.TASK_BUDGET_CREDITS,
+    silenceMs: v.TASK_SILENCE_SECONDS * 1000,
+  };
+}
