@@ -172,10 +172,6 @@ export function createActivities(dependencies: ActivityDependencies) {
       notices: createMembershipNotices({ db, clock, tellOwner }),
       mailer,
     }),
-    ...createMembershipActivities({
-      notices: createMembershipNotices({ db, clock, tellOwner }),
-      mailer,
-    }),
     ...createNotificationActivities({ mails: createNotificationMails({ db, clock, handOffLinks }), mailer }),
     ...createAccountActivities({ tokens: dependencies.accountTokens }),
     ...createMaintenanceActivities({

@@ -5,46 +5,22 @@ import { createLogger, type Logger } from '../config/logger';
 import { loadSettings, SettingsError, type Settings } from '../config/settings';
 import { createAudits } from '../domain/audits';
 import { CAMPAIGN_AUDIT_RULES } from '../domain/campaigns/audit-rules';
-import { createModelUpstreams } from '../domain/catalog/model-upstreams';
 import { systemClock as clock } from '../domain/clock';
 import { openDatabase, type Database } from '../domain/db/database';
 import { GATEWAY_AUDIT_RULES } from '../domain/gateway/audit-rules';
 import { announceOn, changesChannel, tellOwnerOn } from '../domain/jobs/announcements';
 import { sayOn } from '../domain/jobs/live-texts';
-import { createArtifacts, type Artifacts } from '../domain/jobs/artifacts';
 import { isEnd } from '../domain/jobs/job';
 import { readJob } from '../domain/jobs/job-rows';
-import { createAccountTokens } from '../domain/gateway/accounts/account-tokens';
-import { createSealer } from '../domain/sealed-text';
 import { createLedger } from '../domain/ledger/ledger';
-import type { Mailer } from '../domain/mail';
 import { ORDER_AUDIT_RULES } from '../domain/orders/audit-rules';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
-import type { PaymentProvider } from '../domain/payments';
-import { createAccessTokens } from '../domain/publishing/access-tokens';
-import { createHandOffLinks } from '../domain/publishing/hand-off-link';
 import { createDuePublications } from '../domain/publishing/due';
-import { configuredModel } from '../providers/llm/configured';
-import { createDashscope } from '../providers/llm/dashscope/dashscope';
-import { demoAnswer } from '../providers/llm/demo/demo-answer';
-import { createTokenVendors } from '../providers/llm/token-vendor';
-import { createAddressGuard } from '../providers/llm/upstream/address-guard';
-import { createUpstreams } from '../providers/llm/upstream/ask';
-import { createUpstreamHttp, type UpstreamHttp } from '../providers/llm/upstream/http-client';
-import { configuredMailer } from '../providers/mail/configured';
-import { pptxDeckRenderer } from '../providers/media/deck/pptx-renderer';
-import { demoImageRenderer } from '../providers/media/image/demo-renderer';
-import { sceneVideoRenderer } from '../providers/media/video/scene-video-renderer';
-import { createEpay } from '../providers/payment/epay';
-import { titleCover } from '../providers/pictures/title-cover';
-import { createPublishingAdapters } from '../providers/publishing/adapters';
 import { openRedis } from '../providers/redis/clients';
-import { diskStorage } from '../providers/storage/disk';
 import { connectTemporal, temporalOptions } from '../temporal/client';
 import { createDispatch } from '../temporal/deliver';
 import { createActivities } from './create-activities';
-import { createMediaModels } from './media-models';
 import { createWorkerMetrics } from './metrics';
 import { observeActivities } from './observer';
 import { watchDuePublications } from './due-publications';
@@ -52,7 +28,7 @@ import { createOutboxRelay } from './outbox-relay';
 import { logThrough } from './runtime-log';
 import { createScratch, type Scratch } from './scratch';
 import { createStatusServer } from './status-server';
-import { createTextModels } from './text-models';
+import { createWorkerServices } from './worker-services';
 import { createWorkers } from './workers';
 import { workflowBundle } from './workflow-bundle';
 
@@ -74,22 +50,14 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   const { client, connection: clientConnection } = await connectTemporal(settings.temporal);
   const connection = await NativeConnection.connect(target);
 
-  // Where the operator's own model is, is the operator's business.
-  const http = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate: true }) });
-  const model = configuredModel(settings.llm, createUpstreams({ http, demo: demoAnswer }));
-  // Where the models are that administrators add is not: as those of channels, they are kept off our own network.
-  const { privateUpstreams: allowPrivate, upstreamHosts: allowedHosts } = settings.gateway;
-  const guarded = createUpstreamHttp({ guard: createAddressGuard({ allowPrivate, allowedHosts }) });
-  const guardedUpstreams = createUpstreams({ http: guarded, demo: demoAnswer });
-  const models = modelUpstreams(settings, db);
-  const media = createMediaModels({ models, upstreams: guardedUpstreams, http: guarded, clock });
-
+  const services = createWorkerServices({ settings, keys: deriveKeys(settings.secret), db, clock, logger });
   const workers = await createWorkers({
     connection,
     namespace,
     workflowBundle: await workflowBundle(),
     interceptor: observeActivities({ logger, metrics }),
     activities: createActivities({
+      ...services,
       db,
       clock,
       client,
@@ -97,30 +65,10 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       outbox,
       metrics,
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: settings.orderTtlMs, tellOwner }),
-      artifacts: openArtifacts(settings, db),
-      mailer: mailer(settings, logger),
       announce: announceOn(redis, channel),
       tellOwner,
       say: sayOn(redis, settings.redis.prefix),
       scratch,
-      model,
-      textModels: createTextModels({
-        models,
-        upstreams: guardedUpstreams,
-        dashscope: createDashscope({ http: guarded }),
-        own: model,
-        silenceMs: settings.modelSilenceMs,
-      }),
-      decks: pptxDeckRenderer({ clock }),
-      imageModels: media.images,
-      videoModels: media.videos,
-      images: demoImageRenderer,
-      videos: sceneVideoRenderer(
-        settings.ffmpegPath === undefined ? {} : { ffmpegPath: settings.ffmpegPath },
-      ),
-      paymentProviders: paymentProviders(settings),
-      publishing: publishing(settings, db),
-      accountTokens: accountTokens(settings, db, http),
       identityEventsDays: settings.identityEventsDays,
       notificationDays: settings.notificationDays,
       gateway: settings.gateway,
@@ -168,8 +116,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
     await ledger.close();
     await connection.close();
     await clientConnection.close();
-    await http.close();
-    await guarded.close();
+    await services.close();
     redis.destroy();
     await db.close();
     logger.info('stopped');
@@ -192,64 +139,6 @@ function tidyNowAndThen(db: Database, scratch: Scratch, logger: Logger): NodeJS.
   };
   tidy();
   return setInterval(tidy, TIDY_MS);
-}
-
-function openArtifacts({ secret, artifacts, api }: Settings, db: Database): Artifacts {
-  const { current, all } = deriveKeys(secret).artifacts;
-  return createArtifacts({
-    db,
-    clock,
-    storage: diskStorage(artifacts.folder),
-    signingKey: current.key,
-    previousKeys: all.slice(1).map(({ key }) => key),
-    publicUrl: api.publicUrl,
-  });
-}
-
-/** Where the operator's clients and proxies are, is the operator's business too: the API has checked the proxies. */
-function accountTokens({ secret, gateway }: Settings, db: Database, http: UpstreamHttp) {
-  if (!gateway.oauthClients) return undefined;
-  const { all } = deriveKeys(secret).channels;
-  const vendors = createTokenVendors(gateway.oauthClients, { http, clock });
-  return createAccountTokens({ db, clock, sealer: createSealer(all), vendors });
-}
-
-/** The keys of models are sealed as those of channels are. */
-function modelUpstreams({ secret }: Settings, db: Database) {
-  return createModelUpstreams({ db, sealer: createSealer(deriveKeys(secret).channels.all) });
-}
-
-/** Secrets of platform accounts are sealed as those of channels are. */
-function publishing({ secret, publishing: urls, api }: Settings, db: Database) {
-  const adapters = createPublishingAdapters({ urls, clock });
-  const { channels, handOffs } = deriveKeys(secret);
-  const sealer = createSealer(channels.all);
-  return {
-    adapters,
-    cover: titleCover,
-    tokens: createAccessTokens({ db, clock, sealer, adapters }),
-    handOffLinks: createHandOffLinks({ keys: handOffs, publicUrl: api.publicUrl, clock }),
-  };
-}
-
-function mailer(settings: Settings, logger: Logger): Mailer {
-  return configuredMailer(settings, {
-    clock,
-    tell: (message) => logger.info(message, message.text === undefined ? 'sent' : 'kept, not sent'),
-    onFailure: (error) => logger.warn({ err: error }, 'a message was not kept'),
-  }).mailer;
-}
-
-function paymentProviders({ epay, api }: Settings): PaymentProvider[] {
-  if (!epay) return [];
-  // A worker only asks: what the gateway tells us by itself, it tells the API.
-  return [
-    createEpay({
-      ...epay,
-      notifyUrl: `${api.publicUrl}/webhooks/epay`,
-      returnUrl: `${api.publicUrl}/pay/return`,
-    }),
-  ];
 }
 
 function run(): void {

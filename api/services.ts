@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { createActivities } from '../domain/campaigns/activities';
+import { createCampaignActivities } from '../domain/campaigns/activities';
 import { createCoupons } from '../domain/campaigns/coupons';
 import { createReferrals } from '../domain/campaigns/referrals';
 import { createWelcome } from '../domain/campaigns/welcome';
@@ -168,7 +168,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
     }),
     refunds: createRefunds({ db, ledger, outbox, clock, tellOwner }),
     coupons: createCoupons({ db, clock, tellOwner }),
-    activities: createActivities({ db, clock, ledger, tellOwner }),
+    activities: createCampaignActivities({ db, clock, ledger, tellOwner }),
     referrals: createReferrals({ db, clock }),
     statistics: createStatistics({ db }),
     jobs: createJobs({

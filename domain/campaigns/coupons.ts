@@ -1,23 +1,12 @@
 import { QueryTypes, UniqueConstraintError } from 'sequelize';
 import type { Clock } from '../clock';
-import { credits, parseYuan } from '../credits';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { insertRow, type Row } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import { AppError, invalidField } from '../errors';
-import { nameField } from '../fields';
+import { AppError } from '../errors';
 import { withConstraints } from '../db/constraint-errors';
-import type { TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
-import {
-  WHOLE_PRICE,
-  type Coupon,
-  type CouponStatus,
-  type CouponType,
-  type UserCoupon,
-  type UserCouponStatus,
-} from './coupon';
+import { notify, type Notifying } from '../notifications/notify';
+import type { Coupon, CouponStatus, UserCoupon, UserCouponStatus } from './coupon';
 import {
   COUPON_COLUMNS,
   COUPON_HAS_STATUS,
@@ -26,21 +15,7 @@ import {
   USER_COUPON_COLUMNS,
   USER_COUPON_HAS_STATUS,
 } from './coupon-rows';
-
-export interface CouponWish {
-  /** 1 to 50 letters, digits, `_` and `-`. */
-  readonly code: string;
-  readonly name: string;
-  readonly type: CouponType;
-  /** Percent off, yuan off, or credits on top, as the type says. */
-  readonly value: number;
-  /** Yuan; none unless given. */
-  readonly minAmount?: number | undefined;
-  /** How many users may have one; any number unless given. */
-  readonly maxUsage?: number | null | undefined;
-  readonly validFrom: Date;
-  readonly validUntil: Date;
-}
+import { couponColumns, type CouponWish } from './coupon-wish';
 
 interface Paging {
   /** From 1. */
@@ -69,17 +44,12 @@ export interface Coupons {
   ): Promise<UserCoupon[]>;
 }
 
-const CODE = /^[\w-]{1,50}$/;
-
 export function createCoupons({
   db,
   clock,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): Coupons {
   const now = () => dateTime(clock.now());
   const select = (query: string, values: Readonly<Record<string, unknown>>) =>
@@ -124,7 +94,7 @@ export function createCoupons({
 
   return {
     async create(wish) {
-      const columns = { ...checked(wish), created_at: now() };
+      const columns = { ...couponColumns(wish), created_at: now() };
       return read(await withConstraints({ unique: 'body.code' }, () => insertRow(db, 'coupons', columns)));
     },
 
@@ -179,52 +149,4 @@ export function createCoupons({
       return rows.map(toUserCoupon);
     },
   };
-}
-
-function checked({ code, name, type, value, minAmount = 0, maxUsage, validFrom, validUntil }: CouponWish) {
-  if (!CODE.test(code)) {
-    throw invalidField('body.code', {
-      zh: '应为 1–50 个字母、数字、_ 或 -',
-      en: 'must be 1 to 50 letters, digits, _ or -',
-    });
-  }
-  if (validUntil <= validFrom) {
-    throw invalidField('body.valid_until', { zh: '应晚于 valid_from', en: 'must be after valid_from' });
-  }
-  return {
-    code,
-    name: nameField('body.name', name),
-    type,
-    value: valueOf(type, value),
-    min_amount_fen: fenOf('body.min_amount', minAmount),
-    max_usage: maxUsage ?? null,
-    valid_from: dateTime(validFrom),
-    valid_until: dateTime(validUntil),
-  };
-}
-
-/** A coupon's value in the units that its type has. */
-function valueOf(type: CouponType, value: number): bigint {
-  const field = 'body.value';
-  const units = type === 'credit_bonus' ? creditUnits(field, value) : BigInt(fenOf(field, value));
-  if (units <= 0n) throw invalidField(field, { zh: '应大于 0', en: 'must be more than 0' });
-  if (type === 'discount' && units > WHOLE_PRICE) {
-    throw invalidField(field, { zh: '折扣不能超过 100%', en: 'must be 100 percent at most' });
-  }
-  return units;
-}
-
-function creditUnits(field: string, value: number): bigint {
-  try {
-    return credits(value);
-  } catch {
-    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
-  }
-}
-
-/** Hundredths, of yuan or of a percent. */
-function fenOf(field: string, value: number): number {
-  const fen = parseYuan(value);
-  if (fen !== undefined) return fen;
-  throw invalidField(field, { zh: '最多两位小数', en: 'should have at most two decimals' });
 }

@@ -21,6 +21,7 @@ export const exportCreation: StudioHandler<'exportCreation'> = async (
     });
   }
   const article = { title, markdown: content };
-  const { bytes, contentType, extension } = await exportArticle(article, query.format, signal);
+  const asked = { by: user.userId, signal };
+  const { bytes, contentType, extension } = await exportArticle(article, query.format, asked);
   return new FileAnswer(bytes, contentType, `${fileNameOf(title, `creation-${creation.id}`)}${extension}`);
 };

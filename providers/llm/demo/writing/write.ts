@@ -22,12 +22,24 @@ export function writingRequest(texts: readonly string[]): WritingRequest | undef
       const { task, tool, form, title, keywords, inputs, language } = brief;
       if (task !== 'writing' || typeof tool !== 'string' || typeof form !== 'string') continue;
       if (typeof title !== 'string' || !Array.isArray(keywords)) continue;
-      return { tool, form, title, keywords, inputs: inputs ?? {}, chinese: language === 'zh' };
+      return {
+        ...{ tool, form, title, chinese: language === 'zh' },
+        keywords: keywords.filter((keyword: unknown) => typeof keyword === 'string'),
+        inputs: textsOf(inputs),
+      };
     } catch {
       // Not a brief: ordinary talk that begins with a brace.
     }
   }
   return undefined;
+}
+
+/** Anybody can write such a brief: what of it is no text is left out. */
+function textsOf(inputs: unknown): Record<string, string> {
+  const entries: [string, unknown][] = Object.entries(typeof inputs === 'object' ? (inputs ?? {}) : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** The Markdown that was asked for; the same for the same request. */
