@@ -53,6 +53,7 @@ import { createPublishingAccountActivities } from './publishing-accounts';
 import { createPublishingActivities } from './publishing';
 import { createRefundActivities } from './refunds';
 import type { Scratch } from './scratch';
+import type { createTaskParts } from './task-parts';
 import type { TextModels } from './text-models';
 import { createVendorOrderActivities, vendorOrders } from './vendor-orders';
 import { createVideoActivities } from './video';
@@ -95,6 +96,8 @@ export interface ActivityDependencies {
   };
   /** Undefined where accounts with OAuth are switched off. */
   readonly accountTokens: AccountTokens | undefined;
+  /** What is done for tasks, wherever their sandboxes are. */
+  readonly tasks: ReturnType<typeof createTaskParts>['activities'];
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
   /** How long notifications are kept after they were read. */
@@ -132,6 +135,7 @@ export function createActivities(dependencies: ActivityDependencies) {
   const jobActivities = createJobActivities({ jobs, artifacts, scratch });
   return {
     ...jobActivities,
+    ...dependencies.tasks,
     ...createImageActivities({
       jobs,
       artifacts,

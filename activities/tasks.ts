@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../domain/clock';
 import { AppError } from '../domain/errors';
 import type { TaskAllowances } from '../domain/gateway/task-allowances';
 import { isEnd, type JobRef, type JobState } from '../domain/jobs/job';
@@ -19,6 +20,7 @@ const SETTLED_WITHIN_MS = 10 * 60_000;
 const EXTRA_MS = 86_400_000;
 
 interface Dependencies {
+  readonly clock: Clock;
   readonly turns: Turns;
   readonly sandboxes: SandboxKeeping;
   readonly allowances: TaskAllowances;
@@ -29,7 +31,7 @@ interface Dependencies {
 }
 
 /** What is done for a turn, but for what only the host of its sandbox can do. Each can be run again at any point. */
-export function createTaskActivities({ turns, sandboxes, allowances, dispatch, admit }: Dependencies) {
+export function createTaskActivities({ clock, turns, sandboxes, allowances, dispatch, admit }: Dependencies) {
   async function sandboxOf(jobId: string): Promise<SandboxRow> {
     const { task } = await turns.get(jobId);
     return sandboxes.get(task.sandboxId);
@@ -43,7 +45,7 @@ export function createTaskActivities({ turns, sandboxes, allowances, dispatch, a
     /** AppError HOLD_RESOLVED for a turn that has ended. */
     async beginTurn({ jobId }: JobRef): Promise<{ readonly host: string }> {
       const { turn, task } = await turns.get(jobId);
-      const until = new Date(Date.now() + turn.secondsLimit * 1000 + EXTRA_MS);
+      const until = new Date(clock.now().getTime() + turn.secondsLimit * 1000 + EXTRA_MS);
       await turns.begin(jobId);
       await allowances.open({ jobId, ownerId: turn.ownerId, model: task.model, budget: turn.budget, until });
       const { host } = await sandboxOf(jobId);
@@ -110,10 +112,10 @@ export function createTaskActivities({ turns, sandboxes, allowances, dispatch, a
   };
 
   async function spentOf(jobId: string, signal: AbortSignal): Promise<bigint> {
-    const giveUpAt = Date.now() + SETTLED_WITHIN_MS;
+    const giveUpAt = performance.now() + SETTLED_WITHIN_MS;
     for (;;) {
       const { spent = 0n, reserved = 0n } = (await allowances.find(jobId)) ?? {};
-      if (reserved === 0n || Date.now() > giveUpAt) return spent;
+      if (reserved === 0n || performance.now() > giveUpAt) return spent;
       await delay(SLOW_LOOK_MS, undefined, { signal });
     }
   }

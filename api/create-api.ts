@@ -22,6 +22,7 @@ import type { SurfaceDocuments } from '../openapi/document';
 import type { LocalMailbox } from '../providers/mail/local-mailbox';
 import type { agentLimits } from './agent/limits';
 import { createApp } from './app';
+import type { TaskSettings } from './code/task-services';
 import { createAuthenticator } from './auth/authenticator';
 import { createSchemes } from './auth/schemes';
 import { createRateLimits, type RateLimit } from './limits/rate-limits';
@@ -71,6 +72,8 @@ export interface ApiSettings {
   readonly memberDailyJobs?: number;
   readonly mostWaitingPublications?: number;
   readonly metricsToken: string | undefined;
+  /** What coding tasks cost; nothing unless given. */
+  readonly tasks?: TaskSettings;
   readonly modelCalls: ModelCallSettings;
   /** Keeps installations apart that share a Redis. */
   readonly redisPrefix: string;

@@ -119,6 +119,7 @@ function apiSettings(settings: Settings) {
     modelCalls: modelCallSettings(settings),
     googleRedirectUri: googleRedirectUrl,
     relayCaptcha,
+    tasks: settings.sandboxes,
   };
 }
 

@@ -10,6 +10,18 @@ import { resetPassword } from './passwords/reset-password';
 import { listAccountEvents } from './sessions/list-account-events';
 import { listSessions } from './sessions/list-sessions';
 import { revokeSession } from './sessions/revoke-session';
+import { listModels } from './models/list-models';
+import { getSubscription } from './subscription/get-subscription';
+import { createTask } from './tasks/create-task';
+import { deleteTask } from './tasks/delete-task';
+import { explainTask } from './tasks/explain-task';
+import { getTask } from './tasks/get-task';
+import { getTaskDiff } from './tasks/get-task-diff';
+import { listTaskArtifacts } from './tasks/list-task-artifacts';
+import { listTasks } from './tasks/list-tasks';
+import { raiseTaskBudget } from './tasks/raise-task-budget';
+import { stopTask } from './tasks/stop-task';
+import { streamTaskEvents } from './tasks/stream-task-events';
 import { acceptTeamInvitation } from './teams/accept-team-invitation';
 import { changeTeamRole } from './teams/change-team-role';
 import { createTeam } from './teams/create-team';
@@ -61,6 +73,18 @@ const HANDLERS: { readonly [Id in OperationId]: CodeHandler<Id> } = {
   listTeamInvitations,
   revokeTeamInvitation,
   acceptTeamInvitation,
+  listModels,
+  createTask,
+  listTasks,
+  stopTask,
+  getTask,
+  deleteTask,
+  raiseTaskBudget,
+  streamTaskEvents,
+  explainTask,
+  listTaskArtifacts,
+  getTaskDiff,
+  getSubscription,
 };
 
 export function codeHandlers(dependencies: CodeDependencies): Readonly<Record<string, Handler>> {

@@ -121,7 +121,8 @@ export function createUserPackages({
   }
 
   return {
-    ofUser: async (userId) => views(await readUserPackages(db, `${OWN} AND p.user_id = ? ORDER BY p.id DESC`, [userId])),
+    ofUser: async (userId) =>
+      views(await readUserPackages(db, `${OWN} AND p.user_id = ? ORDER BY p.id DESC`, [userId])),
 
     async page({ userId }, { page, pageSize }) {
       const [condition, values] = userId === undefined ? [OWN, []] : [`${OWN} AND p.user_id = ?`, [userId]];

@@ -59,12 +59,15 @@ interface Dependencies {
   readonly secondPrice: Credits;
 }
 
-/**
- * The way of a task into the platform: its rows, its first turn's job, the hold of all that it may cost and its place in
- * the queue are one transaction.
- * @throws AppErrors INSUFFICIENT_CREDITS, QUEUE_FULL
- */
-export function createTaskAcceptance({ db, clock, ledger, secondPrice }: Dependencies) {
+export interface TaskOrders {
+  /**
+   * The way of a task into the platform: its rows, its first turn's job, the hold of all that it may cost and its place in
+   * the queue are one transaction. AppErrors INSUFFICIENT_CREDITS, QUEUE_FULL
+   */
+  accept(order: TaskOrder): Promise<AcceptedTask>;
+}
+
+export function createTaskOrders({ db, clock, ledger, secondPrice }: Dependencies): TaskOrders {
   const idempotency = createIdempotency({ db, clock });
 
   async function earlier(claim: IdempotencyClaim): Promise<AcceptedTask | undefined> {
@@ -101,7 +104,7 @@ export function createTaskAcceptance({ db, clock, ledger, secondPrice }: Depende
   }
 
   return {
-    async accept(order: TaskOrder): Promise<AcceptedTask> {
+    async accept(order) {
       const claim = order.idempotency;
       const repeated = claim && (await earlier(claim));
       if (repeated) return repeated;
@@ -197,6 +200,7 @@ function newTask(order: TaskOrder, secondPrice: Credits, now: Date) {
     secondPrice,
     userPackageId: null,
     apiKeyId: null,
+    raises: 0,
     run: 1,
     logOffset: 0,
     pausedAt: null,

@@ -63,6 +63,8 @@ export interface Turn {
   /** The allowance that its model calls draw on, and the key that they are made with; null before it begins. */
   readonly userPackageId: number | null;
   readonly apiKeyId: number | null;
+  /** How often its budget was raised; each time has a hold of its own. */
+  readonly raises: number;
   /** Counts how often the agent has begun: again after each pause. */
   readonly run: number;
   /** How many bytes of that run's output are in the log. */

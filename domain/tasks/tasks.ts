@@ -1,16 +1,17 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
+import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { isEnd } from '../jobs/job';
+import { readJob } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { readEvents } from './event-rows';
 import { fromTaskCursor, toTaskCursor } from './task-cursor';
-import type { Task, TaskEvent, Turn } from './task';
+import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
 import type { Turns } from './turns';
 
@@ -20,6 +21,12 @@ export interface TaskStanding {
   readonly turn: Turn;
   /** Its place in the queue, from 1; null when it does not wait. */
   readonly position: number | null;
+  /** How long it will wait about, in seconds; null when it does not wait, or nothing is known. */
+  readonly estimateSeconds: number | null;
+  /** Of the turn. */
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly charged: Credits;
 }
 
 /** Users' tasks. What is not the user's own is NOT_FOUND, as what is not there. */
@@ -39,9 +46,11 @@ export interface Tasks {
   stop(owner: number, taskId: string): Promise<readonly OutboxEntry[]>;
   /** The task shows no more. AppError TASK_BUSY while it works. */
   remove(owner: number, taskId: string): Promise<void>;
-  /** A task's events after `after`, in order, at most `limit`; whoever asks knows that the reader may. */
-  events(taskId: string, after: number, limit: number): Promise<TaskEvent[]>;
+  /** Whether nothing of a task works or waits; whoever asks knows that the reader may. */
+  isOver(taskId: string): Promise<boolean>;
 }
+
+const LATELY_MS = 3_600_000;
 
 export function createTasks({
   db,
@@ -76,7 +85,29 @@ export function createTasks({
   async function standing(task: Task): Promise<TaskStanding> {
     const [turn] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [task.id]);
     if (!turn) throw new AppError('NOT_FOUND', undefined, { note: `turns of task ${task.id}` });
-    return { task, turn, position: await positionOf(turn) };
+    const [job, position] = await Promise.all([readJob(db, turn.jobId), positionOf(turn)]);
+    if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${turn.jobId}` });
+    const { startedAt, endedAt, charged } = job;
+    const estimateSeconds = position === null ? null : await estimate(position);
+    return { task, turn, position, estimateSeconds, startedAt, endedAt, charged };
+  }
+
+  /** As long as those before it take when they take as long as the last ones did, on all the places that there are. */
+  async function estimate(position: number): Promise<number | null> {
+    const [[places], [lately]] = await Promise.all([
+      selectRows(db, 'SELECT COALESCE(SUM(slots), 0) AS places FROM sandbox_hosts'),
+      selectRows(
+        db,
+        `SELECT AVG(TIMESTAMPDIFF(SECOND, started_at, ended_at)) AS seconds FROM (
+           SELECT started_at, ended_at FROM jobs WHERE kind = 'task' AND state = 'succeeded' AND ended_at > ?
+           ORDER BY ended_at DESC LIMIT 50) j`,
+        [dateTime(new Date(clock.now().getTime() - LATELY_MS))],
+      ),
+    ]);
+    const slots = Number(places?.['places']);
+    const seconds = lately?.['seconds'];
+    if (slots === 0 || seconds === null || seconds === undefined) return null;
+    return Math.ceil((position * Number(seconds)) / slots);
   }
 
   return {
@@ -120,6 +151,9 @@ export function createTasks({
       });
     },
 
-    events: (taskId, after, limit) => readEvents(db, taskId, after, limit),
+    async isOver(taskId) {
+      const [turn] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [taskId]);
+      return turn === undefined || isEnd(turn.state);
+    },
   };
 }

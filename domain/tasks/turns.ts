@@ -3,14 +3,16 @@ import type { Clock } from '../clock';
 import type { Credits } from '../credits';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
+import { selectRows } from '../db/rows';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { AppError, isAppError, type ErrorCode } from '../errors';
-import { isEnd, holdKey, type JobEventType } from '../jobs/job';
+import { AppError, type ErrorCode } from '../errors';
+import { isEnd, type JobEventType } from '../jobs/job';
 import { advanceJob, readJob } from '../jobs/job-rows';
 import { newsOfEnd } from '../jobs/job-news';
 import { PLATFORM } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
+import type { Movement } from '../ledger/operations';
 import { notificationStatements } from '../notifications/notify';
 import { DESCRIPTION } from './acceptance';
 import { eventStatements } from './event-rows';
@@ -120,36 +122,28 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
       ...said(turn, SAID[ending.state], now, { ...reason, seconds }),
       ...(news ? notificationStatements(news, now) : []),
     ];
-    if (job.quote === 0n) {
-      await inTransaction(db, async (tx) => {
-        const locked = await readJob(db, jobId, tx);
-        if (locked && !isEnd(locked.state)) await runStatements(db, alongside, tx);
-      });
-      return;
-    }
-    await resolve(turn, charged, alongside);
+    await inTransaction(db, async (tx) => {
+      const locked = await readJob(db, jobId, tx);
+      if (!locked || isEnd(locked.state)) return;
+      // A budget that was raised meanwhile has another hold.
+      const holds = await pendingHolds(jobId, tx);
+      await runStatements(db, alongside, tx);
+      await ledger.applyAll(resolutions(holds, charged), tx);
+    });
   }
 
-  /** Takes what is charged of the turn's hold, and gives the rest back: who comes first ends the turn. */
-  async function resolve(turn: Turn, charged: Credits, alongside: readonly Statement[]): Promise<void> {
-    const hold = holdKey(turn.jobId);
-    if (charged === 0n) {
-      await ledger.release({ key: `${hold}/release`, hold, alongside });
-      return;
-    }
-    try {
-      await ledger.capture({
-        key: `${hold}/capture`,
-        hold,
-        amount: charged,
-        to: PLATFORM.revenue,
-        kind: 'consume',
-        description: DESCRIPTION,
-        alongside,
-      });
-    } catch (error) {
-      if (!isAppError(error, 'HOLD_RESOLVED')) throw error;
-    }
+  /** The turn's holds that stand, the first before the others. */
+  async function pendingHolds(jobId: string, tx: Transaction): Promise<PendingHold[]> {
+    const rows = await selectRows(
+      db,
+      "SELECT hold_key, amount FROM holds WHERE reference = ? AND state = 'pending' ORDER BY created_at, hold_key",
+      [jobId],
+      tx,
+    );
+    return rows.map((row) => ({
+      key: row['hold_key'] as string,
+      amount: BigInt(row['amount'] as number | string),
+    }));
   }
 
   return {
@@ -239,4 +233,28 @@ function stateEvent(turn: Turn, state: string, more: Record<string, unknown>): N
 export function workedMs({ clockStartedAt, clockEndedAt, clockMs }: Turn, now: Date): number {
   if (!clockStartedAt) return clockMs;
   return clockMs + Math.max(0, (clockEndedAt ?? now).getTime() - clockStartedAt.getTime());
+}
+
+interface PendingHold {
+  readonly key: string;
+  readonly amount: Credits;
+}
+
+/** Takes what is charged from holds, one after the other, and gives the rest of each back. */
+function resolutions(holds: readonly PendingHold[], charged: Credits): Movement[] {
+  let left = charged;
+  return holds.map(({ key: hold, amount }) => {
+    const taken = left < amount ? left : amount;
+    left -= taken;
+    if (taken === 0n) return { type: 'release', key: `${hold}/release`, hold };
+    return {
+      type: 'capture',
+      key: `${hold}/capture`,
+      hold,
+      amount: taken,
+      to: PLATFORM.revenue,
+      kind: 'consume',
+      description: DESCRIPTION,
+    };
+  });
 }

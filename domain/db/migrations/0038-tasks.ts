@@ -80,6 +80,7 @@ export const tasks: Migration = {
       user_package_id BIGINT UNSIGNED NULL,
       api_key_id BIGINT UNSIGNED NULL,
       run INT UNSIGNED NOT NULL DEFAULT 1,
+      raises INT UNSIGNED NOT NULL DEFAULT 0,
       log_offset BIGINT UNSIGNED NOT NULL DEFAULT 0,
       result JSON NULL,
       paused_at DATETIME(3) NULL,
