@@ -68,7 +68,8 @@ export interface SandboxStats {
   readonly cpuSeconds: number;
   /** Processes and threads. */
   readonly processes: number;
-  readonly diskBytes: number;
+  /** Null where it is not measured. */
+  readonly diskBytes: number | null;
 }
 
 /** A sandbox that runs. */

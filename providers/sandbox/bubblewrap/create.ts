@@ -1,0 +1,151 @@
+import path from 'node:path';
+import type { SandboxSpec } from '../../../domain/sandboxes/driver';
+import { AppError } from '../../../domain/errors';
+import { createGuestSandbox } from '../guest/guest-sandbox';
+import type { Cgroups } from './cgroups';
+import { sandboxCommand, type Places } from './command';
+import type { Host } from './host';
+import { identify, pidNamespaceOf } from './host-processes';
+import { AS_ROOT, launch, PLACE, type Launch } from './launch';
+import { viewOf, type View } from './mounts';
+import { DEFAULT_USERS, type BubblewrapOptions } from './options';
+import { connectGuest } from './socket';
+import type { Made, Making, SandboxState } from './state';
+import { mkdir } from 'node:fs/promises';
+
+export interface Workshop {
+  readonly options: BubblewrapOptions;
+  readonly host: Host;
+  readonly state: SandboxState;
+  readonly cgroups: Cgroups | undefined;
+  /** The folder of the sandboxes' /etc. */
+  readonly etc: string;
+}
+
+/** How long the guest may take from its socket to its first answer. */
+const HELLO_PATIENCE_MS = 20_000;
+
+/**
+ * Makes a sandbox in its claimed state folder: when this answers, its guest has answered and everything is written down.
+ * What it leaves when it throws is for the caller to remove.
+ */
+export async function makeSandbox(workshop: Workshop, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
+  const { state, options } = workshop;
+  const making = await begin(workshop, spec.id);
+  const image = options.images[spec.image];
+  if (image === undefined) throw unavailable(`There is no image ${JSON.stringify(spec.image)}.`);
+  const { argv, env } = await commandOf(workshop, spec, image, making.slot);
+  signal.throwIfAborted();
+  const launched = await launch(state.folderOf(spec.id), argv, env);
+  const abort = () => launched.kill();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    if (launched.launcher) await state.writeMaking(spec.id, { ...making, launcher: launched.launcher });
+    signal.throwIfAborted();
+    await launched.listening;
+    await greet(workshop, spec, launched);
+    await state.writeMade(spec.id, await madeOf(state, spec.id, making));
+    signal.throwIfAborted();
+  } catch (error) {
+    throw unavailable(`It could not be made: ${await launched.said()}`, error);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Writes down who makes it, and takes a user for it. */
+async function begin({ state, host, options }: Workshop, id: string): Promise<Making> {
+  const maker = identify(process.pid);
+  if (maker === undefined) throw unavailable('/proc does not show this process.');
+  const making = { since: options.clock.now().toISOString(), maker };
+  if (!host.root) {
+    await state.writeMaking(id, making);
+    return making;
+  }
+  const slot = await state.takeUser(id, (options.users ?? DEFAULT_USERS).count);
+  if (slot === undefined) throw unavailable('Every user for sandboxes is taken.');
+  await state.writeMaking(id, { ...making, slot });
+  return { ...making, slot };
+}
+
+async function commandOf(
+  { state, host, options, cgroups, etc }: Workshop,
+  spec: SandboxSpec,
+  image: string,
+  slot: number | undefined,
+): Promise<{ argv: string[]; env: Record<string, string> }> {
+  const shown = await viewOf(image, etc);
+  const view = { ...shown, files: [...shown.files, ...(options.shared ?? [])] };
+  // Bubblewrap's own process is in the groups too.
+  const group = await cgroups?.create(spec.id, { ...spec, processes: spec.processes + 4 });
+  if (!host.root || slot === undefined) {
+    const folder = path.join(state.folderOf(spec.id), 'disk');
+    const places = { ...options, workspace: path.join(folder, 'workspace'), home: path.join(folder, 'home') };
+    await mkdir(places.workspace, { recursive: true, mode: 0o755 });
+    await mkdir(places.home, { mode: 0o755 });
+    return { argv: sandboxCommand(spec, view, places, undefined), env: {} };
+  }
+  const uid = (options.users ?? DEFAULT_USERS).first + slot;
+  const { sources, moved, places } = moveSources(view, options);
+  const command = sandboxCommand(spec, moved, places, uid);
+  // The first word is run by root, outside: from its own place, and not from where the sandbox finds it.
+  command[0] = options.guest;
+  return {
+    argv: [
+      ...['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', AS_ROOT, 'sandbox'],
+      ...[String(sources.length), ...sources, ...command],
+    ],
+    env: {
+      PLACE,
+      OWNER: String(uid),
+      DISK_BYTES: String(spec.diskBytes),
+      JOIN_FILES: (group?.joinFiles ?? []).join('\n'),
+    },
+  };
+}
+
+/** The sandbox's user may not be able to go where a source is, so root mounts it where it can. */
+function moveSources(
+  view: View,
+  options: BubblewrapOptions,
+): { sources: string[]; moved: View; places: Places } {
+  const sources = view.files.map(({ source }) => source);
+  const files = view.files.map(({ target }, number) => ({ source: `${PLACE}/${number}`, target }));
+  const guest = `${PLACE}/${sources.push(options.guest) - 1}`;
+  const places = {
+    ...{ guest, bwrap: options.bwrap },
+    ...{ workspace: `${PLACE}/disk/workspace`, home: `${PLACE}/disk/home` },
+  };
+  return { sources, moved: { ...view, files }, places };
+}
+
+/** The first words with the guest. It fails at once when the command ends meanwhile. */
+async function greet({ state }: Workshop, spec: SandboxSpec, { ended }: Launch): Promise<void> {
+  const guest = createGuestSandbox({
+    id: spec.id,
+    connect: () => connectGuest(state.folderOf(spec.id)),
+    stats: () => Promise.reject(new Error('It is being made.')),
+  });
+  const timer = setTimeout(() => guest.close(), HELLO_PATIENCE_MS);
+  try {
+    const died = ended.then(() => Promise.reject(new Error('The command ended before the guest answered.')));
+    died.catch(() => undefined);
+    await Promise.race([guest.hello().then(() => guest.listen(spec.egress)), died]);
+  } finally {
+    clearTimeout(timer);
+    guest.close();
+  }
+}
+
+async function madeOf(state: SandboxState, id: string, making: Making): Promise<Made> {
+  const started = await state.started(id);
+  const init = started === undefined ? undefined : identify(started.pid);
+  if (started === undefined || init === undefined || pidNamespaceOf(init.pid) !== started.pidNamespace) {
+    throw new Error('Process 1 of the sandbox is not to be found.');
+  }
+  return { since: making.since, init, pidNamespace: started.pidNamespace };
+}
+
+export function unavailable(note: string, cause?: unknown): AppError<'SANDBOX_UNAVAILABLE'> {
+  return new AppError('SANDBOX_UNAVAILABLE', undefined, { note, cause });
+}
