@@ -8,6 +8,7 @@ export const SANDBOX_VARIABLES = {
   SANDBOX_SLOTS: is.whole(1, 10_000)({ default: 10 }),
   SANDBOX_GATEWAY_URL: is.httpUrl({ default: undefined }),
   SANDBOX_ALLOWED_HOSTS: is.hosts({ default: [] }),
+  SANDBOX_BWRAP: is.text({ default: '/usr/bin/bwrap' }),
   SANDBOX_GUEST: is.text({ default: undefined }),
   SANDBOX_AGENTS: is.text({ default: undefined }),
   SANDBOX_IDLE_SECONDS: is.whole(1, 86_400)({ default: 600 }),
@@ -29,6 +30,7 @@ export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl:
     allowedHosts: v.SANDBOX_ALLOWED_HOSTS,
     /** The guest program, and the folder of the agents' command lines. */
     guest: v.SANDBOX_GUEST,
+    bwrap: v.SANDBOX_BWRAP,
     agents: v.SANDBOX_AGENTS,
     idleMs: v.SANDBOX_IDLE_SECONDS * 1000,
     secondPrice: v.SANDBOX_CREDITS_PER_HOUR / 3600n,

@@ -1,0 +1,66 @@
+import type { LookupFunction } from 'node:net';
+import type { Settings } from '../config/settings';
+import type { Clock } from '../domain/clock';
+import { createAgents } from '../providers/agents';
+import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
+import { createBubblewrap } from '../providers/sandbox/bubblewrap/driver';
+import { createGatewayDoor } from '../providers/sandbox/gateway-door';
+import type { SandboxParts } from './task-parts';
+
+/** A turn's agent has half a minute to end when it is asked to. */
+const GRACE_MS = 5_000;
+const LARGEST_OUTPUT = 256 * 1024 * 1024;
+/** Nobody has to reach the worker of this machine but who is on it. */
+const NO_ADDRESS = '';
+
+export interface SandboxMachine extends SandboxParts {
+  close(): void;
+}
+
+/**
+ * This machine as one that has sandboxes; undefined where the settings say that it has none.
+ * @param lookup refuses names that stand for addresses of our own network
+ */
+export async function createSandboxMachine(
+  { home, sandboxes }: Pick<Settings, 'home' | 'sandboxes'>,
+  { clock, lookup }: { readonly clock: Clock; readonly lookup: LookupFunction },
+): Promise<SandboxMachine | undefined> {
+  const {
+    driver: name,
+    guest,
+    bwrap,
+    agents,
+    slots,
+    hostId,
+    gatewayUrl,
+    allowedHosts,
+    silenceMs,
+  } = sandboxes;
+  if (name === 'none' || guest === undefined || agents === undefined) return undefined;
+  const driver = await createBubblewrap({
+    home,
+    guest,
+    bwrap,
+    images: { default: '/' },
+    shared: [{ source: agents, target: '/opt/agents' }],
+    clock,
+  });
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  const gateway = createGatewayDoor(gatewayUrl);
+  const proxy = createAllowListProxy({
+    isAllowed: (host, port) => port === 443 && allowed.has(host),
+    lookup,
+  });
+  return {
+    host: { id: hostId, driver: driver.name, slots, address: NO_ADDRESS },
+    driver,
+    agents: createAgents(),
+    gateway,
+    proxy,
+    limits: { silenceMs, outputBytes: LARGEST_OUTPUT, graceMs: GRACE_MS },
+    close() {
+      gateway.close();
+      proxy.close();
+    },
+  };
+}
