@@ -31,6 +31,7 @@ import type { HandOffLinks } from '../domain/publishing/hand-off-link';
 import { createPublicationRuns } from '../domain/publishing/runs';
 import { createTargets } from '../domain/publishing/targets';
 import { createUnknownTargets } from '../domain/publishing/unknown-targets';
+import { createStatistics } from '../domain/statistics/statistics';
 import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
 import type { ImageRenderer } from '../providers/media/image/image-model';
@@ -184,6 +185,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       outbox,
       clock,
       audits: createAudits({ db }),
+      statistics: createStatistics({ db }),
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       notifications: createNotificationRetention({ db, clock, days: dependencies.notificationDays }),

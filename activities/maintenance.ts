@@ -4,12 +4,14 @@ import type { Idempotency } from '../domain/idempotency';
 import type { IdentityRetention, SweptRows } from '../domain/identity/retention';
 import { LINK_MS } from '../domain/jobs/artifacts';
 import type { NotificationRetention } from '../domain/notifications/retention';
+import type { Statistics } from '../domain/statistics/statistics';
 import { withHeartbeat } from './heartbeat';
 import { sweepHolds, type Sweeping, type SweepReport } from './hold-sweep';
 
 interface Dependencies extends Sweeping {
   readonly idempotency: Idempotency;
   readonly audits: Pick<Audits, 'record'>;
+  readonly statistics: Pick<Statistics, 'closeDays'>;
   readonly retention: IdentityRetention;
   readonly notifications: NotificationRetention;
 }
@@ -25,6 +27,7 @@ const IDEMPOTENCY_MS = LINK_MS - 86_400_000;
 export function createMaintenanceActivities({
   idempotency,
   audits,
+  statistics,
   retention,
   notifications,
   ...sweeping
@@ -62,6 +65,7 @@ export function createMaintenanceActivities({
         await audits.record({ checkedAt, violations: violations.length });
         if (violations.length > 0) log.error('the ledger breaks its rules', { violations });
         await ledger.prepareStatements({ signal });
+        await statistics.closeDays(clock.now());
         return { checkedAt: checkedAt.toISOString(), violations };
       }),
   };

@@ -6,6 +6,7 @@ import { loadSettings, SettingsError, type Settings } from '../config/settings';
 import { createAudits } from '../domain/audits';
 import { CAMPAIGN_AUDIT_RULES } from '../domain/campaigns/audit-rules';
 import { systemClock as clock } from '../domain/clock';
+import { CREATION_AUDIT_RULES } from '../domain/creations/audit-rules';
 import { openDatabase, type Database } from '../domain/db/database';
 import { GATEWAY_AUDIT_RULES } from '../domain/gateway/audit-rules';
 import { announceLogOn, announceOn, changesChannel, tellOwnerOn } from '../domain/jobs/announcements';
@@ -14,6 +15,7 @@ import { isEnd } from '../domain/jobs/job';
 import { readJob } from '../domain/jobs/job-rows';
 import { createLedger } from '../domain/ledger/ledger';
 import { ORDER_AUDIT_RULES } from '../domain/orders/audit-rules';
+import { STATISTICS_AUDIT_RULES } from '../domain/statistics/audit-rules';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import { createDuePublications } from '../domain/publishing/due';
@@ -36,7 +38,13 @@ import { createWorkers } from './workers';
 import { workflowBundle } from './workflow-bundle';
 
 const TIDY_MS = 3_600_000;
-const AUDIT_RULES = [...GATEWAY_AUDIT_RULES, ...ORDER_AUDIT_RULES, ...CAMPAIGN_AUDIT_RULES];
+const AUDIT_RULES = [
+  ...GATEWAY_AUDIT_RULES,
+  ...ORDER_AUDIT_RULES,
+  ...CAMPAIGN_AUDIT_RULES,
+  ...CREATION_AUDIT_RULES,
+  ...STATISTICS_AUDIT_RULES,
+];
 
 /** Runs the worker until SIGTERM or SIGINT: workflows, their activities, and what else the platform owes. */
 async function main(settings: Settings, logger: Logger): Promise<void> {

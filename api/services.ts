@@ -32,7 +32,7 @@ import { createNonceStore } from '../domain/orders/callback-nonces';
 import { createOrders } from '../domain/orders/orders';
 import { createRefunds } from '../domain/orders/refunds';
 import { createOutbox } from '../domain/outbox';
-import { createStatistics } from '../domain/statistics';
+import { createStatistics } from '../domain/statistics/statistics';
 import { createTeams } from '../domain/teams/teams';
 import { createDigitCaptcha } from './auth/digit-captcha';
 import { createEndedSessions } from './auth/ended-sessions';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../../domain/clock';
+import { countCompleted } from '../../domain/creations/creation-totals';
 import { createCreations } from '../../domain/creations/creations';
 import type { Artifacts } from '../../domain/jobs/artifacts';
 import { createAccessTokens } from '../../domain/publishing/access-tokens';
@@ -70,5 +71,6 @@ export async function newCreation(
      VALUES (?, ?, ?, ?, ?, 'completed', ?, ?)`,
     { replacements: [owner, jobId, type, title, content, now, now], type: QueryTypes.INSERT },
   );
+  await db.query(countCompleted(jobId));
   return { id, jobId };
 }

@@ -43,6 +43,10 @@ describe('every tool', () => {
     expect(new Set(prompts).size).toBe(TOOLS.length);
     expect(TOOLS).toHaveLength(14);
   });
+
+  test.each(TOOLS)('%s: the demo model names the title in one pair of quotation marks', async (tool) => {
+    expect(await writeText(demoModel(), orderOf(tool, '春茶上市'), never, deaf)).not.toMatch(/““|””/);
+  });
 });
 
 describe('an order', () => {

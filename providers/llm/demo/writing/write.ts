@@ -103,7 +103,7 @@ function script(request: WritingRequest): string {
   const fill = filling(request);
   const shots: readonly (readonly [string, string])[] = chinese
     ? [
-        ['特写：一双手停在半空，字幕打出“{t}”', '你是不是也被这件事难住过？'],
+        ['特写：一双手停在半空，字幕打出{t}', '你是不是也被这件事难住过？'],
         ['中景：人物翻看凌乱的笔记', '试了很多办法，还是没有头绪。'],
         ['全景：人物把纸张分成三叠', '其实只要先想清楚{k}。'],
         ['近景：人物写下第一行字，微笑', '从最小的一步开始。'],
