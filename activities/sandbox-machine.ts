@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
+import path from 'node:path';
 import type { Settings } from '../config/settings';
 import type { Clock } from '../domain/clock';
 import { createAgents } from '../providers/agents';
@@ -7,7 +9,7 @@ import { createBubblewrap } from '../providers/sandbox/bubblewrap/driver';
 import { createGatewayDoor } from '../providers/sandbox/gateway-door';
 import type { SandboxParts } from './task-parts';
 
-/** A turn's agent has half a minute to end when it is asked to. */
+/** How long an agent has to end when it is asked to. */
 const GRACE_MS = 5_000;
 const LARGEST_OUTPUT = 256 * 1024 * 1024;
 /** Nobody has to reach the worker of this machine but who is on it. */
@@ -52,7 +54,15 @@ export async function createSandboxMachine(
     lookup,
   });
   return {
-    host: { id: hostId, driver: driver.name, slots, address: NO_ADDRESS },
+    host: {
+      id: hostId,
+      driver: driver.name,
+      // Until the agents' command lines are there, tasks wait.
+      get slots() {
+        return existsSync(path.join(agents, 'bin')) ? slots : 0;
+      },
+      address: NO_ADDRESS,
+    },
     driver,
     agents: createAgents(),
     gateway,

@@ -93,6 +93,8 @@ export interface LaunchSettings {
   readonly epayUrl: string | undefined;
   /** Whether mail leaves this machine. */
   readonly sendsMail: boolean;
+  /** What sandboxes are made with; undefined where nobody said, and what is found is taken. */
+  readonly sandboxDriver: 'bubblewrap' | 'none' | undefined;
 }
 
 /** The first accounts that seeding makes. */
@@ -182,6 +184,7 @@ export function loadLaunchSettings(env: Environment): LaunchSettings {
     secret: v.TASKLOOM_SECRET,
     epayUrl: v.EPAY_URL,
     sendsMail: v.SMTP_URL !== undefined,
+    sandboxDriver: env['SANDBOX_DRIVER'] === undefined ? undefined : v.SANDBOX_DRIVER,
   };
 }
 

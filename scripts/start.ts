@@ -103,7 +103,7 @@ async function bringUp(platform: Platform, began: number): Promise<void> {
   const configured = configuredStores(settings);
   await checkPorts([...ownPorts(settings), ...storePorts(configured, settings)]);
   const stores = await startStores(configured, platform);
-  const env = ownEnvironment(settings, installation, stores);
+  const env = { ...ownEnvironment(settings, installation, stores), ...(await sandboxEnvironment(platform)) };
   platform.administrator = await migrate(platform, env);
 
   const plans = [
@@ -128,6 +128,19 @@ async function bringUp(platform: Platform, began: number): Promise<void> {
   const took = ((Date.now() - began) / 1000).toFixed(1);
   steps.print(`\n  ${color(process.stdout, 'green', 'Ready')} after ${took} s\n`);
   steps.print(`${columns(rows)}\n\n  Ctrl-C stops everything.\n`);
+}
+
+/** What the worker makes sandboxes with, as far as it is found or made here and nobody has said otherwise. */
+async function sandboxEnvironment({ settings, supervisor, steps }: Platform): Promise<ProcessEnvironment> {
+  if (settings.sandboxDriver !== undefined) return {};
+  const programs = await obtainSandboxPrograms(supervisor, steps);
+  if (!programs) return {};
+  return {
+    SANDBOX_DRIVER: 'bubblewrap',
+    SANDBOX_BWRAP: programs.bwrap,
+    SANDBOX_GUEST: programs.guest,
+    SANDBOX_AGENTS: agentsFolder(),
+  };
 }
 
 /** Where no mail is sent, what would have been is shown here: codes and links are in it. */
