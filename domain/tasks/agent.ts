@@ -18,9 +18,13 @@ export interface AgentTurn {
   readonly workspace: string;
 }
 
-/** How an agent's command line is started. Its key is in `env`, and nowhere else. */
+/**
+ * How an agent's command line is started, in the workspace and with a closed standard input. Its key is in `env`, and
+ * nowhere else.
+ */
 export interface AgentLaunch {
   readonly argv: readonly string[];
+  /** Without a PATH, which has to lead to the command lines. */
   readonly env: Readonly<Record<string, string>>;
   /** Written before it starts; paths are absolute. */
   readonly files: readonly { readonly path: string; readonly content: string }[];
@@ -48,7 +52,8 @@ export interface AgentReader {
 export interface Agent {
   readonly name: CliName;
   launch(turn: AgentTurn): AgentLaunch;
-  reader(): AgentReader;
+  /** @param apiKey what may be in no event: the agent may print it. */
+  reader(apiKey: string): AgentReader;
 }
 
 export type Agents = Readonly<Record<CliName, Agent>>;
