@@ -6,7 +6,6 @@ import type { NewTaskEvent } from '../domain/tasks/task';
 /** Longer lines are cut into several: no agent writes them, and somebody in the sandbox might. */
 const LONGEST_LINE = 1024 * 1024;
 const NEWLINE = 10;
-const KEYS = /sk-[A-Za-z0-9_-]{43}/g;
 
 /** What an agent's output says, from some byte on: events by whole lines, and how far that is. */
 export class AgentLog {
@@ -71,8 +70,7 @@ export class AgentLog {
   }
 
   private finish(): void {
-    // An agent may print its key, which is in nothing but its environment.
-    const text = (this.line + this.decoder.end()).replace(/\r$/, '').replace(KEYS, 'sk-…');
+    const text = (this.line + this.decoder.end()).replace(/\r$/, '');
     this.to += this.lineBytes;
     this.line = '';
     this.lineBytes = 0;

@@ -3,6 +3,7 @@ import type { LookupFunction } from 'node:net';
 import path from 'node:path';
 import type { Settings } from '../config/settings';
 import type { Clock } from '../domain/clock';
+import { AGENTS_BIN } from '../domain/sandboxes/layout';
 import { createAgents } from '../providers/agents';
 import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
 import { createBubblewrap } from '../providers/sandbox/bubblewrap/driver';
@@ -44,7 +45,7 @@ export async function createSandboxMachine(
     guest,
     bwrap,
     images: { default: '/' },
-    shared: [{ source: agents, target: '/opt/agents' }],
+    shared: [{ source: agents, target: path.dirname(AGENTS_BIN) }],
     clock,
   });
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));

@@ -5,7 +5,7 @@ import type { TaskAllowances } from '../domain/gateway/task-allowances';
 import { isEnd, type JobRef } from '../domain/jobs/job';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Sandbox, SandboxDriver } from '../domain/sandboxes/driver';
-import { GATEWAY, HOME, PROXY, PROXY_ENVIRONMENT, WORKSPACE } from '../domain/sandboxes/layout';
+import { AGENTS_BIN, GATEWAY, HOME, PROXY, PROXY_ENVIRONMENT, WORKSPACE } from '../domain/sandboxes/layout';
 import type { Agent, Agents } from '../domain/tasks/agent';
 import { writeLog, type LogPiece } from '../domain/tasks/event-rows';
 import type { Task, Turn } from '../domain/tasks/task';
@@ -84,7 +84,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       workspace: WORKSPACE,
     });
     for (const { path, content } of files) await sandbox.writeFile(path, content);
-    await sandbox.run({ id, argv, env: { ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
+    await sandbox.run({ id, argv, env: { PATH: SEARCHED, ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
   }
 
   const writerOf =
@@ -149,6 +149,8 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       ),
   };
 }
+
+const SEARCHED = `${AGENTS_BIN}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
 
 /** What an agent is told that was stopped because its budget was spent. */
 const GO_ON = 'Go on from where you were interrupted.';

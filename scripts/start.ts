@@ -2,8 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadLaunchSettings, SettingsError, type LaunchSettings } from '../config/settings';
 import type { MigrationReport } from './migrate';
+import { agentClisFolder, obtainAgentClis } from './platform/agent-clis';
 import { administratorRows, announcement } from './platform/announcement';
 import { rotateLogs } from './platform/child';
+import { obtainSandboxPrograms } from './platform/guest';
 import { openInstallation, type Installation } from './platform/installation';
 import { onInterrupt } from './platform/interrupt';
 import {
@@ -84,6 +86,8 @@ async function main(): Promise<number> {
     const over = Promise.race([interrupted, supervisor.gaveUp]);
     const up = bringUp(platform, began);
     up.then(() => (stopWatching = tellOfMail(platform))).catch(() => undefined);
+    // Some hundred megabytes: nobody waits for them, and tasks do until they are there.
+    up.then(() => obtainAgents(platform)).catch(() => undefined);
     const ended = await Promise.race([over, up.then(() => over)]);
     if (ended instanceof ProcessFailure) throw ended;
   } catch (error) {
@@ -139,8 +143,12 @@ async function sandboxEnvironment({ settings, supervisor, steps }: Platform): Pr
     SANDBOX_DRIVER: 'bubblewrap',
     SANDBOX_BWRAP: programs.bwrap,
     SANDBOX_GUEST: programs.guest,
-    SANDBOX_AGENTS: agentsFolder(),
+    SANDBOX_AGENTS: agentClisFolder(),
   };
+}
+
+async function obtainAgents({ settings, supervisor, steps }: Platform): Promise<void> {
+  if (settings.sandboxDriver === undefined) await obtainAgentClis(supervisor, steps);
 }
 
 /** Where no mail is sent, what would have been is shown here: codes and links are in it. */

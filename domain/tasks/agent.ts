@@ -52,8 +52,7 @@ export interface AgentReader {
 export interface Agent {
   readonly name: CliName;
   launch(turn: AgentTurn): AgentLaunch;
-  /** @param apiKey what may be in no event: the agent may print it. */
-  reader(apiKey: string): AgentReader;
+  reader(): AgentReader;
 }
 
 export type Agents = Readonly<Record<CliName, Agent>>;

@@ -4,7 +4,8 @@ import { boundedData, cut } from './bounded-data';
 import { asObject, parseJson } from '../llm/protocols/json';
 import type { JsonObject } from '../llm/protocols/protocol';
 
-/** Stands where an agent told its key. */
+/** A key as the gateway makes them, and what stands where an agent told its own. */
+const KEYS = /sk-[A-Za-z0-9_-]{43}/g;
 const REDACTED = 'sk-…';
 /** How much of what an agent complained about is told as the reason of its end, in characters. */
 const LONGEST_REASON = 2_000;
@@ -21,11 +22,9 @@ export interface LineMeaning {
  * Reads an agent's lines. They come from inside a sandbox, so anything may be in them: whatever is not understood is
  * an event `log`, texts are cut, and the key is never among them.
  */
-export function readingLines(apiKey: string, { understand, exited }: LineMeaning): AgentReader {
-  const withoutKey = (text: string): string => text.replaceAll(apiKey, REDACTED);
-
+export function readingLines({ understand, exited }: LineMeaning): AgentReader {
   function read(line: string): AgentNews {
-    const text = withoutKey(line).trimEnd();
+    const text = withoutKeys(line).trimEnd();
     if (text === '') return { events: [] };
     try {
       const parsed = asObject(parseJson(text));
@@ -42,7 +41,7 @@ export function readingLines(apiKey: string, { understand, exited }: LineMeaning
     exited(exitCode, stderr) {
       const end = exited(exitCode);
       if (end) return end;
-      const complaint = withoutKey(stderr).trim();
+      const complaint = withoutKeys(stderr).trim();
       const ending = exitCode === null ? 'It was killed' : `It ended with exit code ${exitCode}`;
       return failed(
         complaint === '' ? `${ending} before its turn was over.` : complaint.slice(-LONGEST_REASON),
@@ -72,4 +71,8 @@ export function failed(message: string): AgentEnd {
 /** The agent's own name for a conversation, if it can be one: it becomes an argument of its command line. */
 export function sessionIn(value: unknown): { readonly session?: string } {
   return typeof value === 'string' && /^\w[\w-]{0,127}$/.test(value) ? { session: value } : {};
+}
+
+function withoutKeys(text: string): string {
+  return text.replace(KEYS, REDACTED);
 }

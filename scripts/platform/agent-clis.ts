@@ -69,7 +69,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder with the command lines in `bin`, from an earlier start. */
 export function findAgentClis(env: Environment = process.env): string | undefined {
-  const folder = cacheFolder(env);
+  const folder = agentClisFolder(env);
   return existsSync(folder) ? folder : undefined;
 }
 
@@ -116,7 +116,7 @@ export async function installAgentClis(
   const npm = findBinary(['npm'], searchPath(env));
   if (npm === undefined)
     throw new ProcessFailure("npm is needed for the agents' command lines, and not found.");
-  const folder = cacheFolder(env);
+  const folder = agentClisFolder(env);
   // Made beside its place and moved there when whole: another checkout may be at the same.
   const made = `${folder}.${process.pid}`;
   try {
@@ -167,8 +167,8 @@ function openToAll(folder: string): void {
   chmodSync(folder, 0o755);
 }
 
-/** Every set of packages, and every way of laying them out, has a folder of its own. */
-function cacheFolder(env: Environment): string {
+/** Where they lie, or will: every set of packages, and every way of laying them out, has a folder of its own. */
+export function agentClisFolder(env: Environment = process.env): string {
   const { arch } = process;
   const content = JSON.stringify([packagesFor(arch), linksFor(arch), superfluous(arch), CLAUDE]);
   return userCache(env, `agents-${createHash('sha256').update(content).digest('hex').slice(0, 12)}`);

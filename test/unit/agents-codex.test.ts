@@ -60,7 +60,7 @@ test('it goes on with its own conversation', () => {
 });
 
 test('a turn is told as it was', () => {
-  const { events, session, end } = readLines(codex.reader(KEY), recordedLines('codex'));
+  const { events, session, end } = readLines(codex.reader(), recordedLines('codex'));
   expect(session).toMatch(/^[0-9a-f-]{36}$/);
   expect(end).toEqual({ ok: true });
   expect(toldBy(events)).toEqual([
@@ -81,7 +81,7 @@ test('a turn is told as it was', () => {
 });
 
 test('a refusal of the gateway is one error, however often codex tries again', () => {
-  const { events, end } = readLines(codex.reader(KEY), recordedLines('codex-no-credits'));
+  const { events, end } = readLines(codex.reader(), recordedLines('codex-no-credits'));
   const message = expect.stringContaining('402 Payment Required: Insufficient credits');
   expect(events.map(({ type }) => type)).toEqual([...Array<string>(5).fill('log'), 'error']);
   expect(events.at(-1)?.data).toEqual({ message });
@@ -91,7 +91,7 @@ test('a refusal of the gateway is one error, however often codex tries again', (
 test('the parts of its work that the recordings lack', () => {
   const item = (state: string, value: object): string =>
     JSON.stringify({ type: `item.${state}`, item: { id: 'i', ...value } });
-  const { events } = readLines(codex.reader(KEY), [
+  const { events } = readLines(codex.reader(), [
     item('started', { type: 'mcp_tool_call', server: 'files', tool: 'read', arguments: { path: 'a' } }),
     item('completed', { type: 'mcp_tool_call', result: { content: [{ type: 'text', text: 'A' }] } }),
     item('completed', { type: 'mcp_tool_call', error: { message: 'no such file' } }),

@@ -6,7 +6,7 @@ import { readLines } from '../support/agent-lines';
 
 const KEY = 'sk-secret';
 const reader = () =>
-  readingLines(KEY, {
+  readingLines({
     understand: (line) => ('data' in line ? news(event('tool_call', { input: line['data'] })) : undefined),
     exited: () => undefined,
   });

@@ -6,7 +6,7 @@ import { event, failed, news, readingLines, sessionIn, succeeded } from '../agen
 import { changeKind } from '../file-changes';
 
 /** Reads what `codex exec --json` prints: threads, turns, and their items as these begin, change and end. */
-export function codexReader(apiKey: string): AgentReader {
+export function codexReader(): AgentReader {
   /** Why the turn fails is told as an error before, too. */
   let lastError: string | undefined;
 
@@ -41,7 +41,7 @@ export function codexReader(apiKey: string): AgentReader {
     return news(event('error', { message }));
   }
 
-  return readingLines(apiKey, {
+  return readingLines({
     understand,
     exited: () => (lastError === undefined ? undefined : failed(lastError)),
   });
