@@ -4,7 +4,7 @@ import { readLines } from '../support/agent-lines';
 
 /** What holds for the lines of every agent: they come from inside a sandbox, and may be anything. */
 
-const KEY = 'sk-secret';
+const KEY = `sk-${'s'.repeat(43)}`;
 const reader = () =>
   readingLines({
     understand: (line) => ('data' in line ? news(event('tool_call', { input: line['data'] })) : undefined),
