@@ -17,7 +17,8 @@ const LARGEST_OUTPUT = 256 * 1024 * 1024;
 const NO_ADDRESS = '';
 
 export interface SandboxMachine extends SandboxParts {
-  close(): void;
+  /** Closes the ways out; takes the sandboxes along where the settings say so. */
+  close(): Promise<void>;
 }
 
 /**
@@ -39,6 +40,7 @@ export async function createSandboxMachine(
     allowedHosts,
     silenceMs,
   } = sandboxes;
+  const { endOnStop } = sandboxes;
   if (name === 'none' || guest === undefined || agents === undefined) return undefined;
   const driver = await createBubblewrap({
     home,
@@ -69,9 +71,11 @@ export async function createSandboxMachine(
     gateway,
     proxy,
     limits: { silenceMs, outputBytes: LARGEST_OUTPUT, graceMs: GRACE_MS },
-    close() {
+    async close() {
       gateway.close();
       proxy.close();
+      if (!endOnStop) return;
+      await Promise.all((await driver.list()).map(({ id }) => driver.destroy(id)));
     },
   };
 }

@@ -145,7 +145,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   } finally {
     clearInterval(tidying);
     await Promise.all([relay.stop(), watch.stop(), host?.watch.stop()]);
-    machine?.close();
+    await machine?.close();
     status.close();
     status.closeAllConnections();
     await ledger.close();

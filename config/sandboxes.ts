@@ -11,6 +11,7 @@ export const SANDBOX_VARIABLES = {
   SANDBOX_BWRAP: is.text({ default: '/usr/bin/bwrap' }),
   SANDBOX_GUEST: is.text({ default: undefined }),
   SANDBOX_AGENTS: is.text({ default: undefined }),
+  SANDBOX_END_ON_STOP: is.yesOrNo({ default: false }),
   SANDBOX_IDLE_SECONDS: is.whole(1, 86_400)({ default: 600 }),
   SANDBOX_CREDITS_PER_HOUR: is.credits({ default: 1n * 100_000_000n }),
   TASK_BUDGET_CREDITS: is.credits({ default: 5n * 100_000_000n }),
@@ -32,6 +33,8 @@ export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl:
     guest: v.SANDBOX_GUEST,
     bwrap: v.SANDBOX_BWRAP,
     agents: v.SANDBOX_AGENTS,
+    /** Whether a worker that is stopped takes its sandboxes along; else the next one goes on with them. */
+    endOnStop: v.SANDBOX_END_ON_STOP,
     idleMs: v.SANDBOX_IDLE_SECONDS * 1000,
     secondPrice: v.SANDBOX_CREDITS_PER_HOUR / 3600n,
     /** What a turn's model calls may cost where nothing is said. */

@@ -144,6 +144,7 @@ async function sandboxEnvironment({ settings, supervisor, steps }: Platform): Pr
     SANDBOX_BWRAP: programs.bwrap,
     SANDBOX_GUEST: programs.guest,
     SANDBOX_AGENTS: agentClisFolder(),
+    SANDBOX_END_ON_STOP: 'true',
   };
 }
 
