@@ -63,6 +63,8 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
     user: [
       ...['signOut', 'signOutEverywhere', 'changePassword', 'listSessions', 'revokeSession'],
       ...['listAccountEvents', 'createTeam', 'listTeams', 'getTeam', 'signInToTeam', 'acceptTeamInvitation'],
+      ...['listModels', 'createTask', 'listTasks', 'stopTask', 'getTask', 'deleteTask', 'raiseTaskBudget'],
+      ...['streamTaskEvents', 'explainTask', 'listTaskArtifacts', 'getTaskDiff', 'getSubscription'],
     ],
     'team:admin': [
       ...['changeTeamRole', 'removeTeamMember', 'inviteToTeam', 'listTeamInvitations'],
