@@ -83,9 +83,30 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	_, _ = w.Write(body)
 }
 
+// wholeBody reads a body of which it is known at its end whether it is whole: by its length, or by a trailer. The end of a
+// stream does not tell: a host that gives up may end it too.
+func wholeBody(r *http.Request) io.Reader {
+	if r.ContentLength >= 0 {
+		return r.Body
+	}
+	return &trailedBody{r}
+}
+
+type trailedBody struct{ r *http.Request }
+
+func (t *trailedBody) Read(into []byte) (int, error) {
+	count, err := t.r.Body.Read(into)
+	if err == io.EOF && t.r.Trailer.Get(completeTrailer) != "1" {
+		err = refuse(http.StatusBadRequest, "incomplete", "the body broke off")
+	}
+	return count, err
+}
+
+const completeTrailer = "X-Complete"
+
 // complete says after a streamed body that it is whole: a connection that breaks looks like an end.
 func complete(w http.ResponseWriter) {
-	w.Header().Set(http.TrailerPrefix+"x-complete", "1")
+	w.Header().Set(http.TrailerPrefix+completeTrailer, "1")
 }
 
 // readJSON reads a body into `value`, and refuses what it does not know.

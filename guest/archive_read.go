@@ -51,7 +51,7 @@ func putArchive(w http.ResponseWriter, r *http.Request) error {
 	beside := filepath.Join(folder, temporaryName())
 	if err = os.Mkdir(beside, 0o755); err == nil {
 		bounds.folder = beside
-		if err = bounds.extract(r.Body); err == nil {
+		if err = bounds.extract(wholeBody(r)); err == nil {
 			err = merge(beside, folder)
 		}
 		_ = os.RemoveAll(beside)
@@ -104,15 +104,33 @@ func (x *extraction) extract(body io.Reader) error {
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte("PK")):
-		return x.extractZip(reader)
+		err = x.extractZip(reader)
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		unpacked, err := gzip.NewReader(reader)
-		if err != nil {
-			return invalid("this is no archive: %v", err)
-		}
-		return x.extractTar(unpacked)
+		err = x.extractPacked(reader)
+	default:
+		err = x.extractTar(reader)
 	}
-	return x.extractTar(reader)
+	if err != nil {
+		return err
+	}
+	// A tar ends before its stream: what is left is filling, unless it broke off.
+	_, err = io.Copy(io.Discard, reader)
+	return err
+}
+
+func (x *extraction) extractPacked(reader io.Reader) error {
+	unpacked, err := gzip.NewReader(reader)
+	if err != nil {
+		return invalid("this is no archive: %v", err)
+	}
+	if err := x.extractTar(unpacked); err != nil {
+		return err
+	}
+	// Its checksum stands at its end.
+	if _, err := io.Copy(io.Discard, io.LimitReader(unpacked, x.bytes+1)); err != nil {
+		return brokenArchive(err)
+	}
+	return nil
 }
 
 func (x *extraction) extractTar(reader io.Reader) error {

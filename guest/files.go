@@ -188,7 +188,7 @@ func putContent(w http.ResponseWriter, r *http.Request) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	if err := writeWhole(path, mode, r.Body); err != nil {
+	if err := writeWhole(path, mode, wholeBody(r)); err != nil {
 		return err
 	}
 	w.WriteHeader(http.StatusNoContent)

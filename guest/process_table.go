@@ -128,16 +128,21 @@ func (t *processTable) forget(id string) error {
 
 // reap takes the status of every child that ended: those that were started here, and orphans, whose parent ended first.
 func (t *processTable) reap() {
-	ended := make(chan os.Signal, 1)
-	signal.Notify(ended, syscall.SIGCHLD)
+	ended := make(chan os.Signal, 64)
+	// All of them: Go takes those that would end a program, so a program in the sandbox could end this one with them. Only
+	// SIGKILL ends it, which process 1 gets from outside alone.
+	signal.Notify(ended)
 	// A signal can be missed while many come, and nothing asks again then.
 	again := time.NewTicker(time.Second)
 	for {
 		select {
-		case <-ended:
+		case got := <-ended:
+			if got == syscall.SIGCHLD {
+				t.reapAll()
+			}
 		case <-again.C:
+			t.reapAll()
 		}
-		t.reapAll()
 	}
 }
 

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { SandboxSpec } from '../../../domain/sandboxes/driver';
 import { AppError } from '../../../domain/errors';
@@ -11,7 +12,6 @@ import { viewOf, type View } from './mounts';
 import { DEFAULT_USERS, type BubblewrapOptions } from './options';
 import { connectGuest } from './socket';
 import type { Made, Making, SandboxState } from './state';
-import { mkdir } from 'node:fs/promises';
 
 export interface Workshop {
   readonly options: BubblewrapOptions;
@@ -20,6 +20,8 @@ export interface Workshop {
   readonly cgroups: Cgroups | undefined;
   /** The folder of the sandboxes' /etc. */
   readonly etc: string;
+  /** Names this driver among those of its process. */
+  readonly name: string;
 }
 
 /** How long the guest may take from its socket to its first answer. */
@@ -29,15 +31,21 @@ const HELLO_PATIENCE_MS = 20_000;
  * Makes a sandbox in its claimed state folder: when this answers, its guest has answered and everything is written down.
  * What it leaves when it throws is for the caller to remove.
  */
-export async function makeSandbox(workshop: Workshop, spec: SandboxSpec, signal: AbortSignal): Promise<void> {
+export async function makeSandbox(
+  workshop: Workshop,
+  spec: SandboxSpec,
+  claimed: Making,
+  signal: AbortSignal,
+): Promise<void> {
   const { state, options } = workshop;
-  const making = await begin(workshop, spec.id);
   const image = options.images[spec.image];
   if (image === undefined) throw unavailable(`There is no image ${JSON.stringify(spec.image)}.`);
+  const making = await takeUser(workshop, spec.id, claimed);
   const { argv, env } = await commandOf(workshop, spec, image, making.slot);
   signal.throwIfAborted();
   const launched = await launch(state.folderOf(spec.id), argv, env);
-  const abort = () => launched.kill();
+  // What went wrong is found by its parts failing.
+  const abort = () => void launched.kill().catch(() => undefined);
   signal.addEventListener('abort', abort, { once: true });
   try {
     if (launched.launcher) await state.writeMaking(spec.id, { ...making, launcher: launched.launcher });
@@ -47,21 +55,23 @@ export async function makeSandbox(workshop: Workshop, spec: SandboxSpec, signal:
     await state.writeMade(spec.id, await madeOf(state, spec.id, making));
     signal.throwIfAborted();
   } catch (error) {
+    await launched.kill();
     throw unavailable(`It could not be made: ${await launched.said()}`, error);
   } finally {
     signal.removeEventListener('abort', abort);
+    await launched.release();
   }
 }
 
-/** Writes down who makes it, and takes a user for it. */
-async function begin({ state, host, options }: Workshop, id: string): Promise<Making> {
+/** Who makes it: this driver in this process. */
+export function makingNow({ options, name }: Workshop): Making {
   const maker = identify(process.pid);
   if (maker === undefined) throw unavailable('/proc does not show this process.');
-  const making = { since: options.clock.now().toISOString(), maker };
-  if (!host.root) {
-    await state.writeMaking(id, making);
-    return making;
-  }
+  return { since: options.clock.now().toISOString(), maker, driver: name };
+}
+
+async function takeUser({ state, host, options }: Workshop, id: string, making: Making): Promise<Making> {
+  if (!host.root) return making;
   const slot = await state.takeUser(id, (options.users ?? DEFAULT_USERS).count);
   if (slot === undefined) throw unavailable('Every user for sandboxes is taken.');
   await state.writeMaking(id, { ...making, slot });

@@ -1,17 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, isAppError } from '../../../domain/errors';
-import type {
-  Receipt,
-  Sandbox,
-  SandboxDriver,
-  SandboxSpec,
-  SandboxStats,
-} from '../../../domain/sandboxes/driver';
+import type { Sandbox, SandboxDriver, SandboxSpec, SandboxStats } from '../../../domain/sandboxes/driver';
 import { createGuestSandbox } from '../guest/guest-sandbox';
 import { lost } from '../guest/session';
 import { findCgroups } from './cgroups';
-import { makeSandbox, unavailable, type Workshop } from './create';
+import { makeSandbox, makingNow, unavailable, type Workshop } from './create';
 import { writeEtc } from './etc';
 import { examineHost } from './host';
 import { isAlive, pidsInNamespace, usageOf } from './host-processes';
@@ -19,7 +14,7 @@ import { byId } from './locks';
 import type { BubblewrapOptions } from './options';
 import { removeSandbox } from './remove';
 import { connectGuest } from './socket';
-import { absent, keptReceipt, openSandboxState, receiptOf } from './state';
+import { absent, openSandboxState } from './state';
 
 /** What holds for sandboxes on this host. Without root less does, and operators must know it. */
 export interface Enforcement {
@@ -52,7 +47,7 @@ export async function createBubblewrap(options: BubblewrapOptions): Promise<Bubb
   const cgroups = host.root ? await findCgroups(state.installation) : undefined;
   const etc = path.join(options.home, 'sandboxes', '.etc');
   await writeEtc(etc);
-  const workshop: Workshop = { options, host, state, cgroups, etc };
+  const workshop: Workshop = { options, host, state, cgroups, etc, name: randomUUID() };
   const now = () => options.clock.now();
   await state.forgetEnded(new Date(now().getTime() - ENDED_KEPT_MS));
   const locked = byId();
@@ -61,7 +56,7 @@ export async function createBubblewrap(options: BubblewrapOptions): Promise<Bubb
 
   const attach = async (id: string): Promise<Sandbox | undefined> => {
     const made = await state.made(id);
-    if (made === undefined || !isAlive(made.init) || (await state.ended(id)) !== undefined) return undefined;
+    if (made === undefined || !isAlive(made.init) || (await state.isEnded(id))) return undefined;
     return createGuestSandbox({
       id,
       connect: () => connectGuest(state.folderOf(id)),
@@ -69,27 +64,32 @@ export async function createBubblewrap(options: BubblewrapOptions): Promise<Bubb
     });
   };
 
+  /** What a maker that was killed has left. */
+  const removeAbandoned = async (id: string): Promise<void> => {
+    const making = await state.making(id);
+    const ours = making?.driver === workshop.name;
+    if (making && !ours && isAlive(making.maker)) throw unavailable('Another process is making it.');
+    await removeSandbox(workshop, id);
+  };
+
   const create = async (spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> => {
-    if (await state.ended(spec.id)) throw lost('A sandbox of this id was destroyed.');
+    if (await state.isEnded(spec.id)) throw lost('A sandbox of this id was destroyed.');
     const running = await attach(spec.id);
     if (running) return running;
-    if (!(await state.claim(spec.id))) {
-      const making = await state.making(spec.id);
-      if (making && making.maker.pid !== process.pid && isAlive(making.maker)) {
-        throw unavailable('Another process is making it.');
-      }
-      await removeSandbox(workshop, spec.id);
-      if (!(await state.claim(spec.id))) throw unavailable('Another process is making it.');
+    const making = makingNow(workshop);
+    if (!(await state.claim(spec.id, making))) {
+      await removeAbandoned(spec.id);
+      if (!(await state.claim(spec.id, making))) throw unavailable('Another process is making it.');
     }
     try {
-      await makeSandbox(workshop, spec, signal);
+      await makeSandbox(workshop, spec, making, signal);
       // Another process may have destroyed it meanwhile.
       const made = await attach(spec.id);
       if (made) return made;
       throw unavailable('It ended while it was made.');
     } catch (error) {
       await removeSandbox(workshop, spec.id);
-      if (signal.aborted || (await state.ended(spec.id)))
+      if (signal.aborted || (await state.isEnded(spec.id)))
         throw lost('It was destroyed while it was made.', error);
       throw isAppError(error) ? error : unavailable('It could not be made.', error);
     }
@@ -118,18 +118,16 @@ export async function createBubblewrap(options: BubblewrapOptions): Promise<Bubb
     list: () => state.list(),
     async destroy(id) {
       checkId(id);
-      const before = await state.ended(id);
-      if (before?.receipt) return receiptOf(before.receipt);
-      // Written first: whoever makes it, here or elsewhere, looks at this last.
-      await state.writeEnded(id, { at: now().toISOString() });
+      const before = await state.receipt(id);
+      if (before) return before;
+      // Marked first: whoever makes it, here or elsewhere, looks at this last.
+      await state.markEnded(id);
       onTheirWay.get(id)?.abort();
       return locked(id, async () => {
-        const meanwhile = await state.ended(id);
-        if (meanwhile?.receipt) return receiptOf(meanwhile.receipt);
+        const meanwhile = await state.receipt(id);
+        if (meanwhile) return meanwhile;
         const measured = await removeSandbox(workshop, id);
-        const receipt: Receipt = { goneAt: now(), ...measured };
-        await state.writeEnded(id, { at: now().toISOString(), receipt: keptReceipt(receipt) });
-        return receipt;
+        return state.keepReceipt(id, { goneAt: now(), ...measured });
       });
     },
   };

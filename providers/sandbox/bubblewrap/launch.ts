@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { INFO_FD, READY_FD } from './command';
-import { identify } from './host-processes';
-import type { ProcessIdentity } from './state';
+import { identify, killNow, pidNamespaceOf } from './host-processes';
+import { startedOf, type ProcessIdentity, type Started } from './state';
 
 /**
  * What root does before the sandbox's own command: it joins the groups, and in a mount namespace of its own, which ends
@@ -46,7 +46,10 @@ export interface Launch {
   readonly listening: Promise<void>;
   /** Settles when the command has ended, which is never before the sandbox has. */
   readonly ended: Promise<void>;
-  kill(): void;
+  /** Kills the command and process 1, if there is one, also when the state folder is gone. Answers when it has ended. */
+  kill(): Promise<void>;
+  /** Lets go of what `kill` needs. */
+  release(): Promise<void>;
   /** The last lines of what the command said. */
   said(): Promise<string>;
 }
@@ -59,7 +62,7 @@ export async function launch(
 ): Promise<Launch> {
   const logFile = path.join(folder, 'log');
   const log = await open(logFile, 'a', 0o600);
-  const info = await open(path.join(folder, 'bwrap.json'), 'w', 0o600);
+  const info = await open(path.join(folder, 'bwrap.json'), 'w+', 0o600);
   let child: ChildProcess;
   try {
     const stdio: (number | 'ignore' | 'pipe')[] = ['ignore', log.fd, log.fd];
@@ -72,21 +75,43 @@ export async function launch(
       stdio,
       env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', ...env },
     });
+  } catch (error) {
+    await info.close();
+    throw error;
   } finally {
-    await Promise.all([log.close(), info.close()]);
+    await log.close();
   }
   child.unref();
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
+  const listening = untilListening(child, ended);
+  // Who gives up before does not look at it.
+  listening.catch(() => undefined);
   return {
     launcher: child.pid === undefined ? undefined : identify(child.pid),
-    listening: untilListening(child, ended),
+    listening,
     ended,
-    kill: () => void child.kill('SIGKILL'),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+      const started = await startedIn(info);
+      if (started && pidNamespaceOf(started.pid) === started.pidNamespace) killNow(started.pid);
+    },
+    release: () => info.close(),
     said: async () => (await readFile(logFile, 'utf8').catch(() => '')).slice(-500),
   };
+}
+
+async function startedIn(info: FileHandle): Promise<Started | undefined> {
+  const buffer = Buffer.alloc(4096);
+  const { bytesRead } = await info.read(buffer, 0, buffer.length, 0);
+  try {
+    return startedOf(JSON.parse(buffer.toString('utf8', 0, bytesRead)));
+  } catch {
+    return undefined;
+  }
 }
 
 async function untilListening(child: ChildProcess, ended: Promise<void>): Promise<void> {

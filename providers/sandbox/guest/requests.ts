@@ -74,7 +74,8 @@ async function send(session: GuestSession, request: GuestRequest): Promise<Guest
   const open = await session.open();
   request.signal?.throwIfAborted();
   const { headers, content } = headersOf(request);
-  const stream = open.request(headers, { endStream: content === undefined });
+  const waitForTrailers = content instanceof Readable;
+  const stream = open.request(headers, { endStream: content === undefined, waitForTrailers });
   const body = sendBody(stream, content);
   const answer = await begun(stream, request, body);
   const status = answer.headers[':status'] ?? 0;
@@ -92,17 +93,26 @@ function headersOf({ method, path, query = {}, body }: GuestRequest) {
     }
   }
   const raw = body === undefined || body === 'open' || Buffer.isBuffer(body) || body instanceof Readable;
+  const content = raw ? body : Buffer.from(JSON.stringify(body));
   return {
+    content,
     headers: {
       ':method': method,
       ':path': `/v1${path}${parameters.size > 0 ? `?${parameters.toString()}` : ''}`,
       'content-type': raw ? 'application/octet-stream' : 'application/json',
+      ...(Buffer.isBuffer(content) ? { 'content-length': content.length } : {}),
+      ...(content instanceof Readable ? { trailer: COMPLETE } : {}),
     },
-    content: raw ? body : Buffer.from(JSON.stringify(body)),
   };
 }
 
-/** Sends a body; the answer tells when it failed. */
+/** The trailer that says of a body, either way, that it is whole. */
+const COMPLETE = 'x-complete';
+
+/**
+ * Sends a body; the answer tells when it failed. A stream that is cancelled is ended by Node first, so its end alone does
+ * not tell the guest that it has all of it.
+ */
 function sendBody(
   stream: ClientHttp2Stream,
   content: Buffer | Readable | 'open' | undefined,
@@ -113,6 +123,12 @@ function sendBody(
     content.on('error', (error: Error) => {
       sending.error = error;
       stream.close(constants.NGHTTP2_CANCEL);
+    });
+    let whole = false;
+    content.once('end', () => (whole = true));
+    stream.once('wantTrailers', () => {
+      if (whole) stream.sendTrailers({ [COMPLETE]: '1' });
+      else stream.close(constants.NGHTTP2_CANCEL);
     });
     stream.once('close', () => content.destroy());
     content.pipe(stream);
