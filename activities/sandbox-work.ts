@@ -13,7 +13,7 @@ import type { AgentOutcome } from '../domain/tasks/turn-ending';
 import { workedMs, type Turns } from '../domain/tasks/turns';
 import type { Door } from '../providers/sandbox/gateway-door';
 import { failureEvent, followAgent, type AgentLimits, type RunEnd } from './agent-run';
-import { withHeartbeat } from './heartbeat';
+import { isCancelRequested, withHeartbeat } from './heartbeat';
 import { throughOutage } from './outage';
 import type { Scratch } from './scratch';
 import { keepResult, prepare } from './workspace';
@@ -127,6 +127,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
               until: new Date(clock.now().getTime() + leftMs),
               limits: dependencies.limits,
               write,
+              isStopped: isCancelRequested,
             },
             signal,
           );
