@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../domain/clock';
-import { AppError } from '../domain/errors';
+import { AppError, type ErrorCode } from '../domain/errors';
 import type { TaskAllowances } from '../domain/gateway/task-allowances';
 import { isEnd, type JobRef, type JobState } from '../domain/jobs/job';
 import type { OutboxEntry } from '../domain/outbox';
@@ -59,7 +59,7 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
         for (;;) {
           const { state, reason } = await sandboxOf(jobId);
           if (state === 'ready') return turns.startClock(jobId);
-          if (state === 'failed') throw new AppError('SANDBOX_LOST', undefined, { note: String(reason) });
+          if (state === 'failed') throw unmade(reason);
           if (state !== 'creating') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
           await delay(LOOK_MS, undefined, { signal });
         }
@@ -119,4 +119,10 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
       await delay(SLOW_LOOK_MS, undefined, { signal });
     }
   }
+}
+
+function unmade(reason: ErrorCode | null): AppError {
+  return reason === 'SANDBOX_UNAVAILABLE'
+    ? new AppError('SANDBOX_UNAVAILABLE')
+    : new AppError('SANDBOX_LOST', undefined, { note: String(reason) });
 }
