@@ -16,7 +16,7 @@ export interface Allowance {
   readonly spent: Credits;
   /** Set aside for calls that run. */
   readonly reserved: Credits;
-  /** Whether a call was refused because too little is left. */
+  /** Whether a call with its newest key was refused because too little was left. */
   readonly refused: boolean;
 }
 
@@ -135,9 +135,9 @@ export function createTaskAllowances({
     async find(jobId) {
       const rows = await selectRows(
         db,
-        `SELECT p.id, p.limits, p.updated_at, EXISTS (
+        `SELECT p.id, p.limits, EXISTS (
            SELECT 1 FROM gateway_api_keys k JOIN gateway_calls c ON c.api_key_id = k.id
-           WHERE k.task_job_id = p.task_job_id AND c.error_code = 'QUOTA_SPENT' AND c.created_at >= p.updated_at
+           WHERE k.task_job_id = p.task_job_id AND k.deleted_at IS NULL AND c.error_code = 'QUOTA_SPENT'
          ) AS refused FROM gateway_user_packages p WHERE p.task_job_id = ?`,
         [jobId],
       );
