@@ -9,7 +9,7 @@ import { AGENTS_BIN, GATEWAY, HOME, PROXY, PROXY_ENVIRONMENT, WORKSPACE } from '
 import type { Agent, Agents } from '../domain/tasks/agent';
 import { writeLog, type LogPiece } from '../domain/tasks/event-rows';
 import type { Task, Turn } from '../domain/tasks/task';
-import type { AgentOutcome } from '../domain/tasks/turn-ending';
+import { keptUntil, type AgentOutcome } from '../domain/tasks/turn-ending';
 import { workedMs, type Turns } from '../domain/tasks/turns';
 import type { Door } from '../providers/sandbox/gateway-door';
 import { failureEvent, followAgent, type AgentLimits, type RunEnd } from './agent-run';
@@ -139,6 +139,8 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
             const { logOffset } = (await throughOutage(signal, () => turns.get(jobId))).turn;
             await write({ from: logOffset, to: logOffset, events: failureEvent(end) });
           }
+          // Its guest program ends it by itself, and would in the pause.
+          if (outcome.state === 'paused') await sandbox.setDeadline(keptUntil(turn, at));
           return outcome;
         }),
       ),

@@ -7,7 +7,7 @@ import type { OutboxEntry } from '../domain/outbox';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
 import type { SandboxRow } from '../domain/sandboxes/sandbox';
 import type { Turns } from '../domain/tasks/turns';
-import type { TurnEnding } from '../domain/tasks/turn-ending';
+import { keptUntil, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
 import { withHeartbeat } from './heartbeat';
 
 export type TaskActivities = ReturnType<typeof createTaskActivities>;
@@ -17,7 +17,6 @@ const LOOK_MS = 50;
 const SLOW_LOOK_MS = 500;
 /** What is set aside for calls whose process died is given back by then. */
 const SETTLED_WITHIN_MS = 10 * 60_000;
-const EXTRA_MS = 86_400_000;
 
 interface Dependencies {
   readonly clock: Clock;
@@ -45,7 +44,7 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
     /** AppError HOLD_RESOLVED for a turn that has ended. */
     async beginTurn({ jobId }: JobRef): Promise<{ readonly host: string }> {
       const { turn, task } = await turns.get(jobId);
-      const until = new Date(clock.now().getTime() + turn.secondsLimit * 1000 + EXTRA_MS);
+      const until = new Date(clock.now().getTime() + turn.secondsLimit * 1000 + LONGEST_PAUSE_MS);
       await turns.begin(jobId);
       await allowances.open({ jobId, ownerId: turn.ownerId, model: task.model, budget: turn.budget, until });
       const { host } = await sandboxOf(jobId);
@@ -65,8 +64,11 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
         }
       }),
 
+    /** Its sandbox is kept for as long as the pause may last, and the turn after it. */
     async pauseTurn({ jobId }: JobRef): Promise<void> {
       await turns.pause(jobId);
+      const { turn, task } = await turns.get(jobId);
+      await change(await sandboxes.extend(task.sandboxId, keptUntil(turn, clock.now())));
     },
 
     async resumeTurn({ jobId }: JobRef): Promise<void> {

@@ -35,8 +35,8 @@ export interface TaskAllowances {
   }): Promise<number>;
   /** A new secret for the turn; those before it stop working within a second. */
   newKey(jobId: string): Promise<{ readonly secret: string; readonly keyId: number }>;
-  /** Lets the turn use more, within a transaction; calls that were refused for want of it count no more. */
-  raise(jobId: string, limit: Credits, tx: Transaction): Promise<void>;
+  /** Lets the turn use more, and until `until` if that is later, within a transaction. */
+  raise(jobId: string, limit: Credits, until: Date, tx: Transaction): Promise<void>;
   /** How it stands; undefined where none was opened. */
   find(jobId: string): Promise<Allowance | undefined>;
   /** Its keys work no more, within a second. May be repeated. */
@@ -124,12 +124,16 @@ export function createTaskAllowances({
         return { secret, keyId };
       }),
 
-    async raise(jobId, limit, tx) {
-      await db.query('UPDATE gateway_user_packages SET limits = ?, updated_at = ? WHERE task_job_id = ?', {
-        replacements: [limitsOf(limit), dateTime(clock.now()), jobId],
-        type: QueryTypes.UPDATE,
-        transaction: tx,
-      });
+    async raise(jobId, limit, until, tx) {
+      await db.query(
+        `UPDATE gateway_user_packages SET limits = ?, expires_at = GREATEST(expires_at, ?), updated_at = ?
+         WHERE task_job_id = ?`,
+        {
+          replacements: [limitsOf(limit), dateTime(until), dateTime(clock.now()), jobId],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        },
+      );
     },
 
     async find(jobId) {

@@ -15,6 +15,7 @@ import {
 import { changeSandbox } from '../sandboxes/sandbox-rows';
 import { changeTurn } from './task-rows';
 
+import { SANDBOX_SLACK_MS } from './turn-ending';
 /** A host that has not said for so long that it is there gets no new sandboxes. */
 export const HOST_LOST_MS = 15_000;
 /** So many of those that wait are looked at, the longest waiting first. */
@@ -31,6 +32,7 @@ interface Waiting {
   readonly ownerId: number;
   readonly concurrent: number;
   readonly sandboxId: string;
+  readonly secondsLimit: number;
   readonly sandboxState: SandboxState;
   readonly surface: string;
 }
@@ -82,7 +84,7 @@ export function createTaskQueue({
   async function waiting(tx: Transaction): Promise<Waiting[]> {
     const rows = await selectRows(
       db,
-      `SELECT t.job_id, t.owner_id, k.sandbox_id, s.state, j.surface
+      `SELECT t.job_id, t.owner_id, t.seconds_limit, k.sandbox_id, s.state, j.surface
        FROM task_turns t JOIN jobs j ON j.id = t.job_id JOIN tasks k ON k.id = t.task_id
          JOIN sandboxes s ON s.id = k.sandbox_id
        WHERE t.queue_state = 'waiting' AND j.state = 'queued' ORDER BY t.created_at, t.job_id LIMIT ${LOOKED_AT}`,
@@ -94,6 +96,7 @@ export function createTaskQueue({
       ownerId: row['owner_id'] as number,
       concurrent: concurrencyOf(row['owner_id'] as number),
       sandboxId: row['sandbox_id'] as string,
+      secondsLimit: row['seconds_limit'] as number,
       sandboxState: row['state'] as SandboxState,
       surface: row['surface'] as string,
     }));
@@ -145,6 +148,8 @@ export function createTaskQueue({
         {
           effect: 'start',
           name: SANDBOX_WORKFLOW,
+      // It has all its time from now on, however long it waited.
+      expiresAt: new Date(clock.now().getTime() + turn.secondsLimit * 1000 + SANDBOX_SLACK_MS),
           workflowId: sandboxWorkflowId(sandboxId),
           payload: { sandboxId, host: host.id },
           labels: { ...labels, kind: 'sandbox', summary: `sandbox on ${host.id}` },

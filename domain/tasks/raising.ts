@@ -15,7 +15,7 @@ import type { Ledger } from '../ledger/ledger';
 import type { Outbox, OutboxEntry } from '../outbox';
 import { DESCRIPTION } from './acceptance';
 import { changeTurn, readTurns } from './task-rows';
-import { BUDGET_RAISED_SIGNAL } from './turn-ending';
+import { BUDGET_RAISED_SIGNAL, keptUntil } from './turn-ending';
 
 /**
  * Lets the turn of a task use so many credits more: they are set aside in a hold of their own, and a turn that waits for
@@ -54,7 +54,7 @@ export function createRaiseBudget({
       if (!job || !turn || isEnd(job.state)) throw new AppError('TASK_ENDED');
       const [budget, raises] = [turn.budget + more, turn.raises + 1];
       await runStatements(db, [changeTurn(turn.jobId, { budget, raises })], tx);
-      await allowances.raise(turn.jobId, budget, tx);
+      await allowances.raise(turn.jobId, budget, keptUntil(turn, clock.now()), tx);
       const workflowId = workflowIdOf({ kind: 'task', id: turn.jobId });
       const signal = { effect: 'signal', name: BUDGET_RAISED_SIGNAL, workflowId, payload: {} } as const;
       const entries = turn.queueState === 'admitted' ? [await outbox.add(signal, tx)] : [];
