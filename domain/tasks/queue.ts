@@ -4,6 +4,7 @@ import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { runStatements } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
+import { readJob } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
 import {
@@ -14,8 +15,8 @@ import {
 } from '../sandboxes/sandbox';
 import { changeSandbox } from '../sandboxes/sandbox-rows';
 import { changeTurn } from './task-rows';
-
 import { SANDBOX_SLACK_MS } from './turn-ending';
+
 /** A host that has not said for so long that it is there gets no new sandboxes. */
 export const HOST_LOST_MS = 15_000;
 /** So many of those that wait are looked at, the longest waiting first. */
@@ -31,8 +32,8 @@ interface Waiting {
   readonly jobId: string;
   readonly ownerId: number;
   readonly concurrent: number;
-  readonly sandboxId: string;
   readonly secondsLimit: number;
+  readonly sandboxId: string;
   readonly sandboxState: SandboxState;
   readonly surface: string;
 }
@@ -95,8 +96,8 @@ export function createTaskQueue({
       jobId: row['job_id'] as string,
       ownerId: row['owner_id'] as number,
       concurrent: concurrencyOf(row['owner_id'] as number),
-      sandboxId: row['sandbox_id'] as string,
       secondsLimit: row['seconds_limit'] as number,
+      sandboxId: row['sandbox_id'] as string,
       sandboxState: row['state'] as SandboxState,
       surface: row['surface'] as string,
     }));
@@ -112,8 +113,14 @@ export function createTaskQueue({
     return new Map(rows.map((row) => [row['owner_id'] as number, Number(row['turns'])]));
   }
 
-  async function begin(turn: Waiting, host: Host | undefined, tx: Transaction): Promise<OutboxEntry[]> {
+  /** Undefined when it has been stopped meanwhile. */
+  async function begin(
+    turn: Waiting,
+    host: Host | undefined,
+    tx: Transaction,
+  ): Promise<OutboxEntry[] | undefined> {
     const { jobId, ownerId, sandboxId, surface } = turn;
+    if ((await readJob(db, jobId, tx))?.state !== 'queued') return undefined;
     const labels = { kind: 'task', owner: `user:${ownerId}`, surface, summary: 'task' };
     const entries = [
       await outbox.add(
@@ -141,6 +148,8 @@ export function createTaskQueue({
       host: host.id,
       liveHost: host.id,
       jobId,
+      // It has all its time from now on, however long it waited.
+      expiresAt: new Date(clock.now().getTime() + turn.secondsLimit * 1000 + SANDBOX_SLACK_MS),
     } as const;
     await runStatements(db, [changeSandbox(sandboxId, placed)], tx);
     entries.push(
@@ -148,8 +157,6 @@ export function createTaskQueue({
         {
           effect: 'start',
           name: SANDBOX_WORKFLOW,
-      // It has all its time from now on, however long it waited.
-      expiresAt: new Date(clock.now().getTime() + turn.secondsLimit * 1000 + SANDBOX_SLACK_MS),
           workflowId: sandboxWorkflowId(sandboxId),
           payload: { sandboxId, host: host.id },
           labels: { ...labels, kind: 'sandbox', summary: `sandbox on ${host.id}` },
@@ -209,7 +216,9 @@ export function createTaskQueue({
             homeless += 1; // those whose sandboxes are there need no place
             continue;
           }
-          entries.push(...(await begin(next, host, tx)));
+          const owed = await begin(next, host, tx);
+          if (!owed) continue;
+          entries.push(...owed);
           working.set(next.ownerId, (working.get(next.ownerId) ?? 0) + 1);
         }
         return [...entries, ...(await evict(homeless, tx))];
