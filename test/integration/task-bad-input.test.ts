@@ -96,12 +96,17 @@ test('pages of tasks have each once', async () => {
   const seen: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const { tasks, page } = (
-      await bob.browser.get(`/api/v1/users/tasks?limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)
-    ).body.data;
-    seen.push(...tasks.map((task: { task_id: string }) => task.task_id));
+    const from: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await bob.browser.get(`/api/v1/users/tasks?limit=2${from}`);
+    const { tasks, page } = body.data as Page;
+    seen.push(...tasks.map((task) => task.task_id));
     cursor = page.next_cursor;
   }
   expect(seen).toEqual(ids.reverse());
   for (const id of ids) await bob.ended(id);
 });
+
+interface Page {
+  readonly tasks: readonly { readonly task_id: string }[];
+  readonly page: { readonly next_cursor: string | null };
+}

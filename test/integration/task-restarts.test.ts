@@ -1,7 +1,7 @@
 import { SAY } from '../support/agent-programs';
 import { openStream } from '../support/event-stream';
 import { startWorker } from '../support/worker';
-import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
+import { taskPlatform, type Developer, type LoggedEvent, type TaskPlatform } from '../support/task-platform';
 
 /** An agent works on whoever follows it: another worker goes on where the one before was. */
 
@@ -20,7 +20,7 @@ for number in range(60):
 done()
 `;
 
-const numbers = (events: readonly { readonly type: string; readonly data: Record<string, unknown> }[]) =>
+const numbers = (events: readonly LoggedEvent[]) =>
   events.filter(({ type }) => type === 'text').map(({ data }) => Number(data['text']));
 
 test('a worker that is shut down while an agent works is followed by another, which goes on with it', async () => {
@@ -75,7 +75,7 @@ test('who was cut off reads on from the last event that came', async () => {
   await second.ended;
   const seqs = [...first.events, ...second.events].map((event) => Number(event.id));
   expect(seqs).toEqual(seqs.map((_, index) => index + 1));
-  const events = [...first.events, ...second.events].map(({ data }) => JSON.parse(data));
+  const events = [...first.events, ...second.events].map(({ data }) => JSON.parse(data) as LoggedEvent);
   expect(numbers(events)).toEqual(Array.from({ length: 60 }, (_, number) => number));
   expect(events.at(-1)).toMatchObject({ type: 'state', data: { state: 'finished' } });
 }, 90_000);

@@ -46,7 +46,14 @@ export interface Developer extends CodeUser {
   /** The task once it has ended. */
   ended(id: string): Promise<Record<string, unknown>>;
   /** All events of a task that has ended. */
-  events(id: string): Promise<{ readonly seq: number; readonly type: string; readonly data: never }[]>;
+  events(id: string): Promise<LoggedEvent[]>;
+}
+
+/** An event of a task's log, as readers get it. */
+export interface LoggedEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Explained {
@@ -73,7 +80,7 @@ export async function taskPlatform(
 ): Promise<TaskPlatform> {
   const home = mkdtempSync(path.join(tmpdir(), 'taskloom-tasks-'));
   let script: Script = () => 'pass';
-  let door: Door | undefined;
+  const late: { door?: Door } = {};
   const real = await createBubblewrap({
     home,
     ...sandboxPrograms(),
@@ -87,7 +94,7 @@ export async function taskPlatform(
       host: { id: 'here', driver: 'bubblewrap', slots: options.slots ?? 4, address: '' },
       driver,
       agents: scriptedAgents(() => script),
-      gateway: { accept: (connection) => door?.accept(connection), close: () => door?.close() },
+      gateway: { accept: (connection) => late.door?.accept(connection), close: () => late.door?.close() },
       proxy: { accept: (connection) => connection.destroy(), close: () => undefined },
       limits: { ...LIMITS, ...options.limits },
     },
@@ -96,7 +103,7 @@ export async function taskPlatform(
     settings: { tasks: { secondPrice: PRICE, taskBudget: credits(5) } },
     worker: parts,
   });
-  door = createGatewayDoor(made.baseUrl);
+  late.door = createGatewayDoor(made.baseUrl);
   return {
     ...made,
     driver,
@@ -152,13 +159,15 @@ export async function taskPlatform(
         },
         async events(id) {
           const answer = await user.browser.get(`/api/v1/users/tasks/${id}/events`);
-          return [...answer.text.matchAll(/^data: (.*)$/gm)].map(([, line = '']) => JSON.parse(line));
+          return [...answer.text.matchAll(/^data: (.*)$/gm)].map(
+            ([, line = '']) => JSON.parse(line) as LoggedEvent,
+          );
         },
       };
     },
     async close() {
       await made.close();
-      door?.close();
+      late.door?.close();
       for (const { id } of await real.list()) await real.destroy(id);
       rmSync(home, { recursive: true, force: true });
     },
