@@ -26,6 +26,8 @@ export interface AgentRun {
   readonly limits: AgentLimits;
   /** Writes down what it said, before that is let go of. */
   readonly write: (piece: LogPiece) => Promise<void>;
+  /** Whether it shall end when `signal` aborts; else it goes on, for another to follow. */
+  readonly isStopped: () => boolean;
 }
 
 export interface AgentLimits {
@@ -44,8 +46,9 @@ const MOST_STDERR = 64 * 1024;
 
 /**
  * Follows an agent's process to its end, or ends it: when it has said that its turn is over, when it says nothing for too
- * long, too much, or its time is over, and when `signal` aborts, with whose reason it rejects. When this settles nothing of
- * the process is left, unless the sandbox is (SANDBOX_LOST).
+ * long, too much, or its time is over, and when it was stopped. Nothing of the process is left when this resolves. It rejects
+ * with the reason of `signal` when that aborts, with SANDBOX_LOST, and with what kept it from following: then whoever calls
+ * it again goes on with the same process, unless that was stopped.
  */
 export async function followAgent(run: AgentRun, signal: AbortSignal): Promise<RunEnd> {
   const { sandbox, processId, reader, offset, clock, limits } = run;
@@ -117,7 +120,7 @@ export async function followAgent(run: AgentRun, signal: AbortSignal): Promise<R
     await write();
     return end ?? (said.end ? endOf(said.end) : await exited(sandbox, status, reader));
   } catch (error) {
-    if (!isAppError(error, 'SANDBOX_LOST')) {
+    if (run.isStopped() && !isAppError(error, 'SANDBOX_LOST')) {
       await sandbox.kill(processId, limits.graceMs).catch((failure: unknown) => {
         log.warn('an agent was not ended', { processId, error: String(failure) });
       });

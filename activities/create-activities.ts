@@ -98,7 +98,7 @@ export interface ActivityDependencies {
   /** Undefined where accounts with OAuth are switched off. */
   readonly accountTokens: AccountTokens | undefined;
   /** What is done for tasks, wherever their sandboxes are. */
-  readonly tasks: ReturnType<typeof createTaskParts>['activities'];
+  readonly tasks: Pick<ReturnType<typeof createTaskParts>, 'activities' | 'abandoned'>;
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
   /** How long notifications are kept after they were read. */
@@ -136,7 +136,7 @@ export function createActivities(dependencies: ActivityDependencies) {
   const jobActivities = createJobActivities({ jobs, artifacts, scratch });
   return {
     ...jobActivities,
-    ...dependencies.tasks,
+    ...dependencies.tasks.activities,
     ...createImageActivities({
       jobs,
       artifacts,
@@ -195,7 +195,9 @@ export function createActivities(dependencies: ActivityDependencies) {
       endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
       isOfRefund: ({ key }) => refunds.needsHold(key),
       isRunning: (workflowId) => isRunning(client, workflowId),
-      giveUp: jobActivities.giveUpJob,
+      isWaiting: dependencies.tasks.abandoned.isWaiting,
+      giveUp: ({ kind, ...given }) =>
+        kind === 'task' ? dependencies.tasks.abandoned.giveUp(given) : jobActivities.giveUpJob(given),
     }),
     ...createGatewayMaintenanceActivities({
       retention: createCallRetention({ db, clock, callDays: gateway.callDays }),

@@ -1,4 +1,6 @@
 import type { SandboxDriver } from '../domain/sandboxes/driver';
+import { AppError } from '../domain/errors';
+import { isLive } from '../domain/sandboxes/sandbox';
 import { EGRESS_PORTS } from '../domain/sandboxes/layout';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
 import { withHeartbeat } from './heartbeat';
@@ -26,6 +28,8 @@ export function createSandboxMakingActivities({
     makeSandbox: ({ sandboxId }: Ref): Promise<void> =>
       withHeartbeat(async (signal) => {
         const row = await throughOutage(signal, () => sandboxes.get(sandboxId));
+        // It was ended while it waited for this.
+        if (!isLive(row.state)) throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${row.state}` });
         const { image, cpus, memoryBytes, diskBytes, processes, expiresAt } = row;
         const sandbox = await driver.create({
           id: sandboxId,

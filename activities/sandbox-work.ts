@@ -9,11 +9,11 @@ import { AGENTS_BIN, GATEWAY, HOME, PROXY, PROXY_ENVIRONMENT, WORKSPACE } from '
 import type { Agent, Agents } from '../domain/tasks/agent';
 import { writeLog, type LogPiece } from '../domain/tasks/event-rows';
 import type { Task, Turn } from '../domain/tasks/task';
-import type { AgentOutcome } from '../domain/tasks/turn-ending';
+import { keptUntil, type AgentOutcome } from '../domain/tasks/turn-ending';
 import { workedMs, type Turns } from '../domain/tasks/turns';
 import type { Door } from '../providers/sandbox/gateway-door';
 import { failureEvent, followAgent, type AgentLimits, type RunEnd } from './agent-run';
-import { withHeartbeat } from './heartbeat';
+import { isCancelRequested, withHeartbeat } from './heartbeat';
 import { throughOutage } from './outage';
 import type { Scratch } from './scratch';
 import { keepResult, prepare } from './workspace';
@@ -127,6 +127,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
               until: new Date(clock.now().getTime() + leftMs),
               limits: dependencies.limits,
               write,
+              isStopped: isCancelRequested,
             },
             signal,
           );
@@ -138,6 +139,8 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
             const { logOffset } = (await throughOutage(signal, () => turns.get(jobId))).turn;
             await write({ from: logOffset, to: logOffset, events: failureEvent(end) });
           }
+          // Its guest program ends it by itself, and would in the pause.
+          if (outcome.state === 'paused') await sandbox.setDeadline(keptUntil(turn, at));
           return outcome;
         }),
       ),

@@ -17,6 +17,7 @@ import { createTaskQueue } from '../domain/tasks/queue';
 import { createTurns } from '../domain/tasks/turns';
 import type { Door } from '../providers/sandbox/gateway-door';
 import type { AgentLimits } from './agent-run';
+import { createAbandonedTurns } from './abandoned-turns';
 import { watchSandboxes } from './sandbox-host';
 import { createSandboxKeepingActivities } from './sandbox-keeping';
 import { createSandboxMakingActivities } from './sandbox-making';
@@ -83,6 +84,8 @@ export function createTaskParts(dependencies: TaskPartsDependencies) {
       ...createTaskActivities({ turns, sandboxes, allowances, clock, dispatch, admit }),
       ...createSandboxKeepingActivities({ sandboxes }),
     },
+
+    abandoned: createAbandonedTurns({ turns, sandboxes, allowances, dispatch }),
 
     /** The queue of this machine with what is done there, and the watch over its sandboxes. */
     hostOf(parts: SandboxParts) {

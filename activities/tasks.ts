@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../domain/clock';
-import { AppError } from '../domain/errors';
+import { AppError, type ErrorCode } from '../domain/errors';
 import type { TaskAllowances } from '../domain/gateway/task-allowances';
 import { isEnd, type JobRef, type JobState } from '../domain/jobs/job';
 import type { OutboxEntry } from '../domain/outbox';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
 import type { SandboxRow } from '../domain/sandboxes/sandbox';
 import type { Turns } from '../domain/tasks/turns';
-import type { TurnEnding } from '../domain/tasks/turn-ending';
+import { keptUntil, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
 import { withHeartbeat } from './heartbeat';
 
 export type TaskActivities = ReturnType<typeof createTaskActivities>;
@@ -17,7 +17,6 @@ const LOOK_MS = 50;
 const SLOW_LOOK_MS = 500;
 /** What is set aside for calls whose process died is given back by then. */
 const SETTLED_WITHIN_MS = 10 * 60_000;
-const EXTRA_MS = 86_400_000;
 
 interface Dependencies {
   readonly clock: Clock;
@@ -45,7 +44,7 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
     /** AppError HOLD_RESOLVED for a turn that has ended. */
     async beginTurn({ jobId }: JobRef): Promise<{ readonly host: string }> {
       const { turn, task } = await turns.get(jobId);
-      const until = new Date(clock.now().getTime() + turn.secondsLimit * 1000 + EXTRA_MS);
+      const until = new Date(clock.now().getTime() + turn.secondsLimit * 1000 + LONGEST_PAUSE_MS);
       await turns.begin(jobId);
       await allowances.open({ jobId, ownerId: turn.ownerId, model: task.model, budget: turn.budget, until });
       const { host } = await sandboxOf(jobId);
@@ -59,14 +58,17 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
         for (;;) {
           const { state, reason } = await sandboxOf(jobId);
           if (state === 'ready') return turns.startClock(jobId);
-          if (state === 'failed') throw new AppError('SANDBOX_LOST', undefined, { note: String(reason) });
+          if (state === 'failed') throw unmade(reason);
           if (state !== 'creating') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
           await delay(LOOK_MS, undefined, { signal });
         }
       }),
 
+    /** Its sandbox is kept for as long as the pause may last, and the turn after it. */
     async pauseTurn({ jobId }: JobRef): Promise<void> {
       await turns.pause(jobId);
+      const { turn, task } = await turns.get(jobId);
+      await change(await sandboxes.extend(task.sandboxId, keptUntil(turn, clock.now())));
     },
 
     async resumeTurn({ jobId }: JobRef): Promise<void> {
@@ -119,4 +121,10 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
       await delay(SLOW_LOOK_MS, undefined, { signal });
     }
   }
+}
+
+function unmade(reason: ErrorCode | null): AppError {
+  return reason === 'SANDBOX_UNAVAILABLE'
+    ? new AppError('SANDBOX_UNAVAILABLE')
+    : new AppError('SANDBOX_LOST', undefined, { note: String(reason) });
 }

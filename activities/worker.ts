@@ -102,7 +102,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       metrics,
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: settings.orderTtlMs, tellOwner }),
       announce,
-      tasks: tasks.activities,
+      tasks,
       tellOwner,
       say: sayOn(redis, settings.redis.prefix),
       scratch,

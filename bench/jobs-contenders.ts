@@ -125,7 +125,7 @@ export async function prepareContenders({
         dispatch: () => Promise.resolve(),
         logger: pino({ level: 'silent' }),
         idleMs: 60_000,
-      }).activities,
+      }),
       model: demoModel(),
       textModels: { silenceMs: 180_000, of: () => Promise.resolve(demoModel()) },
       decks: pptxDeckRenderer({ clock }),

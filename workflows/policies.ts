@@ -194,7 +194,13 @@ export const AGENT_WORK = {
   scheduleToStartTimeout: '10 minutes',
   heartbeatTimeout: '15 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+  retry: {
+    initialInterval: '500 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '10 seconds',
+    // What failed in the sandbox fails there again.
+    nonRetryableErrorTypes: ['AGENT_FAILED'],
+  },
 } as const satisfies ActivityOptions;
 
 /** What is waited for while others do it. */
@@ -202,5 +208,11 @@ export const WAITING = {
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '15 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  retry: {
+    initialInterval: '200 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '5 seconds',
+    // Those others have given up by then.
+    nonRetryableErrorTypes: ['SANDBOX_UNAVAILABLE'],
+  },
 } as const satisfies ActivityOptions;

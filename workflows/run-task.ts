@@ -3,7 +3,7 @@ import type { SandboxWorkActivities } from '../activities/sandbox-work';
 import type { TaskActivities } from '../activities/tasks';
 import type { JobRef } from '../domain/jobs/job';
 import { hostQueue } from '../domain/sandboxes/sandbox';
-import { BUDGET_RAISED_SIGNAL, type TurnEnding } from '../domain/tasks/turn-ending';
+import { BUDGET_RAISED_SIGNAL, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
 import { endingOf } from './ending';
 import { AGENT_WORK, DATABASE, WAITING } from './policies';
 import { reportOn, type Report } from './report';
@@ -19,9 +19,6 @@ const { awaitSandboxGone } = proxyActivities<TaskActivities>({
   summary: 'Wait until nothing of it runs',
 });
 const { settleTurn } = proxyActivities<TaskActivities>({ ...WAITING, summary: 'Charge what was used' });
-
-/** How long a turn waits for a larger budget. */
-const PAUSE = '24 hours';
 
 /**
  * One turn of a task: its sandbox, the agent in it, what it leaves, what it has used. It waits when its budget is spent.
@@ -80,7 +77,7 @@ async function work({
     if (outcome.state === 'paused') {
       report.step('waiting for a larger budget', 20);
       await pauseTurn({ jobId });
-      if (await condition(() => raises() !== seen, PAUSE)) {
+      if (await condition(() => raises() !== seen, LONGEST_PAUSE_MS)) {
         await resumeTurn({ jobId });
         continue;
       }

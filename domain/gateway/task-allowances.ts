@@ -16,7 +16,7 @@ export interface Allowance {
   readonly spent: Credits;
   /** Set aside for calls that run. */
   readonly reserved: Credits;
-  /** Whether a call was refused because too little is left. */
+  /** Whether a call with its newest key was refused because too little was left. */
   readonly refused: boolean;
 }
 
@@ -35,8 +35,8 @@ export interface TaskAllowances {
   }): Promise<number>;
   /** A new secret for the turn; those before it stop working within a second. */
   newKey(jobId: string): Promise<{ readonly secret: string; readonly keyId: number }>;
-  /** Lets the turn use more, within a transaction; calls that were refused for want of it count no more. */
-  raise(jobId: string, limit: Credits, tx: Transaction): Promise<void>;
+  /** Lets the turn use more, and until `until` if that is later, within a transaction. */
+  raise(jobId: string, limit: Credits, until: Date, tx: Transaction): Promise<void>;
   /** How it stands; undefined where none was opened. */
   find(jobId: string): Promise<Allowance | undefined>;
   /** Its keys work no more, within a second. May be repeated. */
@@ -124,20 +124,24 @@ export function createTaskAllowances({
         return { secret, keyId };
       }),
 
-    async raise(jobId, limit, tx) {
-      await db.query('UPDATE gateway_user_packages SET limits = ?, updated_at = ? WHERE task_job_id = ?', {
-        replacements: [limitsOf(limit), dateTime(clock.now()), jobId],
-        type: QueryTypes.UPDATE,
-        transaction: tx,
-      });
+    async raise(jobId, limit, until, tx) {
+      await db.query(
+        `UPDATE gateway_user_packages SET limits = ?, expires_at = GREATEST(expires_at, ?), updated_at = ?
+         WHERE task_job_id = ?`,
+        {
+          replacements: [limitsOf(limit), dateTime(until), dateTime(clock.now()), jobId],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        },
+      );
     },
 
     async find(jobId) {
       const rows = await selectRows(
         db,
-        `SELECT p.id, p.limits, p.updated_at, EXISTS (
+        `SELECT p.id, p.limits, EXISTS (
            SELECT 1 FROM gateway_api_keys k JOIN gateway_calls c ON c.api_key_id = k.id
-           WHERE k.task_job_id = p.task_job_id AND c.error_code = 'QUOTA_SPENT' AND c.created_at >= p.updated_at
+           WHERE k.task_job_id = p.task_job_id AND k.deleted_at IS NULL AND c.error_code = 'QUOTA_SPENT'
          ) AS refused FROM gateway_user_packages p WHERE p.task_job_id = ?`,
         [jobId],
       );

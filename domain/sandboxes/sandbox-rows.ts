@@ -67,6 +67,14 @@ export function changeSandbox(id: string, change: SandboxChange): Statement {
   ]);
 }
 
+/** Ends one that has had no place yet. */
+export function endUnplaced(id: string, now: Date): Statement {
+  return statement(
+    "UPDATE sandboxes SET state = 'gone', gone_at = ?, job_id = NULL WHERE id = ? AND state = 'waiting'",
+    [now, id],
+  );
+}
+
 export function toSandbox(row: Row): SandboxRow {
   return {
     id: row['id'] as string,

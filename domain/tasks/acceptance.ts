@@ -17,6 +17,7 @@ import { insertSandbox } from '../sandboxes/sandbox-rows';
 import { eventStatements } from './event-rows';
 import { PLANS, type PlanName } from './plans';
 import type { CliName, InterfaceType, Task, Turn } from './task';
+import { SANDBOX_SLACK_MS } from './turn-ending';
 import { insertTask, insertTurn, readTasks, readTurns } from './task-rows';
 
 /** What somebody asks an agent to do. */
@@ -47,8 +48,6 @@ export interface AcceptedTask {
   readonly repeated: boolean;
 }
 
-/** How much longer than its longest turn a sandbox may be there. */
-const SANDBOX_SLACK_MS = 2 * 3_600_000;
 const LONGEST_TITLE = 100;
 
 interface Dependencies {

@@ -4,6 +4,7 @@ import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { runStatements } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
+import { readJob } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../sandboxes/sandbox';
 import { changeSandbox } from '../sandboxes/sandbox-rows';
 import { changeTurn } from './task-rows';
+import { SANDBOX_SLACK_MS } from './turn-ending';
 
 /** A host that has not said for so long that it is there gets no new sandboxes. */
 export const HOST_LOST_MS = 15_000;
@@ -30,6 +32,7 @@ interface Waiting {
   readonly jobId: string;
   readonly ownerId: number;
   readonly concurrent: number;
+  readonly secondsLimit: number;
   readonly sandboxId: string;
   readonly sandboxState: SandboxState;
   readonly surface: string;
@@ -82,7 +85,7 @@ export function createTaskQueue({
   async function waiting(tx: Transaction): Promise<Waiting[]> {
     const rows = await selectRows(
       db,
-      `SELECT t.job_id, t.owner_id, k.sandbox_id, s.state, j.surface
+      `SELECT t.job_id, t.owner_id, t.seconds_limit, k.sandbox_id, s.state, j.surface
        FROM task_turns t JOIN jobs j ON j.id = t.job_id JOIN tasks k ON k.id = t.task_id
          JOIN sandboxes s ON s.id = k.sandbox_id
        WHERE t.queue_state = 'waiting' AND j.state = 'queued' ORDER BY t.created_at, t.job_id LIMIT ${LOOKED_AT}`,
@@ -93,6 +96,7 @@ export function createTaskQueue({
       jobId: row['job_id'] as string,
       ownerId: row['owner_id'] as number,
       concurrent: concurrencyOf(row['owner_id'] as number),
+      secondsLimit: row['seconds_limit'] as number,
       sandboxId: row['sandbox_id'] as string,
       sandboxState: row['state'] as SandboxState,
       surface: row['surface'] as string,
@@ -109,8 +113,14 @@ export function createTaskQueue({
     return new Map(rows.map((row) => [row['owner_id'] as number, Number(row['turns'])]));
   }
 
-  async function begin(turn: Waiting, host: Host | undefined, tx: Transaction): Promise<OutboxEntry[]> {
+  /** Undefined when it has been stopped meanwhile. */
+  async function begin(
+    turn: Waiting,
+    host: Host | undefined,
+    tx: Transaction,
+  ): Promise<OutboxEntry[] | undefined> {
     const { jobId, ownerId, sandboxId, surface } = turn;
+    if ((await readJob(db, jobId, tx))?.state !== 'queued') return undefined;
     const labels = { kind: 'task', owner: `user:${ownerId}`, surface, summary: 'task' };
     const entries = [
       await outbox.add(
@@ -138,6 +148,8 @@ export function createTaskQueue({
       host: host.id,
       liveHost: host.id,
       jobId,
+      // It has all its time from now on, however long it waited.
+      expiresAt: new Date(clock.now().getTime() + turn.secondsLimit * 1000 + SANDBOX_SLACK_MS),
     } as const;
     await runStatements(db, [changeSandbox(sandboxId, placed)], tx);
     entries.push(
@@ -204,7 +216,9 @@ export function createTaskQueue({
             homeless += 1; // those whose sandboxes are there need no place
             continue;
           }
-          entries.push(...(await begin(next, host, tx)));
+          const owed = await begin(next, host, tx);
+          if (!owed) continue;
+          entries.push(...owed);
           working.set(next.ownerId, (working.get(next.ownerId) ?? 0) + 1);
         }
         return [...entries, ...(await evict(homeless, tx))];

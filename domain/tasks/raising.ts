@@ -5,6 +5,7 @@ import { runStatements } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import type { TaskAllowances } from '../gateway/task-allowances';
+import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import { HOLD_TTL_MS } from '../jobs/acceptance';
 import { furtherHoldKey, isEnd } from '../jobs/job';
 import { readJob } from '../jobs/job-rows';
@@ -14,13 +15,18 @@ import type { Ledger } from '../ledger/ledger';
 import type { Outbox, OutboxEntry } from '../outbox';
 import { DESCRIPTION } from './acceptance';
 import { changeTurn, readTurns } from './task-rows';
-import { BUDGET_RAISED_SIGNAL } from './turn-ending';
+import { BUDGET_RAISED_SIGNAL, keptUntil } from './turn-ending';
 
 /**
  * Lets the turn of a task use so many credits more: they are set aside in a hold of their own, and a turn that waits for
- * them goes on. Answers what the outbox owes for it. AppErrors NOT_FOUND, TASK_ENDED, INSUFFICIENT_CREDITS
+ * them goes on. A repeat under one claim is the first. Answers what the outbox owes for it. AppErrors NOT_FOUND, TASK_ENDED, INSUFFICIENT_CREDITS
  */
-export type RaiseBudget = (owner: number, taskId: string, more: Credits) => Promise<readonly OutboxEntry[]>;
+export type RaiseBudget = (
+  owner: number,
+  taskId: string,
+  more: Credits,
+  claim?: IdempotencyClaim,
+) => Promise<readonly OutboxEntry[]>;
 
 export function createRaiseBudget({
   db,
@@ -35,8 +41,10 @@ export function createRaiseBudget({
   readonly outbox: Outbox;
   readonly allowances: Pick<TaskAllowances, 'raise'>;
 }): RaiseBudget {
-  return (owner, taskId, more) =>
+  const idempotency = createIdempotency({ db, clock });
+  return (owner, taskId, more, claim) =>
     inTransaction(db, async (tx) => {
+      if (claim && (await idempotency.claim(claim, taskId, tx)).repeated) return [];
       const newest = 't.task_id = ? AND t.owner_id = ? ORDER BY t.number DESC LIMIT 1';
       const [found] = await readTurns(db, newest, [taskId, owner], tx);
       if (!found) throw new AppError('NOT_FOUND', undefined, { note: `task ${taskId}` });
@@ -46,7 +54,7 @@ export function createRaiseBudget({
       if (!job || !turn || isEnd(job.state)) throw new AppError('TASK_ENDED');
       const [budget, raises] = [turn.budget + more, turn.raises + 1];
       await runStatements(db, [changeTurn(turn.jobId, { budget, raises })], tx);
-      await allowances.raise(turn.jobId, budget, tx);
+      await allowances.raise(turn.jobId, budget, keptUntil(turn, clock.now()), tx);
       const workflowId = workflowIdOf({ kind: 'task', id: turn.jobId });
       const signal = { effect: 'signal', name: BUDGET_RAISED_SIGNAL, workflowId, payload: {} } as const;
       const entries = turn.queueState === 'admitted' ? [await outbox.add(signal, tx)] : [];

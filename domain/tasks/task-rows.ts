@@ -22,6 +22,15 @@ export async function readTasks(
   return rows.map(toTask);
 }
 
+/** A task, deleted or not. */
+export async function readAnyTask(
+  db: Database,
+  id: string,
+  tx: Transaction | null = null,
+): Promise<Task | undefined> {
+  return (await selectRows(db, 'SELECT t.* FROM tasks t WHERE t.id = ?', [id], tx)).map(toTask)[0];
+}
+
 /** The turns, with what their jobs say, that a condition of the rows `t` and `j` is true of. */
 export async function readTurns(
   db: Database,

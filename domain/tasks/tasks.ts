@@ -83,11 +83,14 @@ export function createTasks({
   }
 
   async function standing(task: Task): Promise<TaskStanding> {
-    const [turn] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [task.id]);
-    if (!turn) throw new AppError('NOT_FOUND', undefined, { note: `turns of task ${task.id}` });
-    const [job, position] = await Promise.all([readJob(db, turn.jobId), positionOf(turn)]);
-    if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${turn.jobId}` });
-    const { startedAt, endedAt, charged } = job;
+    const [newest] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [task.id]);
+    if (!newest) throw new AppError('NOT_FOUND', undefined, { note: `turns of task ${task.id}` });
+    const job = await readJob(db, newest.jobId);
+    if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${newest.jobId}` });
+    const { state, reason, startedAt, endedAt, charged } = job;
+    // It may have ended since the turn was read: what is shown of its end is of one moment.
+    const turn = { ...newest, state, reason };
+    const position = await positionOf(turn);
     const estimateSeconds = position === null ? null : await estimate(position);
     return { task, turn, position, estimateSeconds, startedAt, endedAt, charged };
   }

@@ -15,9 +15,10 @@ import type { Ledger } from '../ledger/ledger';
 import type { Movement } from '../ledger/operations';
 import { notificationStatements } from '../notifications/notify';
 import { DESCRIPTION } from './acceptance';
+import { endUnplaced } from '../sandboxes/sandbox-rows';
 import { eventStatements } from './event-rows';
 import type { NewTaskEvent, Task, Turn } from './task';
-import { changeTurn, readTasks, readTurns } from './task-rows';
+import { changeTurn, readAnyTask, readTurns } from './task-rows';
 import type { TurnEnding } from './turn-ending';
 
 /** The moves of a turn after it has its place. Each is one transaction, and may be repeated. */
@@ -62,7 +63,8 @@ interface Dependencies {
 export function createTurns({ db, clock, ledger, announce }: Dependencies): Turns {
   async function read(jobId: string, tx: Transaction | null = null) {
     const [turn] = await readTurns(db, 't.job_id = ?', [jobId], tx);
-    const [task] = turn ? await readTasks(db, 't.id = ?', [turn.taskId], tx) : [];
+    // Also of a task that shows no more: what works for it has to end.
+    const task = turn && (await readAnyTask(db, turn.taskId, tx));
     if (!turn || !task) throw new AppError('NOT_FOUND', undefined, { note: `turn ${jobId}` });
     return { turn, task };
   }
@@ -121,6 +123,7 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
       }),
       ...said(turn, SAID[ending.state], now, { ...reason, seconds }),
       ...(news ? notificationStatements(news, now) : []),
+      endUnplaced(task.sandboxId, now),
     ];
     await inTransaction(db, async (tx) => {
       const locked = await readJob(db, jobId, tx);

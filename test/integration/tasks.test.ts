@@ -41,7 +41,7 @@ print(json.dumps({"end": {"ok": True}}), flush=True)
   const { diff } = (await ada.browser.get(`/api/v1/users/tasks/${id}/diff`)).body.data;
   expect(diff).toContain('+import csv');
   const { artifacts } = (await ada.browser.get(`/api/v1/users/tasks/${id}/artifacts`)).body.data;
-  expect(artifacts.map(({ name }: { name: string }) => name)).toEqual(['workspace', 'patch']);
+  expect((artifacts as { name: string }[]).map(({ name }) => name)).toEqual(['workspace', 'patch']);
 
   const { turns } = (await ada.browser.get(`/api/v1/users/tasks/${id}/explain`)).body.data;
   const [{ tokens, seconds_cost: time, charged }] = turns;

@@ -15,6 +15,7 @@ import { openDatabase } from '../../domain/db/database';
 import type { OAuthProviders } from '../../domain/identity/oauth';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import {
+  announceLogOn,
   announceOn,
   changesChannel,
   createAnnouncements,
@@ -228,6 +229,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const parts = {
     tellOwner,
     say: sayOn(redis, prefix),
+    announceLog: announceLogOn(redis, changesChannel(prefix)),
     publishing,
     ...options.worker,
     storage: () => storage,

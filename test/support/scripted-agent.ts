@@ -17,10 +17,11 @@ export function scriptedAgents(scriptOf: () => Script): Agents {
       env: {
         TASK_KEY: turn.apiKey,
         GATEWAY: turn.gatewayUrl,
-        PROMPT: turn.prompt,
+        // A system has no room for long ones there.
+        PROMPT: turn.prompt.slice(0, 10_000),
         SESSION: turn.session ?? '',
       },
-      files: [],
+      files: [{ path: `${turn.home}/prompt`, content: turn.prompt }],
     }),
     reader: () => ({
       read: newsOf,

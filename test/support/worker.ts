@@ -186,7 +186,7 @@ export async function startWorker(
       artifacts,
       metrics,
       announce,
-      tasks: tasks.activities,
+      tasks,
       tellOwner: (ownerId) => parts.tellOwner?.(ownerId),
       say: (...piece) => first.say?.(...piece),
       scratch: late(() => parts.scratch?.(ownScratch) ?? ownScratch),
@@ -223,7 +223,9 @@ export async function startWorker(
   });
   if (first.publishing) watch.start();
   host?.watch.start();
-  const shutdown = async () => {
+  let ending: Promise<void> | undefined;
+  const shutdown = () => (ending ??= shutDown());
+  const shutDown = async () => {
     await watch.stop();
     await host?.watch.stop();
     workers.shutdown();

@@ -4,9 +4,10 @@ import { creditsOf } from './create-task';
 import { taskDto } from './task-dto';
 
 export const raiseTaskBudget: CodeHandler<'raiseTaskBudget'> = async (request, deps) => {
-  const { user, params, body, language } = request;
+  const { user, params, body, language, idempotency } = request;
   const more = creditsOf('body.credits', body.credits);
-  for (const entry of await deps.raiseBudget(user.userId, params.task_id, more)) deps.dispatch(entry);
+  const owed = await deps.raiseBudget(user.userId, params.task_id, more, idempotency);
+  for (const entry of owed) deps.dispatch(entry);
   const standing = await deps.tasks.get(user.userId, params.task_id);
   return ok(taskDto(standing, await deps.spentOf(standing.turn), deps.clock.now(), language));
 };
