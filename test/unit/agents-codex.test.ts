@@ -82,7 +82,7 @@ test('a turn is told as it was', () => {
 
 test('a refusal of the gateway is one error, however often codex tries again', () => {
   const { events, end } = readLines(codex.reader(KEY), recordedLines('codex-no-credits'));
-  const message = expect.stringContaining('402 Payment Required: Insufficient credits');
+  const message = expect.stringContaining('402 Payment Required: There are too few credits');
   expect(events.map(({ type }) => type)).toEqual([...Array<string>(5).fill('log'), 'error']);
   expect(events.at(-1)?.data).toEqual({ message });
   expect(end).toEqual({ ok: false, message });
