@@ -52,6 +52,7 @@ export interface AgentReader {
 export interface Agent {
   readonly name: CliName;
   launch(turn: AgentTurn): AgentLaunch;
+  /** What it answers has no key in it, whatever the agent prints. */
   reader(): AgentReader;
 }
 

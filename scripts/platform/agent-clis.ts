@@ -1,21 +1,30 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { userCache } from '../../config/paths';
-import { findBinary, isExecutable, searchPath } from './binaries';
+import { findBinary, searchPath } from './binaries';
 import { ProcessFailure, type Supervisor } from './supervisor';
 import type { Steps } from './terminal';
 
 /*
- * The agents' command lines. They are large (some 560 MB), so they are no packages of ours: they lie in the user's
+ * The agents' command lines. They are large (some 690 MB), so they are no packages of ours: they lie in the user's
  * cache, in a folder that needs nothing beside itself, to be bound at /opt/agents of a sandbox.
  */
 
 const VERSIONS = {
   codex: '0.169.0',
   opencode: '1.18.33',
-  // The newest that is JavaScript; later ones are a second large binary.
+  // It runs on Node; later ones are one more large binary.
   claude: '2.0.54',
   /** For claude: the sandbox may have no Node, or one that needs libraries of its own. */
   node: '22.23.3',
@@ -47,10 +56,12 @@ function linksFor(arch: string): Readonly<Record<string, string>> {
   };
 }
 
+const CLAUDE_PROGRAM = 'claude-code/cli.js';
+
 /** A shell finds the folder by the name it was called by, wherever that is bound. */
 const CLAUDE = `#!/bin/sh
 here=$(dirname "$0")
-exec "$here/node" "$here/../node_modules/claude-code/cli.js" "$@"
+exec "$here/node" "$here/../node_modules/${CLAUDE_PROGRAM}" "$@"
 `;
 
 /** What comes along and is of no use here: voices, headers, and searchers for other machines. */
@@ -64,6 +75,8 @@ function superfluous(arch: string): readonly string[] {
     ...searchers.map((name) => `claude-code/vendor/ripgrep/${name}`),
   ];
 }
+
+const INSTALL_OPTIONS = ['--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -126,14 +139,22 @@ export async function installAgentClis(
       name: 'agent-clis',
       title: "The installation of the agents' command lines",
       program: npm,
-      args: ['install', '--prefix', made, '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund'],
+      // Without a network that is soon known: every start tries again.
+      args: [
+        'install',
+        '--prefix',
+        made,
+        ...INSTALL_OPTIONS,
+        '--fetch-retries=1',
+        '--fetch-retry-mintimeout=1000',
+      ],
       env,
       graceMs: 2_000,
       stage: 1,
     });
     arrange(made, arch);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(made, folder);
+    // What another one has made in the meantime may be in use.
+    if (!existsSync(folder)) renameSync(made, folder);
     return folder;
   } finally {
     rmSync(made, { recursive: true, force: true });
@@ -143,17 +164,20 @@ export async function installAgentClis(
 function arrange(folder: string, arch: string): void {
   const modules = path.join(folder, 'node_modules');
   for (const name of superfluous(arch)) rmSync(path.join(modules, name), { recursive: true, force: true });
+  const links = Object.entries(linksFor(arch));
+  const missing = [...links, ['claude', CLAUDE_PROGRAM] as const].filter(
+    ([, target]) => !existsSync(path.join(modules, target)),
+  );
+  if (missing.length > 0) {
+    throw new ProcessFailure(`npm installed no ${missing.map(([name]) => name).join(' and no ')}.`);
+  }
   const bin = path.join(folder, 'bin');
   mkdirSync(bin);
-  for (const [name, target] of Object.entries(linksFor(arch))) {
+  for (const [name, target] of links) {
     symlinkSync(path.join('..', 'node_modules', target), path.join(bin, name));
   }
   writeFileSync(path.join(bin, 'claude'), CLAUDE, { mode: 0o755 });
   openToAll(folder);
-  const missing = ['codex', 'opencode', 'claude', 'node'].filter(
-    (name) => !isExecutable(path.join(bin, name)),
-  );
-  if (missing.length > 0) throw new ProcessFailure(`npm installed no ${missing.join(' and no ')}.`);
 }
 
 /** A sandbox reads them as somebody else, whatever this user's umask is. */

@@ -4,7 +4,7 @@ import { readLines, recordedLines, toldBy } from '../support/agent-lines';
 
 /** codex's settings, and what its recorded lines mean. */
 
-const KEY = 'sk-secret';
+const KEY = `sk-${'s'.repeat(43)}`;
 const TURN: AgentTurn = {
   prompt: '-m gpt-5 $(id)',
   systemPrompt: null,
@@ -82,7 +82,7 @@ test('a turn is told as it was', () => {
 
 test('a refusal of the gateway is one error, however often codex tries again', () => {
   const { events, end } = readLines(codex.reader(), recordedLines('codex-no-credits'));
-  const message = expect.stringContaining('402 Payment Required: Insufficient credits');
+  const message = expect.stringContaining('402 Payment Required: There are too few credits');
   expect(events.map(({ type }) => type)).toEqual([...Array<string>(5).fill('log'), 'error']);
   expect(events.at(-1)?.data).toEqual({ message });
   expect(end).toEqual({ ok: false, message });

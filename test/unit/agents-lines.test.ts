@@ -1,6 +1,9 @@
+import { CLI_NAMES } from '../../domain/tasks/task';
+import { createAgents } from '../../providers/agents';
 import { readingLines, event, news } from '../../providers/agents/agent-lines';
 import { LONGEST_TEXT } from '../../providers/agents/bounded-data';
-import { readLines } from '../support/agent-lines';
+import { codexReader } from '../../providers/agents/codex/codex-reader';
+import { readLines, recordedLines, toldBy } from '../support/agent-lines';
 
 /** What holds for the lines of every agent: they come from inside a sandbox, and may be anything. */
 
@@ -51,6 +54,21 @@ test('long texts are cut, and said to be', () => {
 test('no half character is left at a cut', () => {
   const [log] = read(`${'x'.repeat(LONGEST_TEXT - 1)}😀`);
   expect((log?.data['text'] as string).isWellFormed()).toBe(true);
+});
+
+test.each(CLI_NAMES)('%s calls its conversation the same when it goes on with it', (name) => {
+  const [first, next] = [name, `${name}-resumed`].map((recording) =>
+    readLines(createAgents()[name].reader(), recordedLines(recording)),
+  );
+  expect(next?.session).toBe(first?.session);
+  expect(next?.end).toEqual({ ok: true });
+  expect(toldBy(next?.events ?? []).join('\n')).toContain('5050');
+});
+
+test('a name of a conversation that could be an option is none', () => {
+  const line = (id: string): string => JSON.stringify({ type: 'thread.started', thread_id: id });
+  expect(codexReader(KEY).read(line('--config=a'))).toEqual({ events: [] });
+  expect(codexReader(KEY).read(line('01a-2b'))).toEqual({ events: [], session: '01a-2b' });
 });
 
 test('a process that ends before its turn did says why', () => {

@@ -11,11 +11,16 @@ const TOOLS = Object.keys(WRITING_TOOLS) as WritingToolType[];
 const never = new AbortController().signal;
 const deaf = { begin: () => undefined, more: () => undefined };
 
+/** What a tool cannot do without. */
+const inputsFor = (tool: WritingToolType): Record<string, string> =>
+  WRITING_TOOLS[tool].form === 'text' ? { text: '早起的鸟儿有虫吃。' } : {};
+
 const orderOf = (tool: WritingToolType, title = '如何提高工作效率') => ({
   ...writingOrder(tool, {
     title,
     keywords: ['时间管理', '效率工具'],
     requirements: '字数2000字，包含实用技巧',
+    inputs: inputsFor(tool),
   }),
   form: WRITING_TOOLS[tool].form,
 });
@@ -73,10 +78,13 @@ describe('an order', () => {
     });
   });
 
-  test('to translate needs a text, which may stand in the requirements', () => {
-    expect(refusedField(() => writingOrder('translation', { title: 'a' }))).toBe('body.inputs.text');
-    const { inputs } = writingOrder('translation', { title: 'a', requirements: '你好' });
-    expect(inputs).toEqual({ text: '你好' });
+  test.each(['translation', 'content_rewrite'] as const)('for %s needs a text: how is no what', (tool) => {
+    const asked = { title: 'a', requirements: '300字以内' };
+    expect(refusedField(() => writingOrder(tool, asked))).toBe('body.inputs.text');
+    expect(writingOrder(tool, { ...asked, inputs: { text: '你好' } })).toMatchObject({
+      requirements: '300字以内',
+      inputs: { text: '你好' },
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { AgentEnd, AgentNews, AgentReader } from '../../../domain/tasks/agent';
 import type { NewTaskEvent } from '../../../domain/tasks/task';
-import { asList, asNumber, asObject, asText, asWords, objectsIn } from '../../llm/protocols/json';
+import { asList, asNumber, asObject, asText, asWords, objectsIn, parseJson } from '../../llm/protocols/json';
 import type { JsonObject } from '../../llm/protocols/protocol';
 import { event, failed, news, readingLines, sessionIn, succeeded } from '../agent-lines';
 import { changeKind } from '../file-changes';
@@ -17,12 +17,15 @@ export function claudeReader(): AgentReader {
         return line['subtype'] === 'init' ? { events: [], ...sessionIn(line['session_id']) } : undefined;
       case 'assistant':
         if (isFailure(line, message)) {
-          lastError = textsIn(message['content']);
+          lastError = withoutJson(textsIn(message['content']));
           return news(event('error', { message: lastError }));
         }
         return news(...objectsIn(message['content']).flatMap(assistantEvents));
       case 'user':
         return news(...userEvents(message, asObject(line['tool_use_result']) ?? {}));
+      case 'tool_progress':
+        // That a command still runs.
+        return news();
       case 'result': {
         const end = endOf(line);
         const isNews = !end.ok && end.message !== lastError;
@@ -92,10 +95,17 @@ function endOf(line: JsonObject): AgentEnd {
   if (line['subtype'] === 'success' && line['is_error'] !== true) return succeeded;
   const errors = (asList(line['errors']) ?? []).filter((error) => typeof error === 'string');
   return failed(
-    asWords(line['result']) ??
+    asWords(withoutJson(asText(line['result']) ?? '')) ??
       asWords(errors.join('\n')) ??
       `Claude Code failed: ${asText(line['subtype'])}.`,
   );
+}
+
+/** `API Error: 402 {"error":{"message":"Too few credits"}}` as `API Error: 402 Too few credits`. */
+function withoutJson(text: string): string {
+  const [, what, json = ''] = /^(API Error: \d+) (\{.*\})\s*$/s.exec(text) ?? [];
+  const message = asWords(asObject(asObject(parseJson(json))?.['error'])?.['message']);
+  return message === undefined ? text : `${what} ${message}`;
 }
 
 function usageEvent({ usage }: JsonObject): NewTaskEvent {

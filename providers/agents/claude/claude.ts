@@ -3,8 +3,8 @@ import { fileForAgent, readingFrom } from '../prompt-file';
 import { claudeReader } from './claude-reader';
 
 /**
- * Claude Code, in Claude's protocol. It has no setting for the temperature, so that of a turn does not reach it. It asks
- * for no permissions: the sandbox is ours, and that it says so makes it work as root, too.
+ * Claude Code, in Claude's protocol. It asks for no permissions: the sandbox is ours, and that it says so makes it work as
+ * root, too.
  */
 export const claude: Agent = {
   name: 'claude',
@@ -28,7 +28,8 @@ export const claude: Agent = {
 };
 
 /** Every kind of work that it has a model for is done by the one of the turn. */
-function gatewaySettings({ gatewayUrl, apiKey, model, maxTokens }: AgentTurn): Record<string, string> {
+function gatewaySettings(turn: AgentTurn): Record<string, string> {
+  const { gatewayUrl, apiKey, model, maxTokens, temperature } = turn;
   return {
     ANTHROPIC_BASE_URL: gatewayUrl,
     ANTHROPIC_AUTH_TOKEN: apiKey,
@@ -39,6 +40,8 @@ function gatewaySettings({ gatewayUrl, apiKey, model, maxTokens }: AgentTurn): R
     ANTHROPIC_SMALL_FAST_MODEL: model,
     CLAUDE_CODE_SUBAGENT_MODEL: model,
     ...(maxTokens !== null && { CLAUDE_CODE_MAX_OUTPUT_TOKENS: String(maxTokens) }),
+    // It has no setting for it, and adds this to what it asks.
+    ...(temperature !== null && { CLAUDE_CODE_EXTRA_BODY: JSON.stringify({ temperature }) }),
   };
 }
 
@@ -47,5 +50,7 @@ const QUIET = {
   DISABLE_AUTOUPDATER: '1',
   DISABLE_TELEMETRY: '1',
   DISABLE_ERROR_REPORTING: '1',
+  // Else it asks the model something at each start, only to have its cache warm.
+  CLAUDE_CODE_REMOTE: 'true',
   IS_SANDBOX: '1',
 } as const;

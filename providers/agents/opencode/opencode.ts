@@ -4,12 +4,13 @@ import { fileForAgent, readingFrom } from '../prompt-file';
 import { opencodeReader } from './opencode-reader';
 import { KEY_VARIABLE, opencodeSettings, PROVIDER } from './opencode-settings';
 
-/** Whatever opencode would fetch from the internet when it begins. */
-const NOTHING_FETCHED = {
+/** What opencode would fetch from the internet when it begins, and watch for who looks at a screen, is turned off. */
+const ALONE = {
   OPENCODE_DISABLE_AUTOUPDATE: '1',
   OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
   OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
   OPENCODE_DISABLE_MODELS_FETCH: '1',
+  OPENCODE_EXPERIMENTAL_DISABLE_FILEWATCHER: '1',
 } as const;
 
 /** opencode, in the protocol of chat completions. */
@@ -23,8 +24,9 @@ export const opencode: Agent = {
       turn,
       system.map((file) => file.path),
     );
-    const session = turn.session === null ? [] : ['--session', turn.session];
-    // Without words among the arguments the standard input is the message.
+    // With a title it does not ask the model for one.
+    const session = turn.session === null ? ['--title', 'Task'] : ['--session', turn.session];
+    // Without words among the arguments the standard input is the message; plugins could not be had.
     const argv = [
       'opencode',
       'run',
@@ -36,7 +38,7 @@ export const opencode: Agent = {
     ];
     return {
       argv: readingFrom(prompt, [...argv, ...session]),
-      env: { HOME: turn.home, [KEY_VARIABLE]: turn.apiKey, ...NOTHING_FETCHED },
+      env: { HOME: turn.home, [KEY_VARIABLE]: turn.apiKey, ...ALONE },
       files: [
         { path: path.posix.join(turn.home, '.config', 'opencode', 'opencode.json'), content: settings },
         prompt,
