@@ -339,6 +339,7 @@ export interface ErrorDetails {
   ALREADY_EXISTS: { readonly errors: readonly FieldProblem[] };
   PLATFORM_NOT_BOUND: { readonly errors: readonly FieldProblem[] };
   CONTENT_REFUSED: { readonly errors: readonly FieldProblem[] };
+  COUPON_INVALID: { readonly errors: readonly FieldProblem[] };
   /** `retryAfter` in whole seconds. */
   RATE_LIMITED: { readonly retryAfter: number };
   /** Both in decimal credits, as strings. */

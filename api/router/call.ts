@@ -63,6 +63,8 @@ export class FileAnswer {
     readonly contentType: string,
     /** The name that it is saved under. */
     readonly fileName: string,
+    /** The same in ASCII and without an extension, for clients that read no other. */
+    readonly plainName: string,
   ) {}
 }
 

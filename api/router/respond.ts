@@ -17,11 +17,12 @@ export function sendJson(res: Response, status: number, json: string): void {
 }
 
 /** Sends a file to be saved. A browser that shows it all the same runs nothing of it. */
-export function sendFile(res: Response, status: number, { bytes, contentType, fileName }: FileAnswer): void {
+export function sendFile(res: Response, status: number, file: FileAnswer): void {
+  const { bytes, contentType, fileName, plainName } = file;
   res.writeHead(status, {
     'Content-Type': contentType,
     'Content-Length': bytes.length,
-    'Content-Disposition': dispositionOf('attachment', fileName),
+    'Content-Disposition': dispositionOf('attachment', fileName, plainName),
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cache-Control': 'no-store',
   });

@@ -3,10 +3,11 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import { insertRow, type Row } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, type Wording } from '../errors';
 import { withConstraints } from '../db/constraint-errors';
 import { notify, type Notifying } from '../notifications/notify';
 import type { Coupon, CouponStatus, UserCoupon, UserCouponStatus } from './coupon';
+import { couponRefused, NONE_LEFT, whyNotNow } from './coupon-refusal';
 import {
   COUPON_COLUMNS,
   COUPON_HAS_STATUS,
@@ -35,7 +36,7 @@ export interface Coupons {
   switch(id: number, to: 'active' | 'disabled'): Promise<Coupon>;
   /**
    * Gives the user one of a coupon, exactly as often as its `maxUsage` says, however many ask at once. AppErrors
-   * NOT_FOUND; COUPON_INVALID when it is not active now or none is left; ALREADY_EXISTS for who has one.
+   * NOT_FOUND; COUPON_INVALID, which says why, when it is not valid now or none is left; ALREADY_EXISTS for who has one.
    */
   claim(id: number, userId: number): Promise<UserCoupon>;
   /** Newest first. */
@@ -80,8 +81,7 @@ export function createCoupons({
            AND (max_usage IS NULL OR claimed_count < max_usage)`,
         { replacements: { id, now: now() }, type: QueryTypes.UPDATE, transaction: tx },
       );
-      if (taken === 0)
-        throw new AppError('COUPON_INVALID', undefined, { note: `coupon ${id} is not given out` });
+      if (taken === 0) throw new NotGivenOut();
       const columns = { coupon_id: id, user_id: userId, received_at: now() };
       const userCouponId = await insertRow(db, 'user_coupons', columns, tx);
       const facts = { couponId: id, name, validUntil: validUntil.toISOString() };
@@ -122,13 +122,16 @@ export function createCoupons({
     async claim(id, userId) {
       // Who comes too late is told without a lock; what counts is asked again under it.
       const coupon = await read(id);
-      const { maxUsage, claimedCount, status } = coupon;
-      if (status !== 'active' || (maxUsage !== null && claimedCount >= maxUsage)) {
-        throw new AppError('COUPON_INVALID', undefined, { note: `coupon ${id} is not given out` });
-      }
+      const closed = whyNotClaimed(coupon, clock.now());
+      if (closed) throw couponRefused('path.coupon_id', closed);
       try {
         return await readOwned(await take(coupon, userId));
       } catch (error) {
+        if (error instanceof NotGivenOut) {
+          // What is no longer as it was read. Where it is so again by now, the last one went meanwhile.
+          const why = whyNotClaimed(await read(id), clock.now()) ?? NONE_LEFT;
+          throw couponRefused('path.coupon_id', why);
+        }
         if (!(error instanceof UniqueConstraintError)) throw error;
         throw new AppError(
           'ALREADY_EXISTS',
@@ -149,4 +152,12 @@ export function createCoupons({
       return rows.map(toUserCoupon);
     },
   };
+}
+
+/** A coupon whose row did not give one out, though it would have when it was read. */
+class NotGivenOut extends Error {}
+
+function whyNotClaimed(coupon: Coupon, now: Date): Wording | undefined {
+  const { maxUsage, claimedCount } = coupon;
+  return whyNotNow(coupon, now) ?? (maxUsage !== null && claimedCount >= maxUsage ? NONE_LEFT : undefined);
 }

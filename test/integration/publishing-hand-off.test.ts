@@ -131,6 +131,11 @@ describe('in a browser', () => {
       const page = await browser.newPage({ viewport, locale: 'zh-CN' });
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
+      page.on(
+        'response',
+        (answer) => void (answer.status() < 400 || errors.push(`${answer.status()} ${answer.url()}`)),
+      );
+      page.on('console', (line) => void (line.type() === 'error' && errors.push(line.text())));
       await page.goto(studio.baseUrl + linkOf(record));
       expect(await page.locator('svg[data-qr]').isVisible()).toBe(scans);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);

@@ -58,7 +58,7 @@ describe('an edit', () => {
         title: '新标题',
         content: '更新后的内容',
         extra_data: {},
-        result: { demo: true },
+        result: { edited: true, characters: 6, generated: { demo: true } },
         version: 2,
         job_id: expect.any(String),
         file_url: null,

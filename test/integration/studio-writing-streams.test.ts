@@ -79,7 +79,7 @@ test('the text comes in pieces, and last the answer that JSON would have been', 
     data: {
       code: 200,
       message: '生成成功',
-      data: { ...first?.data, content: ARTICLE, credits_used: COST },
+      data: { ...first?.data, is_demo: false, content: ARTICLE, credits_used: COST },
     },
   });
   expect(await user.balance()).toEqual({ available: 100 - COST, held: 0 });

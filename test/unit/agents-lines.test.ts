@@ -67,8 +67,8 @@ test.each(CLI_NAMES)('%s calls its conversation the same when it goes on with it
 
 test('a name of a conversation that could be an option is none', () => {
   const line = (id: string): string => JSON.stringify({ type: 'thread.started', thread_id: id });
-  expect(codexReader(KEY).read(line('--config=a'))).toEqual({ events: [] });
-  expect(codexReader(KEY).read(line('01a-2b'))).toEqual({ events: [], session: '01a-2b' });
+  expect(codexReader().read(line('--config=a'))).toEqual({ events: [] });
+  expect(codexReader().read(line('01a-2b'))).toEqual({ events: [], session: '01a-2b' });
 });
 
 test('a process that ends before its turn did says why', () => {

@@ -78,13 +78,10 @@ describe('an order', () => {
     });
   });
 
-  test.each(['translation', 'content_rewrite'] as const)('for %s needs a text: how is no what', (tool) => {
-    const asked = { title: 'a', requirements: '300字以内' };
-    expect(refusedField(() => writingOrder(tool, asked))).toBe('body.inputs.text');
-    expect(writingOrder(tool, { ...asked, inputs: { text: '你好' } })).toMatchObject({
-      requirements: '300字以内',
-      inputs: { text: '你好' },
-    });
+  test.each(['translation', 'content_rewrite'] as const)('for %s without a text is of its title', (tool) => {
+    const asked = { title: '春茶上市', requirements: '300字以内' };
+    expect(writingOrder(tool, asked).inputs).toEqual({ text: '春茶上市' });
+    expect(writingOrder(tool, { ...asked, inputs: { text: '一段话' } }).inputs).toEqual({ text: '一段话' });
   });
 });
 

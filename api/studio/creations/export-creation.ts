@@ -23,5 +23,6 @@ export const exportCreation: StudioHandler<'exportCreation'> = async (
   const article = { title, markdown: content };
   const asked = { by: user.userId, signal };
   const { bytes, contentType, extension } = await exportArticle(article, query.format, asked);
-  return new FileAnswer(bytes, contentType, `${fileNameOf(title, `creation-${creation.id}`)}${extension}`);
+  const plainName = `creation-${creation.id}`;
+  return new FileAnswer(bytes, contentType, `${fileNameOf(title, plainName)}${extension}`, plainName);
 };
