@@ -1,6 +1,7 @@
 import type { SandboxDriver } from '../domain/sandboxes/driver';
 import { EGRESS_PORTS } from '../domain/sandboxes/layout';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
+import { guestDeadline } from '../domain/sandboxes/sandbox';
 import { withHeartbeat } from './heartbeat';
 import { throughOutage } from './outage';
 
@@ -9,9 +10,6 @@ export type SandboxMakingActivities = ReturnType<typeof createSandboxMakingActiv
 interface Ref {
   readonly sandboxId: string;
 }
-
-/** How much longer than its row says the guest in a sandbox lives, if nobody is there to end it. */
-const DEADLINE_SLACK_MS = 60_000;
 
 /** What only the host of a sandbox can do for it as a whole. Each can be run again at any point. */
 export function createSandboxMakingActivities({
@@ -30,7 +28,7 @@ export function createSandboxMakingActivities({
         const sandbox = await driver.create({
           id: sandboxId,
           ...{ image, cpus, memoryBytes, diskBytes, processes },
-          deadline: new Date(expiresAt.getTime() + DEADLINE_SLACK_MS),
+          deadline: guestDeadline(expiresAt),
           egress: EGRESS_PORTS,
         });
         sandbox.close();

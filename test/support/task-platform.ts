@@ -5,6 +5,9 @@ import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
 import type { SandboxDriver } from '../../domain/sandboxes/driver';
 import { createBubblewrap } from '../../providers/sandbox/bubblewrap/driver';
+import { deriveKeys } from '../../config/keys';
+import { bubblewrapTransport } from '../../providers/sandbox/remote/bubblewrap-transport';
+import { openSandboxDoor, type SandboxDoor } from '../../providers/sandbox/remote/door';
 import { createGatewayDoor, type Door } from '../../providers/sandbox/gateway-door';
 import type { AgentLimits } from '../../activities/agent-run';
 import type { ApiAnswer } from './api-client';
@@ -12,10 +15,13 @@ import { newCodeUser, type CodeUser } from './code-user';
 import { eventually } from './eventually';
 import { modelGateway, type ModelGateway } from './model-gateway';
 import { sandboxPrograms } from './sandboxes';
+import { PLATFORM_SECRET } from './secret';
 import { scriptedAgents, type Script } from './scripted-agent';
 
 export interface TaskPlatform extends ModelGateway {
   readonly driver: SandboxDriver;
+  /** Where the API comes in to the sandboxes. */
+  readonly sandboxDoor: SandboxDoor;
   /** What agents do from now on. */
   script(script: Script): void;
   /** Somebody at the code surface with so many credits. */
@@ -54,12 +60,21 @@ export async function taskPlatform(
     clock: systemClock,
   });
   const driver = options.driver?.(real) ?? real;
+  const keys = deriveKeys({ current: PLATFORM_SECRET, previous: [] });
+  const sandboxDoor = await openSandboxDoor({
+    driver,
+    connect: bubblewrapTransport(home),
+    keys: [keys.sandboxes.current.key],
+    clock: systemClock,
+    bind: '127.0.0.1',
+    port: 0,
+  });
   const made = await modelGateway({
     settings: { tasks: { secondPrice: PRICE, taskBudget: credits(5) } },
     worker: {
       sandboxIdleMs: options.idleMs ?? 600_000,
       sandboxes: {
-        host: { id: 'here', driver: 'bubblewrap', slots: options.slots ?? 4, address: '' },
+        host: { id: 'here', driver: 'bubblewrap', slots: options.slots ?? 4, address: sandboxDoor.address },
         driver,
         agents: scriptedAgents(() => script),
         gateway: { accept: (connection) => door?.accept(connection), close: () => door?.close() },
@@ -72,6 +87,7 @@ export async function taskPlatform(
   return {
     ...made,
     driver,
+    sandboxDoor,
     script(next) {
       script = next;
     },
@@ -103,6 +119,7 @@ export async function taskPlatform(
     async close() {
       await made.close();
       door?.close();
+      await sandboxDoor.close();
       for (const { id } of await real.list()) await real.destroy(id);
       rmSync(home, { recursive: true, force: true });
     },
