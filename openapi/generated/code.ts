@@ -1154,7 +1154,36 @@ export interface components {
             /** @description Unix seconds. */
             gone_at: number | null;
         };
-        VmDetail: components["schemas"]["Vm"] & {
+        VmDetail: {
+            /** Format: uuid */
+            vm_id: string;
+            /** Format: uuid */
+            task_id: string | null;
+            /**
+             * @description `waiting` for a place; `ready` for work, or at it; `gone`, as was seen; `failed`: it was never there.
+             * @enum {string}
+             */
+            state: "waiting" | "creating" | "ready" | "stopping" | "gone" | "failed";
+            /** @description Why it failed or was lost, as a code of the catalogue of errors. */
+            reason: string | null;
+            image: string;
+            /** @description What it is made with. */
+            driver: string | null;
+            cpus: number;
+            memory_bytes: number;
+            disk_bytes: number;
+            /** @description The most processes and threads. */
+            processes: number;
+            /** @description Since when no agent works in it; Unix seconds. */
+            idle_since: number | null;
+            expires_at: components["schemas"]["Time"];
+            /** @description Until when its owner wants to keep it; Unix seconds. */
+            kept_until: number | null;
+            created_at: components["schemas"]["Time"];
+            /** @description Unix seconds. */
+            ready_at: number | null;
+            /** @description Unix seconds. */
+            gone_at: number | null;
             /** @description What it uses at this moment; null for one that is not there, or does not answer. */
             stats: {
                 memory_bytes: number;

@@ -41,7 +41,7 @@ beforeAll(async () => {
   platform = await taskPlatform();
   ada = await platform.developer(100);
   vm = await idleVm(ada);
-});
+}, 120_000);
 
 afterAll(() => platform.close());
 
