@@ -8,6 +8,7 @@ import type { OutboxEntry } from '../outbox';
 import { fromTaskCursor, toTaskCursor } from '../tasks/task-cursor';
 import type { Sandbox, SandboxStats } from './driver';
 import type { SandboxKeeping } from './keeping';
+import { EGRESS_PORTS } from './layout';
 import type { ReachSandbox } from './reach';
 import { guestDeadline, type SandboxRow } from './sandbox';
 import { toSandbox } from './sandbox-rows';
@@ -103,7 +104,9 @@ export function createVms({
         const sandbox = await reached(row);
         try {
           const [stats, ports] = await Promise.all([sandbox.stats(), sandbox.ports()]);
-          return { stats, ports };
+          // The ways out listen too, and are nobody's work.
+          const own = ports.filter((port) => EGRESS_PORTS.every((way) => way.port !== port));
+          return { stats, ports: own };
         } finally {
           sandbox.close();
         }
