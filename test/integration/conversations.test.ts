@@ -79,7 +79,11 @@ test('conversations are listed, renamed and deleted; what was said in them, page
   for (const content of ['a', 'b', 'c']) await ada.browser.post(`${ALL}/${id}/messages`, { content });
   const page = (await ada.browser.get(`${ALL}/${id}/messages?limit=2`)).body.data;
   const rest = (await ada.browser.get(`${ALL}/${id}/messages?limit=2&cursor=${page.page.next_cursor}`)).body;
-  expect([...page.messages, ...rest.data.messages].map(({ content }) => content)).toEqual(['a', 'b', 'c']);
+  expect([...page.messages, ...rest.data.messages].map(({ content }) => content as string)).toEqual([
+    'a',
+    'b',
+    'c',
+  ]);
   expect((await ada.browser.get(`${ALL}/${id}/messages?cursor=x`)).status).toBe(400);
 
   expect((await ada.browser.put(`${ALL}/${id}`, { title: 'new' })).body.data.title).toBe('new');

@@ -42,13 +42,17 @@ test('a turn after the first finds the files and the conversation, and is charge
   const task = await ada.ended(id);
   expect(task).toMatchObject({ status: 'finished', turns: 2 });
 
-  const texts = (await ada.events(id)).filter(({ type }) => type === 'text').map(({ data }) => data['text']);
+  const texts = (await ada.events(id))
+    .filter(({ type }) => type === 'text')
+    .map(({ data }) => (data as { text: string }).text);
   expect(texts).toEqual(['one\n', 'one\ntwo\ns-1']);
-  const { turns } = (await ada.browser.get(`/api/v1/users/tasks/${id}/explain`)).body.data;
-  expect(turns.map(({ number }: { number: number }) => number)).toEqual([1, 2]);
-  expect(turns[1].reserved).toBeCloseTo(1 + 60 * 0.001, 8);
+  const { turns } = (await ada.browser.get(`/api/v1/users/tasks/${id}/explain`)).body.data as {
+    turns: { number: number; reserved: number; charged: number }[];
+  };
+  expect(turns.map(({ number }) => number)).toEqual([1, 2]);
+  expect(turns[1]?.reserved).toBeCloseTo(1 + 60 * 0.001, 8);
   await balanced(ada);
-  const spent = turns.reduce((sum: number, { charged }: { charged: number }) => sum + charged, 0);
+  const spent = turns.reduce((sum, { charged }) => sum + charged, 0);
   expect((await ada.balance()).available).toBeCloseTo(100 - spent, 8);
 });
 

@@ -57,8 +57,11 @@ test('its owner sees what it is and does', async () => {
   expect(body.data.idle_since).toEqual(expect.any(Number));
   expect(body.data.stats.memory_bytes).toBeGreaterThan(0);
   expect(body.data.stats.processes).toBeGreaterThan(0);
-  const { vms, page } = (await ada.browser.get('/api/v1/users/vms')).body.data;
-  expect(vms.map(({ vm_id: id }: { vm_id: string }) => id)).toEqual([vm]);
+  const { vms, page } = (await ada.browser.get('/api/v1/users/vms')).body.data as {
+    vms: { vm_id: string }[];
+    page: object;
+  };
+  expect(vms.map(({ vm_id: id }) => id)).toEqual([vm]);
   expect(page).toEqual({ next_cursor: null, has_more: false });
 });
 
@@ -73,9 +76,12 @@ test('files go in and come out, byte for byte', async () => {
   const stored = await ada.browser.call('PUT', at(vm, path), body, { 'content-type': type });
   expect(stored.body).toMatchObject({ code: 0 });
 
-  const listed = (await ada.browser.get(at(vm, '/files'))).body.data;
+  const listed = (await ada.browser.get(at(vm, '/files'))).body.data as {
+    path: string;
+    entries: { name: string; type: string }[];
+  };
   expect(listed.path).toBe('/workspace');
-  const entries = listed.entries.map(({ name, type: kind }: { name: string; type: string }) => [name, kind]);
+  const entries = listed.entries.map(({ name, type: kind }) => [name, kind]);
   expect(entries).toEqual([
     ['hello.txt', 'file'],
     ['sub', 'folder'],
