@@ -7,14 +7,14 @@ import { AGENTS_BIN } from '../domain/sandboxes/layout';
 import { createAgents } from '../providers/agents';
 import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
 import { createBubblewrap } from '../providers/sandbox/bubblewrap/driver';
+import { bubblewrapTransport } from '../providers/sandbox/remote/bubblewrap-transport';
+import { openSandboxDoor } from '../providers/sandbox/remote/door';
 import { createGatewayDoor } from '../providers/sandbox/gateway-door';
 import type { SandboxParts } from './task-parts';
 
 /** How long an agent has to end when it is asked to. */
 const GRACE_MS = 5_000;
 const LARGEST_OUTPUT = 256 * 1024 * 1024;
-/** Nobody has to reach the worker of this machine but who is on it. */
-const NO_ADDRESS = '';
 
 export interface SandboxMachine extends SandboxParts {
   /** Closes the ways out; takes the sandboxes along where the settings say so. */
@@ -23,14 +23,20 @@ export interface SandboxMachine extends SandboxParts {
 
 /**
  * This machine as one that has sandboxes; undefined where the settings say that it has none.
+ * @param keys who comes to its sandboxes from elsewhere shows that he has one
  * @param lookup refuses names that stand for addresses of our own network
  */
 export async function createSandboxMachine(
   { home, sandboxes }: Pick<Settings, 'home' | 'sandboxes'>,
-  { clock, lookup }: { readonly clock: Clock; readonly lookup: LookupFunction },
+  {
+    clock,
+    lookup,
+    keys,
+  }: { readonly clock: Clock; readonly lookup: LookupFunction; readonly keys: readonly Buffer[] },
 ): Promise<SandboxMachine | undefined> {
   const {
     driver: name,
+    door: place,
     guest,
     bwrap,
     agents,
@@ -56,6 +62,7 @@ export async function createSandboxMachine(
     isAllowed: (host, port) => port === 443 && allowed.has(host),
     lookup,
   });
+  const door = await openSandboxDoor({ ...place, driver, connect: bubblewrapTransport(home), keys, clock });
   return {
     host: {
       id: hostId,
@@ -64,7 +71,7 @@ export async function createSandboxMachine(
       get slots() {
         return existsSync(path.join(agents, 'bin')) ? slots : 0;
       },
-      address: NO_ADDRESS,
+      address: place.address ?? door.address,
     },
     driver,
     agents: createAgents(),
@@ -74,6 +81,7 @@ export async function createSandboxMachine(
     async close() {
       gateway.close();
       proxy.close();
+      await door.close();
       if (!endOnStop) return;
       await Promise.all((await driver.list()).map(({ id }) => driver.destroy(id)));
     },

@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors';
 import { isLive } from '../domain/sandboxes/sandbox';
 import { EGRESS_PORTS } from '../domain/sandboxes/layout';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
+import { guestDeadline } from '../domain/sandboxes/sandbox';
 import { withHeartbeat } from './heartbeat';
 import { throughOutage } from './outage';
 
@@ -11,9 +12,6 @@ export type SandboxMakingActivities = ReturnType<typeof createSandboxMakingActiv
 interface Ref {
   readonly sandboxId: string;
 }
-
-/** How much longer than its row says the guest in a sandbox lives, if nobody is there to end it. */
-const DEADLINE_SLACK_MS = 60_000;
 
 /** What only the host of a sandbox can do for it as a whole. Each can be run again at any point. */
 export function createSandboxMakingActivities({
@@ -34,7 +32,7 @@ export function createSandboxMakingActivities({
         const sandbox = await driver.create({
           id: sandboxId,
           ...{ image, cpus, memoryBytes, diskBytes, processes },
-          deadline: new Date(expiresAt.getTime() + DEADLINE_SLACK_MS),
+          deadline: guestDeadline(expiresAt),
           egress: EGRESS_PORTS,
         });
         sandbox.close();

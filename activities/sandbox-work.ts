@@ -6,6 +6,8 @@ import { isEnd, type JobRef } from '../domain/jobs/job';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Sandbox, SandboxDriver } from '../domain/sandboxes/driver';
 import { AGENTS_BIN, GATEWAY, HOME, PROXY, PROXY_ENVIRONMENT, WORKSPACE } from '../domain/sandboxes/layout';
+import type { SandboxKeeping } from '../domain/sandboxes/keeping';
+import { guestDeadline } from '../domain/sandboxes/sandbox';
 import type { Agent, Agents } from '../domain/tasks/agent';
 import { writeLog, type LogPiece } from '../domain/tasks/event-rows';
 import type { Task, Turn } from '../domain/tasks/task';
@@ -25,6 +27,7 @@ interface Dependencies {
   readonly clock: Clock;
   readonly driver: SandboxDriver;
   readonly turns: Turns;
+  readonly sandboxes: Pick<SandboxKeeping, 'get'>;
   readonly allowances: TaskAllowances;
   readonly agents: Agents;
   readonly artifacts: Artifacts;
@@ -38,7 +41,7 @@ interface Dependencies {
 
 /** What is done in a sandbox, by its host. Each can be run again at any point. */
 export function createSandboxWorkActivities(dependencies: Dependencies) {
-  const { db, clock, driver, turns, allowances, agents, announceLog } = dependencies;
+  const { db, clock, driver, turns, sandboxes, allowances, agents, announceLog } = dependencies;
 
   /** Runs work in a turn's sandbox, whose ways out are open as long. AppError SANDBOX_LOST. */
   async function inSandbox<T>(
@@ -106,7 +109,12 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
     /** The workspace is as the agent is to find it: empty, or what it was asked to begin with. */
     prepareWorkspace: ({ jobId }: JobRef): Promise<void> =>
       withHeartbeat((signal) =>
-        inSandbox(jobId, signal, (sandbox, turn, task) => prepare(sandbox, turn, task, signal)),
+        inSandbox(jobId, signal, async (sandbox, turn, task) => {
+          // A turn after the first has it live longer than it was made for.
+          const { expiresAt } = await throughOutage(signal, () => sandboxes.get(task.sandboxId));
+          await sandbox.setDeadline(guestDeadline(expiresAt));
+          await prepare(sandbox, turn, task, signal);
+        }),
       ),
 
     /** Has the agent work, from wherever it is, until it is done or has to stop; nothing of it runs then. */

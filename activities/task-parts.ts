@@ -95,7 +95,7 @@ export function createTaskParts(dependencies: TaskPartsDependencies) {
           taskQueue: hostQueue(host.id),
           activities: {
             ...createSandboxMakingActivities({ driver, sandboxes }),
-            ...createSandboxWorkActivities({ ...dependencies, ...parts, turns, allowances }),
+            ...createSandboxWorkActivities({ ...dependencies, ...parts, turns, sandboxes, allowances }),
           },
         },
         watch: watchSandboxes({

@@ -67,7 +67,8 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
     onFailure: ({ workflowId }, error) => logger.warn({ workflowId, err: error }, 'left to the relay'),
   });
   const announce = announceOn(redis, channel);
-  const services = createWorkerServices({ settings, keys: deriveKeys(settings.secret), db, clock, logger });
+  const keys = deriveKeys(settings.secret);
+  const services = createWorkerServices({ settings, keys, db, clock, logger });
   const tasks = createTaskParts({
     db,
     clock,
@@ -84,6 +85,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   const machine = await createSandboxMachine(settings, {
     clock,
     lookup: createAddressGuard({ allowPrivate: false }).lookup,
+    keys: keys.sandboxes.all.map(({ key }) => key),
   });
   const host = machine && tasks.hostOf(machine);
   const workers = await createWorkers({

@@ -15,6 +15,7 @@ import type { PubSubClient } from '../domain/jobs/announcements';
 import type { ArtifactStorage } from '../domain/jobs/storage';
 import type { Mailer } from '../domain/mail';
 import type { TokenVendors } from '../domain/gateway/accounts/token-vendor';
+import type { ReachSandbox } from '../domain/sandboxes/reach';
 import type { PaymentProvider } from '../domain/payments';
 import type { PublishingAdapters } from '../domain/publishing/adapter';
 import type { SmsSender } from '../domain/sms';
@@ -106,6 +107,7 @@ export interface ApiResources {
   /** Where tokens of accounts are granted; undefined where accounts with OAuth are switched off. */
   readonly tokenVendors: TokenVendors | undefined;
   readonly proxyProbe: ProxyProbe;
+  readonly reachSandbox: ReachSandbox;
   /** Throws for an address that no upstream may have. */
   readonly checkAddress: (url: string) => Promise<void>;
   readonly clock: Clock;

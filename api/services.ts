@@ -188,6 +188,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       ledger,
       outbox,
       announcements,
+      reachSandbox: resources.reachSandbox,
       dispatch: dispatcher.dispatch,
       log,
     }),

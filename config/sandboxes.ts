@@ -6,6 +6,9 @@ export const SANDBOX_VARIABLES = {
   SANDBOX_DRIVER: is.oneOf('bubblewrap', 'none')({ default: 'none' }),
   SANDBOX_HOST_ID: is.text({ default: 'local' }),
   SANDBOX_SLOTS: is.whole(1, 10_000)({ default: 10 }),
+  SANDBOX_DOOR_BIND: is.text({ default: '127.0.0.1' }),
+  SANDBOX_DOOR_PORT: is.whole(0, 65_535)({ default: 0 }),
+  SANDBOX_DOOR_ADDRESS: is.text({ default: undefined }),
   SANDBOX_GATEWAY_URL: is.httpUrl({ default: undefined }),
   SANDBOX_ALLOWED_HOSTS: is.hosts({ default: [] }),
   SANDBOX_BWRAP: is.text({ default: '/usr/bin/bwrap' }),
@@ -25,6 +28,11 @@ export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl:
     hostId: v.SANDBOX_HOST_ID,
     /** How many it has at once. */
     slots: v.SANDBOX_SLOTS,
+    /**
+     * Where its worker lets the API in to its sandboxes; port 0 is any that is free. `address`: `host:port` for who is on
+     * another machine.
+     */
+    door: { bind: v.SANDBOX_DOOR_BIND, port: v.SANDBOX_DOOR_PORT, address: v.SANDBOX_DOOR_ADDRESS },
     /** Where the API is for who makes sandboxes. */
     gatewayUrl: v.SANDBOX_GATEWAY_URL ?? apiUrl,
     /** Which hosts the programs in sandboxes may reach, over TLS. */

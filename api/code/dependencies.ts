@@ -14,6 +14,9 @@ import type { Artifacts } from '../../domain/jobs/artifacts';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Mailer } from '../../domain/mail';
 import type { OutboxEntry } from '../../domain/outbox';
+import type { Conversations } from '../../domain/conversations/conversations';
+import type { Vms } from '../../domain/sandboxes/vms';
+import type { FollowUps } from '../../domain/tasks/follow-up';
 import type { TaskOrders } from '../../domain/tasks/acceptance';
 import type { LogSource } from '../../domain/tasks/follow-log';
 import type { PlanName } from '../../domain/tasks/plans';
@@ -45,6 +48,9 @@ export interface CodeDependencies {
   readonly dispatch: (entry: OutboxEntry | null) => void;
   readonly tasks: Tasks;
   readonly taskOrders: TaskOrders;
+  readonly followUps: FollowUps;
+  readonly conversations: Conversations;
+  readonly vms: Vms;
   readonly taskModels: TaskModels;
   readonly taskLogs: LogSource;
   /** What a task's model calls may cost where nothing is said. */

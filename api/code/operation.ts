@@ -1,5 +1,5 @@
 import type { operations } from '../../openapi/generated/code';
-import type { EventStream, Redirect } from '../router/call';
+import type { EventStream, FileAnswer, Redirect } from '../router/call';
 import type { DataOf, JsonOf, TypedCall } from '../router/typed';
 import type { CodeDependencies } from './dependencies';
 import type { Reply } from './reply';
@@ -27,11 +27,17 @@ interface AnswersEvents {
   responses: { 200: { content: { 'text/event-stream': string } } };
 }
 
-/** What it answers: the data of the document's envelope, a stream of events, or where the browser goes next. */
+interface AnswersFile {
+  responses: { 200: { content: object } };
+}
+
+/** What it answers: the data of the document's envelope, a stream of events, a file, or where the browser goes next. */
 export type CodeAnswer<Id extends OperationId> = [JsonOf<operations[Id]>] extends [never]
   ? operations[Id] extends AnswersEvents
     ? EventStream
-    : Redirect
+    : operations[Id] extends AnswersFile
+      ? FileAnswer
+      : Redirect
   : Reply<DataOf<operations[Id]>>;
 
 /** One operation's code. It throws AppError for whatever the caller should be told. */

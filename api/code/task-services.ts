@@ -7,8 +7,13 @@ import { createTaskAllowances } from '../../domain/gateway/task-allowances';
 import type { Announcements } from '../../domain/jobs/announcements';
 import type { Ledger } from '../../domain/ledger/ledger';
 import type { Outbox, OutboxEntry } from '../../domain/outbox';
+import { createConversations } from '../../domain/conversations/conversations';
+import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
+import type { ReachSandbox } from '../../domain/sandboxes/reach';
+import { createVms } from '../../domain/sandboxes/vms';
 import { createTaskOrders } from '../../domain/tasks/acceptance';
 import { readEvents } from '../../domain/tasks/event-rows';
+import { createFollowUps } from '../../domain/tasks/follow-up';
 import type { LogSource } from '../../domain/tasks/follow-log';
 import { planOf, PLANS } from '../../domain/tasks/plans';
 import { createTaskQueue } from '../../domain/tasks/queue';
@@ -30,6 +35,7 @@ interface Dependencies {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly outbox: Outbox;
+  readonly reachSandbox: ReachSandbox;
   readonly announcements: Announcements;
   readonly dispatch: (entry: OutboxEntry | null) => void;
   readonly log: Logger;
@@ -55,7 +61,9 @@ export function createTaskServices({ secondPrice, taskBudget }: TaskSettings, de
     outbox,
     concurrencyOf: (userId) => PLANS[planOf(userId)].concurrent,
   });
-  const tasks = createTasks({ db, clock, outbox, turns });
+  // Whether a sandbox is still needed is for workers to decide.
+  const keeping = createSandboxKeeping({ db, clock, outbox, idleMs: 0 });
+  const tasks = createTasks({ db, clock, outbox, turns, sandboxes: keeping });
   const taskLogs: LogSource = {
     read: (taskId, after, limit) => readEvents(db, taskId, after, limit),
     isOver: tasks.isOver,
@@ -68,6 +76,9 @@ export function createTaskServices({ secondPrice, taskBudget }: TaskSettings, de
     taskBudget,
     planOf,
     taskOrders: createTaskOrders({ db, clock, ledger, secondPrice }),
+    followUps: createFollowUps({ db, clock, ledger, secondPrice }),
+    conversations: createConversations({ db, clock }),
+    vms: createVms({ db, clock, keeping, stopTask: tasks.stop, reach: dependencies.reachSandbox }),
     taskModels: createTaskModels(createGatewayModels({ db, clock })),
     raiseBudget: createRaiseBudget({ db, clock, ledger, outbox, allowances }),
     spentOf: async ({ jobId }: Pick<Turn, 'jobId'>) => (await allowances.find(jobId))?.spent ?? 0n,

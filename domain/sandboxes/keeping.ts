@@ -30,7 +30,7 @@ export interface SandboxKeeping {
   end(id: string, jobId: string | null): Promise<readonly OutboxEntry[]>;
   /** Decides whether it is needed; one that is not is ended with that, so that no turn begins in it any more. */
   standing(id: string): Promise<Standing>;
-  /** Gives it more time: until `until`, if that is later. */
+  /** It stays until `until` at least, though nobody works in it. AppError SANDBOX_LOST when it is not there. */
   extend(id: string, until: Date): Promise<readonly OutboxEntry[]>;
 }
 
@@ -117,11 +117,11 @@ export function createSandboxKeeping({
       }),
 
     standing: (id) =>
-      move<Standing>(id, ({ state, jobId, idleSince, expiresAt }, now) => {
+      move<Standing>(id, ({ state, jobId, idleSince, expiresAt, keptUntil }, now) => {
         if (!isLive(state)) return { answer: { isNeeded: false, waitMs: 0, step: state } };
         const leftMs = expiresAt.getTime() - now.getTime();
-        const idleLeftMs =
-          jobId === null && idleSince ? idleSince.getTime() + idleMs - now.getTime() : leftMs;
+        const idleUntil = Math.max((idleSince?.getTime() ?? 0) + idleMs, keptUntil?.getTime() ?? 0);
+        const idleLeftMs = jobId === null && idleSince ? idleUntil - now.getTime() : leftMs;
         const waitMs = Math.min(leftMs, idleLeftMs);
         if (waitMs <= 0) {
           return {
@@ -133,8 +133,12 @@ export function createSandboxKeeping({
       }),
 
     extend: (id, until) =>
-      told(id, ({ state, expiresAt }) =>
-        isLive(state) && until > expiresAt ? { expiresAt: until } : undefined,
-      ),
+      told(id, ({ state, expiresAt, keptUntil }) => {
+        if (state !== 'ready') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
+        return {
+          expiresAt: until > expiresAt ? until : expiresAt,
+          keptUntil: keptUntil && keptUntil > until ? keptUntil : until,
+        };
+      }),
   };
 }

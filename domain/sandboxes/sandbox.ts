@@ -28,6 +28,8 @@ export interface SandboxRow {
   readonly idleSince: Date | null;
   /** When it ends in any case. */
   readonly expiresAt: Date;
+  /** Until when it stays though nobody works in it, as its owner asked; unless others wait for its place. */
+  readonly keptUntil: Date | null;
   readonly createdAt: Date;
   readonly readyAt: Date | null;
   readonly goneAt: Date | null;
@@ -61,6 +63,13 @@ export function hostQueue(host: string): string {
 export interface SandboxRef {
   readonly sandboxId: string;
   readonly host: string;
+}
+
+/** How much longer than its row says the guest in a sandbox lives, if nobody is there to end it. */
+const DEADLINE_SLACK_MS = 60_000;
+
+export function guestDeadline(expiresAt: Date): Date {
+  return new Date(expiresAt.getTime() + DEADLINE_SLACK_MS);
 }
 
 export function isLive(state: SandboxState): boolean {

@@ -2,23 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Credits } from '../credits';
 import type { Database } from '../db/database';
-import { selectRows } from '../db/rows';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
-import { AppError } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
-import { HOLD_TTL_MS } from '../jobs/acceptance';
-import { holdKey, type JobOf } from '../jobs/job';
 import { insertJob } from '../jobs/job-rows';
-import { userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import type { SandboxRow } from '../sandboxes/sandbox';
 import { insertSandbox } from '../sandboxes/sandbox-rows';
 import { eventStatements } from './event-rows';
+import { acceptedBefore, expectRoom, holdOf, jobOf, newTurn, type AcceptedTask } from './new-turn';
 import { PLANS, type PlanName } from './plans';
 import type { CliName, InterfaceType, Task, Turn } from './task';
 import { SANDBOX_SLACK_MS } from './turn-ending';
-import { insertTask, insertTurn, readTasks, readTurns } from './task-rows';
+import { insertTask, insertTurn } from './task-rows';
 
 /** What somebody asks an agent to do. */
 export interface TaskOrder {
@@ -41,13 +37,6 @@ export interface TaskOrder {
   readonly idempotency?: IdempotencyClaim | undefined;
 }
 
-export interface AcceptedTask {
-  readonly task: Task;
-  readonly turn: Turn;
-  /** Whether an earlier request under the same key had been accepted: then it is that one's. */
-  readonly repeated: boolean;
-}
-
 const LONGEST_TITLE = 100;
 
 interface Dependencies {
@@ -68,46 +57,21 @@ export interface TaskOrders {
 
 export function createTaskOrders({ db, clock, ledger, secondPrice }: Dependencies): TaskOrders {
   const idempotency = createIdempotency({ db, clock });
-
-  async function earlier(claim: IdempotencyClaim): Promise<AcceptedTask | undefined> {
-    const first = await idempotency.recall(claim);
-    if (!first) return undefined;
-    const [turn] = await readTurns(db, 't.job_id = ?', [first.resourceId]);
-    const [task] = turn ? await readTasks(db, 't.id = ?', [turn.taskId]) : [];
-    if (!turn || !task) throw new AppError('NOT_FOUND', undefined, { note: `turn ${first.resourceId}` });
-    return { task, turn, repeated: true };
-  }
+  const acceptedUnder = acceptedBefore(db, idempotency);
 
   /** Commits the rows with the hold of a turn; what is free has none. */
   async function commit(turn: Turn, alongside: readonly Statement[]): Promise<void> {
-    const quote = quoteOf(turn);
-    if (quote === 0n) return inTransaction(db, (tx) => runStatements(db, alongside, tx));
-    await ledger.hold({
-      key: holdKey(turn.jobId),
-      account: userAccount(turn.ownerId),
-      amount: quote,
-      reference: turn.jobId,
-      expiresAt: new Date(turn.createdAt.getTime() + HOLD_TTL_MS),
-      description: DESCRIPTION,
-      alongside,
-    });
-  }
-
-  async function expectRoom(owner: number, plan: PlanName): Promise<void> {
-    const rows = await selectRows(
-      db,
-      "SELECT job_id FROM task_turns WHERE owner_id = ? AND queue_state = 'waiting' LIMIT ?",
-      [owner, PLANS[plan].mostWaiting],
-    );
-    if (rows.length >= PLANS[plan].mostWaiting) throw new AppError('QUEUE_FULL');
+    const hold = holdOf(turn);
+    if (!hold) return inTransaction(db, (tx) => runStatements(db, alongside, tx));
+    await ledger.hold({ ...hold, alongside });
   }
 
   return {
     async accept(order) {
       const claim = order.idempotency;
-      const repeated = claim && (await earlier(claim));
+      const repeated = claim && (await acceptedUnder(claim));
       if (repeated) return repeated;
-      await expectRoom(order.owner, order.plan);
+      await expectRoom(db, order.owner, order.plan);
       const now = clock.now();
       const { task, turn, sandbox, job } = newTask(order, secondPrice, now);
       const statements = [
@@ -122,25 +86,13 @@ export function createTaskOrders({ db, clock, ledger, secondPrice }: Dependencie
         await commit(turn, statements);
       } catch (error) {
         // Of requests under one key that came at once, one was first; and it has committed.
-        const first = claim && (await earlier(claim));
+        const first = claim && (await acceptedUnder(claim));
         if (first) return first;
         throw error;
       }
       return { task: { ...task, lastSeq: 1 }, turn, repeated: false };
     },
   };
-}
-
-/** What the account's statement says of a task. */
-export const DESCRIPTION = '编程任务';
-
-/** All that a turn may cost. */
-export function quoteOf({
-  budget,
-  secondsLimit,
-  secondPrice,
-}: Pick<Turn, 'budget' | 'secondsLimit' | 'secondPrice'>) {
-  return budget + BigInt(secondsLimit) * secondPrice;
 }
 
 function newTask(order: TaskOrder, secondPrice: Credits, now: Date) {
@@ -160,6 +112,7 @@ function newTask(order: TaskOrder, secondPrice: Credits, now: Date) {
     ...{ cpus, memoryBytes, diskBytes, processes },
     idleSince: null,
     expiresAt: new Date(now.getTime() + secondsLimit * 1000 + SANDBOX_SLACK_MS),
+    keptUntil: null,
     createdAt: now,
     readyAt: null,
     goneAt: null,
@@ -185,53 +138,8 @@ function newTask(order: TaskOrder, secondPrice: Credits, now: Date) {
     createdAt: now,
     updatedAt: now,
   };
-  const turn: Turn = {
-    jobId,
-    taskId,
-    number: 1,
-    ownerId: order.owner,
-    prompt: order.prompt,
-    queueState: 'waiting',
-    state: 'queued',
-    reason: null,
-    budget: order.budget,
-    secondsLimit,
-    secondPrice,
-    userPackageId: null,
-    apiKeyId: null,
-    raises: 0,
-    run: 1,
-    logOffset: 0,
-    pausedAt: null,
-    clockStartedAt: null,
-    clockEndedAt: null,
-    clockMs: 0,
-    tokensCost: 0n,
-    secondsCost: 0n,
-    createdAt: now,
-  };
+  const turn = newTurn({ ...order, task, number: 1, secondsLimit, secondPrice, jobId }, now);
   return { task, turn, sandbox, job: jobOf(turn, order.model.priceVersion) };
-}
-
-function jobOf(turn: Turn, priceVersion: number): JobOf<'task'> {
-  return {
-    id: turn.jobId,
-    ownerId: turn.ownerId,
-    kind: 'task',
-    surface: 'code',
-    state: 'queued',
-    reason: null,
-    input: { taskId: turn.taskId, turn: turn.number },
-    modelId: null,
-    quote: quoteOf(turn),
-    charged: 0n,
-    priceVersion,
-    progress: 0,
-    lastSeq: 1,
-    createdAt: turn.createdAt,
-    startedAt: null,
-    endedAt: null,
-  };
 }
 
 /** The first line of the prompt, as far as a list has room for it. */

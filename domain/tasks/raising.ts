@@ -13,7 +13,7 @@ import { workflowIdOf } from '../jobs/kinds';
 import { userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { DESCRIPTION } from './acceptance';
+import { DESCRIPTION } from './new-turn';
 import { changeTurn, readTurns } from './task-rows';
 import { BUDGET_RAISED_SIGNAL, keptUntil } from './turn-ending';
 

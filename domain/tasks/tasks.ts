@@ -10,6 +10,7 @@ import { isEnd } from '../jobs/job';
 import { readJob } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
+import type { SandboxKeeping } from '../sandboxes/keeping';
 import { fromTaskCursor, toTaskCursor } from './task-cursor';
 import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
@@ -57,11 +58,13 @@ export function createTasks({
   clock,
   outbox,
   turns,
+  sandboxes,
 }: {
   readonly db: Database;
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly turns: Turns;
+  readonly sandboxes: Pick<SandboxKeeping, 'end' | 'letGo'>;
 }): Tasks {
   async function own(owner: number, taskId: string): Promise<Task> {
     const [task] = await readTasks(db, 't.id = ? AND t.owner_id = ?', [taskId, owner]);
@@ -92,7 +95,9 @@ export function createTasks({
     const turn = { ...newest, state, reason };
     const position = await positionOf(turn);
     const estimateSeconds = position === null ? null : await estimate(position);
-    return { task, turn, position, estimateSeconds, startedAt, endedAt, charged };
+    // Of one moment: the turn may have ended since it was read.
+    const asOfNow = { ...turn, state: job.state, reason: job.reason };
+    return { task, turn: asOfNow, position, estimateSeconds, startedAt, endedAt, charged };
   }
 
   /** As long as those before it take when they take as long as the last ones did, on all the places that there are. */
@@ -135,11 +140,15 @@ export function createTasks({
     },
 
     async stop(owner, taskId) {
-      const { turn } = await standing(await own(owner, taskId));
+      const { task, turn } = await standing(await own(owner, taskId));
       if (isEnd(turn.state)) return [];
       // Before its workflow is told, which may not run yet: its first step finds the turn ended.
       if (turn.state === 'queued') await turns.end(turn.jobId, { state: 'cancelled' }, 0n);
-      if (turn.queueState === 'waiting') return [];
+      if (turn.queueState === 'waiting') {
+        // What it waited for is never made; or is there, for another turn.
+        const leave = turn.number === 1 ? sandboxes.end : sandboxes.letGo;
+        return leave(task.sandboxId, turn.jobId);
+      }
       const workflowId = workflowIdOf({ kind: 'task', id: turn.jobId });
       const cancel = { effect: 'cancel', name: 'cancel', workflowId, payload: {} } as const;
       return [await inTransaction(db, (tx) => outbox.add(cancel, tx))];

@@ -13,9 +13,10 @@ import { newsOfEnd } from '../jobs/job-news';
 import { PLATFORM } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import type { Movement } from '../ledger/operations';
+import { answerStatement } from '../conversations/message-rows';
 import { notificationStatements } from '../notifications/notify';
-import { DESCRIPTION } from './acceptance';
 import { endUnplaced } from '../sandboxes/sandbox-rows';
+import { DESCRIPTION } from './new-turn';
 import { eventStatements } from './event-rows';
 import type { NewTaskEvent, Task, Turn } from './task';
 import { changeTurn, readAnyTask, readTurns } from './task-rows';
@@ -122,6 +123,7 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
         ...costs,
       }),
       ...said(turn, SAID[ending.state], now, { ...reason, seconds }),
+      answerStatement({ jobId, taskId: task.id }, now),
       ...(news ? notificationStatements(news, now) : []),
       endUnplaced(task.sandboxId, now),
     ];

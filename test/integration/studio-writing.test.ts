@@ -61,7 +61,7 @@ describe('each tool, on the demo model', () => {
       const { body: tools } = await user.api.get('/api/v1/writing/tools');
       const listed = (tools.data as ListedTool[]).find((tool) => tool.type === type);
       const needed = known
-        .filter(({ isRequired }) => isRequired)
+        .filter(({ isSource }) => isSource)
         .map(({ name }) => [name, '早起的鸟儿有虫吃。']);
       const inputs = Object.fromEntries(needed) as Record<string, string>;
       const { status, body } = await generate({ model_id: 1, inputs }, type);

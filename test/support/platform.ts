@@ -6,6 +6,7 @@ import pino from 'pino';
 import { createClient, type RedisClientType } from 'redis';
 import { createApi, type ApiSettings } from '../../api/create-api';
 import { openTemporal } from '../../api/temporal-connection';
+import { createReach } from '../../providers/sandbox/remote/reach';
 import { deriveKeys } from '../../config/keys';
 import { inProject } from '../../config/paths';
 import { seedModels } from '../../domain/catalog/built-in-models';
@@ -284,6 +285,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
         options.tokenClients && createTokenVendors(options.tokenClients, { http, clock, timeoutMs: 1_000 }),
       proxyProbe: createProxyProbe({ http, url: options.proxyTestUrl ?? 'http://127.0.0.1:9/' }),
       checkAddress: (url) => guard.check(url),
+      reachSandbox: createReach({ key: keys.sandboxes.current.key, clock: systemClock }),
       clock,
       log,
       documents: { ...DOCUMENTS, studio: options.document?.(DOCUMENTS.studio) ?? DOCUMENTS.studio },

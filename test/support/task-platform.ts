@@ -6,6 +6,9 @@ import { credits } from '../../domain/credits';
 import type { SandboxDriver } from '../../domain/sandboxes/driver';
 import { sandboxWorkflowId } from '../../domain/sandboxes/sandbox';
 import { createBubblewrap } from '../../providers/sandbox/bubblewrap/driver';
+import { deriveKeys } from '../../config/keys';
+import { bubblewrapTransport } from '../../providers/sandbox/remote/bubblewrap-transport';
+import { openSandboxDoor, type SandboxDoor } from '../../providers/sandbox/remote/door';
 import { createGatewayDoor, type Door } from '../../providers/sandbox/gateway-door';
 import type { AgentLimits } from '../../activities/agent-run';
 import type { ApiAnswer } from './api-client';
@@ -15,12 +18,15 @@ import type { WorkerParts } from './worker';
 import { modelGateway, type ModelGateway } from './model-gateway';
 import { recordHistory } from './record-history';
 import { sandboxPrograms } from './sandboxes';
+import { PLATFORM_SECRET } from './secret';
 import { scriptedAgents, type Script } from './scripted-agent';
 
 export interface TaskPlatform extends ModelGateway {
   readonly driver: SandboxDriver;
   /** What its worker was started with, for another in its place. */
   readonly parts: WorkerParts;
+  /** Where the API comes in to the sandboxes. */
+  readonly sandboxDoor: SandboxDoor;
   /** What agents do from now on. */
   script(script: Script): void;
   /** Somebody at the code surface with so many credits. */
@@ -88,10 +94,19 @@ export async function taskPlatform(
     clock: systemClock,
   });
   const driver = options.driver?.(real) ?? real;
+  const keys = deriveKeys({ current: PLATFORM_SECRET, previous: [] });
+  const sandboxDoor = await openSandboxDoor({
+    driver,
+    connect: bubblewrapTransport(home),
+    keys: [keys.sandboxes.current.key],
+    clock: systemClock,
+    bind: '127.0.0.1',
+    port: 0,
+  });
   const parts: WorkerParts = {
     sandboxIdleMs: options.idleMs ?? 600_000,
     sandboxes: {
-      host: { id: 'here', driver: 'bubblewrap', slots: options.slots ?? 4, address: '' },
+      host: { id: 'here', driver: 'bubblewrap', slots: options.slots ?? 4, address: sandboxDoor.address },
       driver,
       agents: scriptedAgents(() => script),
       gateway: { accept: (connection) => late.door?.accept(connection), close: () => late.door?.close() },
@@ -108,6 +123,7 @@ export async function taskPlatform(
     ...made,
     driver,
     parts,
+    sandboxDoor,
     script(next) {
       script = next;
     },
@@ -168,6 +184,7 @@ export async function taskPlatform(
     async close() {
       await made.close();
       late.door?.close();
+      await sandboxDoor.close();
       for (const { id } of await real.list()) await real.destroy(id);
       rmSync(home, { recursive: true, force: true });
     },

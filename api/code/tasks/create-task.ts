@@ -9,10 +9,7 @@ import { statusOf } from './task-dto';
 export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
   const { user, body, idempotency, note } = request;
   const { taskModels, taskOrders, planOf, taskBudget, admit } = deps;
-  const prompt = body.user_input ?? body.content;
-  if (prompt === undefined || prompt.trim() === '') {
-    throw invalidField('body.user_input', { zh: '不能为空', en: 'must not be empty' });
-  }
+  const prompt = promptOf(body);
   const model = await taskModels.named(body.model_id);
   const { task, turn } = await taskOrders.accept({
     owner: user.userId,
@@ -40,6 +37,16 @@ export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
     created_at: unixSeconds(task.createdAt),
   });
 };
+
+/** What an agent is asked, under either of its names. */
+export function promptOf(body: {
+  readonly user_input?: string | undefined;
+  readonly content?: string | undefined;
+}): string {
+  const prompt = body.user_input ?? body.content;
+  if (prompt !== undefined && prompt.trim() !== '') return prompt;
+  throw invalidField('body.user_input', { zh: '不能为空', en: 'must not be empty' });
+}
 
 /** Over https alone: what comes back is run. */
 function repositoryOf(repository: string | undefined): string | null {

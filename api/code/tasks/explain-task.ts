@@ -1,6 +1,6 @@
 import { creditsToNumber, type Credits } from '../../../domain/credits';
 import type { LedgerTrail } from '../../../domain/ledger/ledger';
-import { quoteOf } from '../../../domain/tasks/acceptance';
+import { quoteOf } from '../../../domain/tasks/new-turn';
 import { workedMs } from '../../../domain/tasks/turns';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';

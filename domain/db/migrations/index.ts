@@ -31,6 +31,7 @@ import { statistics } from './0035-statistics';
 import { jobTexts } from './0036-job-texts';
 import { totals } from './0037-totals';
 import { tasks } from './0038-tasks';
+import { conversations } from './0039-conversations';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   jobTexts,
   totals,
   tasks,
+  conversations,
 ];
