@@ -298,7 +298,10 @@ func hasParent(name string) bool {
 // safeLink refuses a link that leads outside of the folder that the archive is put into.
 func safeLink(name, target string) error {
 	reached := path.Join(path.Dir(name), target)
-	if target == "" || len(target) > mostLinkBytes || path.IsAbs(target) || reached == ".." ||
+	// `link/..` is not where it seems: it is above of where the link leads.
+	_, rest, turns := strings.Cut(strings.TrimLeft(target, "./"), "/")
+	turns = turns && hasParent(rest)
+	if target == "" || len(target) > mostLinkBytes || path.IsAbs(target) || turns || reached == ".." ||
 		strings.HasPrefix(reached, "../") {
 		return unsafeArchive("the link %q leads outside of the folder", shortened(name, 100))
 	}

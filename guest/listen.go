@@ -39,16 +39,22 @@ func listenAndExecute(arguments []string) error {
 	if err != nil {
 		return err
 	}
-	if *readyFd >= 0 {
-		ready := os.NewFile(uintptr(*readyFd), "ready")
-		// Who started this may be gone by now: the sandbox is made all the same, and found by its folder.
-		_, _ = ready.WriteString("listening\n")
-		_ = ready.Close()
-	}
+	sayReady(*readyFd)
 	if err := os.Setenv(listenVariable, strconv.Itoa(fd)); err != nil {
 		return err
 	}
 	return syscall.Exec(program, argv, os.Environ())
+}
+
+// sayReady tells who waits for it that connections are taken.
+func sayReady(fd int) {
+	if fd < 0 {
+		return
+	}
+	ready := os.NewFile(uintptr(fd), "ready")
+	// Who started this may be gone by now: the sandbox is made all the same, and found by its folder.
+	_, _ = ready.WriteString("listening\n")
+	_ = ready.Close()
 }
 
 // bindSocket answers a listening descriptor that survives an exec. The path may be longer than a socket's address can

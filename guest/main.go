@@ -15,6 +15,7 @@ var version = "development"
 
 const usage = `usage:
   taskloom-guest listen [--fd N] [--ready-fd N] SOCKET_PATH -- ARGV...
+  taskloom-guest assemble PLAN
   taskloom-guest serve (--fd N | --unix PATH | --virtio DEVICE) [--deadline MS] [--processes N]
   taskloom-guest dial SOCKET_PATH
 `
@@ -32,6 +33,8 @@ func main() {
 		err = serve(arguments)
 	case "dial":
 		err = dial(arguments)
+	case "assemble":
+		err = assemble(arguments)
 	case executeCommand:
 		err = execute(arguments)
 	default:

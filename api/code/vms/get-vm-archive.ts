@@ -14,5 +14,5 @@ export const getVmArchive: CodeHandler<'getVmArchive'> = async ({ user, params, 
     stream: await sandbox.archive(path, { format, maxBytes: LARGEST_DOWNLOAD }),
   }));
   const name = posix.basename(path) || 'sandbox';
-  return new FileAnswer(stream, TYPES[format], `${name}.${format}`, `sandbox.${format}`);
+  return new FileAnswer(stream, TYPES[format], `${name}.${format}`, 'sandbox');
 };

@@ -14,5 +14,5 @@ export const getVmFile: CodeHandler<'getVmFile'> = async ({ user, params, query 
     throw invalidField('query.path', { zh: '文件超过 512 MB', en: 'is of a file larger than 512 MB' });
   }
   const name = posix.basename(path);
-  return new FileAnswer(stream, 'application/octet-stream', name, `file${posix.extname(name)}`);
+  return new FileAnswer(stream, 'application/octet-stream', name, 'file');
 };

@@ -7,6 +7,9 @@ const LISTEN_FD = 9;
 export const INFO_FD = 3;
 export const READY_FD = 4;
 
+/** Where root mounts: a folder of every system, covered in the sandbox's mount namespace alone. */
+export const PLACE = '/mnt';
+
 /** The guest's place inside. */
 const GUEST = '/run/taskloom-guest';
 /** Files that a process may have open. */
@@ -20,16 +23,17 @@ export interface Places {
   readonly home: string;
 }
 
-/**
- * The command that listens, takes the sandbox's user if it has one, and becomes bubblewrap, whose process 1 is the guest.
- * It runs in the sandbox's state folder.
- */
-export function sandboxCommand(
-  spec: SandboxSpec,
-  view: View,
-  places: Places,
-  uid: number | undefined,
-): string[] {
+/** Bubblewrap, whose process 1 is the guest. */
+function bubblewrap(spec: SandboxSpec, view: View, places: Places): string[] {
+  return [
+    ...[places.bwrap, ...isolation(), ...fileSystem(spec, view, places), '--'],
+    ...[GUEST, 'serve', '--fd', String(LISTEN_FD)],
+    ...['--deadline', String(spec.deadline.getTime()), '--processes', String(spec.processes)],
+  ];
+}
+
+/** The command that makes a sandbox without root: it listens, and becomes bubblewrap. It runs in the state folder. */
+export function plainCommand(spec: SandboxSpec, view: View, places: Places): string[] {
   return [
     ...[
       places.guest,
@@ -42,17 +46,41 @@ export function sandboxCommand(
       '--',
     ],
     ...['prlimit', '--core=0', `--fsize=${spec.diskBytes}`, `--nofile=${OPEN_FILES}`],
-    ...(uid === undefined ? [] : [`--nproc=${spec.processes}`]),
-    ...(uid === undefined ? [] : asUser(uid)),
-    ...[places.bwrap, ...isolation(), ...fileSystem(spec, view, places), '--'],
-    ...[GUEST, 'serve', '--fd', String(LISTEN_FD)],
-    ...['--deadline', String(spec.deadline.getTime()), '--processes', String(spec.processes)],
+    ...bubblewrap(spec, view, places),
   ];
 }
 
-function asUser(uid: number): string[] {
-  const id = String(uid);
-  return ['setpriv', '--reuid', id, '--regid', id, '--clear-groups', '--no-new-privs', '--'];
+/** What only root can do for a sandbox. */
+export interface AsRoot {
+  readonly uid: number;
+  readonly joinFiles: readonly string[];
+  /** An empty file system of the size that the disk is to have. */
+  readonly template: string;
+}
+
+/**
+ * The same as root: before it becomes bubblewrap, as the sandbox's user, the guest program joins the groups, and mounts, in
+ * a mount namespace that ends with the sandbox, its disk and all that its user must be able to reach.
+ */
+export function rootCommand(
+  spec: SandboxSpec,
+  view: View,
+  programs: Pick<Places, 'guest' | 'bwrap'>,
+  { uid, joinFiles, template }: AsRoot,
+): string[] {
+  const sources = [...view.files.map(({ source }) => source), programs.guest];
+  const moved = view.files.map(({ target }, number) => ({ source: `${PLACE}/${number}`, target }));
+  const places = {
+    ...{ bwrap: programs.bwrap, guest: `${PLACE}/${sources.length - 1}` },
+    ...{ workspace: `${PLACE}/disk/workspace`, home: `${PLACE}/disk/home` },
+  };
+  const plan = {
+    ...{ join_files: joinFiles, place: PLACE, sources, template, disk: 'disk.img', owner: uid },
+    ...{ socket: 'guest.sock', listen_fd: LISTEN_FD, ready_fd: READY_FD },
+    limits: { core: 0, fsize: spec.diskBytes, nofile: OPEN_FILES, nproc: spec.processes },
+    argv: bubblewrap(spec, { ...view, files: moved }, places),
+  };
+  return [programs.guest, 'assemble', JSON.stringify(plan)];
 }
 
 function isolation(): string[] {

@@ -4,11 +4,12 @@ import type { SandboxSpec } from '../../../domain/sandboxes/driver';
 import { AppError } from '../../../domain/errors';
 import { createGuestSandbox } from '../guest/guest-sandbox';
 import type { Cgroups } from './cgroups';
-import { sandboxCommand, type Places } from './command';
+import { plainCommand, rootCommand } from './command';
+import { emptyDisk } from './disks';
 import type { Host } from './host';
 import { identify, pidNamespaceOf } from './host-processes';
-import { AS_ROOT, launch, PLACE, type Launch } from './launch';
-import { viewOf, type View } from './mounts';
+import { launch, type Launch } from './launch';
+import { viewOf } from './mounts';
 import { DEFAULT_USERS, type BubblewrapOptions } from './options';
 import { connectGuest } from './socket';
 import type { Made, Making, SandboxState } from './state';
@@ -41,9 +42,9 @@ export async function makeSandbox(
   const image = options.images[spec.image];
   if (image === undefined) throw unavailable(`There is no image ${JSON.stringify(spec.image)}.`);
   const making = await takeUser(workshop, spec.id, claimed);
-  const { argv, env } = await commandOf(workshop, spec, image, making.slot);
+  const argv = await commandOf(workshop, spec, image, making.slot);
   signal.throwIfAborted();
-  const launched = await launch(state.folderOf(spec.id), argv, env);
+  const launched = await launch(state.folderOf(spec.id), argv);
   // What went wrong is found by its parts failing.
   const abort = () => void launched.kill().catch(() => undefined);
   signal.addEventListener('abort', abort, { once: true });
@@ -83,50 +84,23 @@ async function commandOf(
   spec: SandboxSpec,
   image: string,
   slot: number | undefined,
-): Promise<{ argv: string[]; env: Record<string, string> }> {
+): Promise<string[]> {
   const shown = await viewOf(image, etc);
   const view = { ...shown, files: [...shown.files, ...(options.shared ?? [])] };
-  // Bubblewrap's own process is in the groups too.
-  const group = await cgroups?.create(spec.id, { ...spec, processes: spec.processes + 4 });
   if (!host.root || slot === undefined) {
     const folder = path.join(state.folderOf(spec.id), 'disk');
     const places = { ...options, workspace: path.join(folder, 'workspace'), home: path.join(folder, 'home') };
     await mkdir(places.workspace, { recursive: true, mode: 0o755 });
     await mkdir(places.home, { mode: 0o755 });
-    return { argv: sandboxCommand(spec, view, places, undefined), env: {} };
+    return plainCommand(spec, view, places);
   }
-  const uid = (options.users ?? DEFAULT_USERS).first + slot;
-  const { sources, moved, places } = moveSources(view, options);
-  const command = sandboxCommand(spec, moved, places, uid);
-  // The first word is run by root, outside: from its own place, and not from where the sandbox finds it.
-  command[0] = options.guest;
-  return {
-    argv: [
-      ...['unshare', '--mount', '--propagation', 'private', '--', 'sh', '-c', AS_ROOT, 'sandbox'],
-      ...[String(sources.length), ...sources, ...command],
-    ],
-    env: {
-      PLACE,
-      OWNER: String(uid),
-      DISK_BYTES: String(spec.diskBytes),
-      JOIN_FILES: (group?.joinFiles ?? []).join('\n'),
-    },
-  };
-}
-
-/** The sandbox's user may not be able to go where a source is, so root mounts it where it can. */
-function moveSources(
-  view: View,
-  options: BubblewrapOptions,
-): { sources: string[]; moved: View; places: Places } {
-  const sources = view.files.map(({ source }) => source);
-  const files = view.files.map(({ target }, number) => ({ source: `${PLACE}/${number}`, target }));
-  const guest = `${PLACE}/${sources.push(options.guest) - 1}`;
-  const places = {
-    ...{ guest, bwrap: options.bwrap },
-    ...{ workspace: `${PLACE}/disk/workspace`, home: `${PLACE}/disk/home` },
-  };
-  return { sources, moved: { ...view, files }, places };
+  // Bubblewrap's own process is in the groups too.
+  const group = await cgroups?.create(spec.id, { ...spec, processes: spec.processes + 4 });
+  return rootCommand(spec, view, options, {
+    uid: (options.users ?? DEFAULT_USERS).first + slot,
+    joinFiles: group?.joinFiles ?? [],
+    template: await emptyDisk(options.home, spec.diskBytes),
+  });
 }
 
 /** The first words with the guest. It fails at once when the command ends meanwhile. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { PLACE } from './launch';
+import { PLACE } from './command';
 
 const run = promisify(execFile);
 const PATIENCE_MS = 10_000;
@@ -18,7 +18,7 @@ export interface Host {
 export async function examineHost(bwrap: string): Promise<Host> {
   await works([bwrap, '--unshare-all', '--unshare-user', '--disable-userns', '--ro-bind', '/', '/', 'true']);
   if (process.geteuid?.() !== 0) return { root: false };
-  const mounts = `mount -t tmpfs taskloom ${PLACE} && test -b /dev/loop0 -o -c /dev/loop-control && command -v mkfs.ext4 setpriv prlimit`;
+  const mounts = `mount -t tmpfs taskloom ${PLACE} && test -b /dev/loop0 -o -c /dev/loop-control && command -v mkfs.ext4`;
   const root = await works(['unshare', '--mount', '--propagation', 'private', 'sh', '-c', mounts]).then(
     () => true,
     () => false,

@@ -6,39 +6,6 @@ import { INFO_FD, READY_FD } from './command';
 import { identify, killNow, pidNamespaceOf } from './host-processes';
 import { startedOf, type ProcessIdentity, type Started } from './state';
 
-/**
- * What root does before the sandbox's own command: it joins the groups, and in a mount namespace of its own, which ends
- * with the sandbox, it mounts the disk and everything that the sandbox's user must be able to reach. The disk is a file
- * system in a file, so its size is a bound that holds. It needs no journal and no barriers: after a crash of the machine
- * there is no sandbox to read it.
- *
- * Arguments: how many sources there are, the sources, and the command.
- */
-export const AS_ROOT = `set -euf
-for file in $JOIN_FILES; do echo $$ > "$file"; done
-echo -900 2> /dev/null > /proc/self/oom_score_adj || :
-mount -t tmpfs -o size=256k,mode=755,nosuid,nodev taskloom "$PLACE"
-truncate -s "$DISK_BYTES" disk.img
-mkfs.ext4 -q -F -m 0 -i 8192 -O ^has_journal,^resize_inode -E "root_owner=$OWNER:$OWNER" disk.img
-mkdir "$PLACE/disk"
-mount -o loop,nosuid,nodev,noatime,nobarrier,noinit_itable,discard disk.img "$PLACE/disk"
-mkdir -m 755 "$PLACE/disk/workspace" "$PLACE/disk/home"
-chown "$OWNER:$OWNER" "$PLACE/disk/workspace" "$PLACE/disk/home"
-number=0
-count=$1
-shift
-while [ "$number" -lt "$count" ]; do
-  if [ -d "$1" ]; then mkdir "$PLACE/$number"; else : > "$PLACE/$number"; fi
-  mount --rbind "$1" "$PLACE/$number"
-  number=$((number + 1))
-  shift
-done
-exec "$@"
-`;
-
-/** Where root mounts, in the sandbox's mount namespace alone. */
-export const PLACE = '/mnt';
-
 /** A sandbox on its way. */
 export interface Launch {
   readonly launcher: ProcessIdentity | undefined;
@@ -55,11 +22,7 @@ export interface Launch {
 }
 
 /** Starts a command in a sandbox's state folder, detached from this process: it goes on when this ends. */
-export async function launch(
-  folder: string,
-  argv: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<Launch> {
+export async function launch(folder: string, argv: readonly string[]): Promise<Launch> {
   const logFile = path.join(folder, 'log');
   const log = await open(logFile, 'a', 0o600);
   const info = await open(path.join(folder, 'bwrap.json'), 'w+', 0o600);
@@ -73,7 +36,7 @@ export async function launch(
       cwd: folder,
       detached: true,
       stdio,
-      env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', ...env },
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
     });
   } catch (error) {
     await info.close();
