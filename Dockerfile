@@ -9,6 +9,11 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN node scripts/bootstrap.mjs build
 
+FROM golang:1.23-bookworm AS guest
+WORKDIR /build
+COPY guest ./
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w" -o /taskloom-guest .
+
 FROM node:20-bookworm-slim AS packages
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
@@ -17,12 +22,13 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM node:20-bookworm-slim
 # tini is process 1: it passes signals on, and buries the children of killed renderers.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends tini ca-certificates \
+  && apt-get install -y --no-install-recommends tini ca-certificates bubblewrap e2fsprogs \
   && rm -rf /var/lib/apt/lists/* \
   && install -d -o node -g node /data /data/artifacts
 WORKDIR /app
 COPY --from=packages /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
+COPY --from=guest /taskloom-guest /usr/local/bin/taskloom-guest
 COPY package.json LICENSE ./
 ENV NODE_ENV=production \
   NODE_OPTIONS=--enable-source-maps \

@@ -55,6 +55,7 @@ import { createPublishingAccountActivities } from './publishing-accounts';
 import { createPublishingActivities } from './publishing';
 import { createRefundActivities } from './refunds';
 import type { Scratch } from './scratch';
+import type { createTaskParts } from './task-parts';
 import type { TextModels } from './text-models';
 import { createVendorOrderActivities, vendorOrderOf } from './vendor-orders';
 import { createVideoActivities } from './video';
@@ -97,6 +98,8 @@ export interface ActivityDependencies {
   };
   /** Undefined where accounts with OAuth are switched off. */
   readonly accountTokens: AccountTokens | undefined;
+  /** What is done for tasks, wherever their sandboxes are. */
+  readonly tasks: Pick<ReturnType<typeof createTaskParts>, 'activities' | 'abandoned'>;
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
   /** How long notifications are kept after they were read. */
@@ -134,6 +137,7 @@ export function createActivities(dependencies: ActivityDependencies) {
   const jobActivities = createJobActivities({ jobs, artifacts, scratch });
   return mergeActivities(
     jobActivities,
+    dependencies.tasks.activities,
     createImageActivities({
       jobs,
       artifacts,
@@ -192,7 +196,9 @@ export function createActivities(dependencies: ActivityDependencies) {
       endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
       isOfRefund: ({ key }) => refunds.needsHold(key),
       isRunning: (workflowId) => isRunning(client, workflowId),
-      giveUp: jobActivities.giveUpJob,
+      isWaiting: dependencies.tasks.abandoned.isWaiting,
+      giveUp: ({ kind, ...given }) =>
+        kind === 'task' ? dependencies.tasks.abandoned.giveUp(given) : jobActivities.giveUpJob(given),
     }),
     createGatewayMaintenanceActivities({
       retention: createCallRetention({ db, clock, callDays: gateway.callDays }),

@@ -9,7 +9,7 @@ import { systemClock as clock } from '../domain/clock';
 import { CREATION_AUDIT_RULES } from '../domain/creations/audit-rules';
 import { openDatabase, type Database } from '../domain/db/database';
 import { GATEWAY_AUDIT_RULES } from '../domain/gateway/audit-rules';
-import { announceOn, changesChannel, tellOwnerOn } from '../domain/jobs/announcements';
+import { announceLogOn, announceOn, changesChannel, tellOwnerOn } from '../domain/jobs/announcements';
 import { sayOn } from '../domain/jobs/live-texts';
 import { isEnd } from '../domain/jobs/job';
 import { readJob } from '../domain/jobs/job-rows';
@@ -19,6 +19,7 @@ import { STATISTICS_AUDIT_RULES } from '../domain/statistics/audit-rules';
 import { createOrders } from '../domain/orders/orders';
 import { createOutbox } from '../domain/outbox';
 import { createDuePublications } from '../domain/publishing/due';
+import { createAddressGuard } from '../providers/llm/upstream/address-guard';
 import { openRedis } from '../providers/redis/clients';
 import { connectTemporal, temporalOptions } from '../temporal/client';
 import { createDispatch } from '../temporal/deliver';
@@ -28,8 +29,10 @@ import { observeActivities } from './observer';
 import { watchDuePublications } from './due-publications';
 import { createOutboxRelay } from './outbox-relay';
 import { logThrough } from './runtime-log';
+import { createSandboxMachine } from './sandbox-machine';
 import { createScratch, type Scratch } from './scratch';
 import { createStatusServer } from './status-server';
+import { createTaskParts } from './task-parts';
 import { createWorkerServices } from './worker-services';
 import { createWorkers } from './workers';
 import { workflowBundle } from './workflow-bundle';
@@ -58,12 +61,39 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   const { client, connection: clientConnection } = await connectTemporal(settings.temporal);
   const connection = await NativeConnection.connect(target);
 
-  const services = createWorkerServices({ settings, keys: deriveKeys(settings.secret), db, clock, logger });
+  const dispatch = createDispatch({
+    client,
+    outbox,
+    onFailure: ({ workflowId }, error) => logger.warn({ workflowId, err: error }, 'left to the relay'),
+  });
+  const announce = announceOn(redis, channel);
+  const keys = deriveKeys(settings.secret);
+  const services = createWorkerServices({ settings, keys, db, clock, logger });
+  const tasks = createTaskParts({
+    db,
+    clock,
+    ledger,
+    outbox,
+    artifacts: services.artifacts,
+    scratch,
+    announce,
+    announceLog: announceLogOn(redis, channel),
+    dispatch,
+    logger,
+    idleMs: settings.sandboxes.idleMs,
+  });
+  const machine = await createSandboxMachine(settings, {
+    clock,
+    lookup: createAddressGuard({ allowPrivate: false }).lookup,
+    keys: keys.sandboxes.all.map(({ key }) => key),
+  });
+  const host = machine && tasks.hostOf(machine);
   const workers = await createWorkers({
     connection,
     namespace,
     workflowBundle: await workflowBundle(),
     interceptor: observeActivities({ logger, metrics }),
+    own: host?.own,
     activities: createActivities({
       ...services,
       db,
@@ -73,7 +103,8 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       outbox,
       metrics,
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: settings.orderTtlMs, tellOwner }),
-      announce: announceOn(redis, channel),
+      announce,
+      tasks,
       tellOwner,
       say: sayOn(redis, settings.redis.prefix),
       scratch,
@@ -85,11 +116,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   const relay = createOutboxRelay({ outbox, client, logger, onFailure: metrics.deliveryFailed });
   const watch = watchDuePublications({
     due: createDuePublications({ db, clock, outbox, tellOwner }),
-    dispatch: createDispatch({
-      client,
-      outbox,
-      onFailure: ({ workflowId }, error) => logger.warn({ workflowId, err: error }, 'left to the relay'),
-    }),
+    dispatch,
     logger,
   });
   const status = createStatusServer({
@@ -113,12 +140,14 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   await once(status, 'listening');
   relay.start();
   watch.start();
+  host?.watch.start();
   logger.info({ ...settings.worker, namespace }, 'working');
   try {
     await workers.run();
   } finally {
     clearInterval(tidying);
-    await Promise.all([relay.stop(), watch.stop()]);
+    await Promise.all([relay.stop(), watch.stop(), host?.watch.stop()]);
+    await machine?.close();
     status.close();
     status.closeAllConnections();
     await ledger.close();

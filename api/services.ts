@@ -39,6 +39,7 @@ import { createEndedSessions } from './auth/ended-sessions';
 import { createPrincipals } from './auth/principal';
 import { createWebAuthn } from './auth/webauthn';
 import { createBackground } from './background';
+import { createTaskServices } from './code/task-services';
 import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGatewayStores } from './gateway/stores';
@@ -49,6 +50,8 @@ import { createModelCallServices } from './model-calls/model-call-services';
 import { upstreamGuard } from './model-calls/upstream-address';
 import { createNotices } from './notices';
 import { createPublishingServices } from './publishing/publishing-services';
+
+const FREE_TASKS = { secondPrice: 0n, taskBudget: 0n };
 
 /** The domain as one API process uses it. */
 export function createServices(settings: ApiSettings, resources: ApiResources, registry: Registry) {
@@ -178,6 +181,16 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       clock,
       announce: announcements.announce,
       memberDailyJobs: settings.memberDailyJobs,
+    }),
+    ...createTaskServices(settings.tasks ?? FREE_TASKS, {
+      db,
+      clock,
+      ledger,
+      outbox,
+      announcements,
+      reachSandbox: resources.reachSandbox,
+      dispatch: dispatcher.dispatch,
+      log,
     }),
     artifacts,
     nonceStore: createNonceStore({ db, clock }),

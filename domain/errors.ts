@@ -249,6 +249,39 @@ export const ERROR_CATALOGUE = {
     en: 'What this installation comes with cannot be deleted; switch it off instead',
   },
 
+  QUEUE_FULL: {
+    status: 429,
+    retryable: true,
+    zh: '排队中的任务过多，请稍后再试',
+    en: 'Too many of your tasks wait for their turn: let some of them begin first',
+  },
+  TASK_ENDED: { status: 409, retryable: false, zh: '任务已结束', en: 'The task has ended' },
+  TASK_BUSY: {
+    status: 409,
+    retryable: true,
+    zh: '任务正在执行，请等待本轮结束',
+    en: 'The task is at work: wait for the end of this turn',
+  },
+  AGENT_FAILED: {
+    status: 500,
+    retryable: true,
+    zh: '编程助手未能完成任务',
+    en: 'The agent could not finish the task',
+  },
+  AGENT_SILENT: {
+    status: 500,
+    retryable: true,
+    zh: '编程助手长时间没有响应',
+    en: 'The agent said nothing for too long',
+  },
+  TIME_LIMIT: { status: 500, retryable: false, zh: '任务已超时', en: 'The task has run out of time' },
+  OUTPUT_LIMIT: {
+    status: 500,
+    retryable: false,
+    zh: '任务输出过多',
+    en: 'The task has written more than it may',
+  },
+
   LEDGER_CONFLICT: {
     status: 409,
     retryable: false,
@@ -268,6 +301,20 @@ export const ERROR_CATALOGUE = {
     en: 'The books break their rules',
   },
   STORAGE_FULL: { status: 500, retryable: false, zh: '存储空间不足', en: 'The artifact store is full' },
+
+  SANDBOX_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    zh: '暂时无法创建沙箱',
+    en: 'No sandbox can be made now',
+  },
+  SANDBOX_LOST: { status: 409, retryable: false, zh: '沙箱已不存在', en: 'The sandbox is gone' },
+  SANDBOX_REFUSED: {
+    status: 409,
+    retryable: false,
+    zh: '沙箱无法完成该操作',
+    en: 'The sandbox cannot do this',
+  },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
@@ -313,6 +360,8 @@ export interface ErrorDetails {
     readonly limit: string;
     readonly remaining: string;
   };
+  /** A code of the guest program, such as `full` or `not_listening`; where kept output begins, for `gone`. */
+  SANDBOX_REFUSED: { readonly reason: string; readonly start?: number };
 }
 
 export type DetailsOf<C extends ErrorCode> = C extends keyof ErrorDetails ? ErrorDetails[C] : undefined;

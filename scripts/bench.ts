@@ -1,10 +1,22 @@
 import { inProject } from '../config/paths';
+import { obtainSandboxPrograms } from './platform/guest';
 import { onInterrupt } from './platform/interrupt';
 import { openScratch } from './platform/scratch';
 import { createSteps } from './platform/terminal';
 
 /** The benchmarks, in the order in which they run. */
-const BENCHES = ['ledger', 'jobs', 'writing', 'lists', 'publish', 'api', 'identity', 'validator', 'gateway'];
+const BENCHES = [
+  'ledger',
+  'jobs',
+  'writing',
+  'lists',
+  'publish',
+  'api',
+  'identity',
+  'validator',
+  'gateway',
+  'sandboxes',
+];
 
 /**
  * `npm run bench [-- name [its arguments]]`: runs one benchmark, or all, on services of their own whose
@@ -16,10 +28,15 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 1;
   }
   const interrupted = onInterrupt();
-  const scratch = await openScratch(createSteps(), { given: {}, durable: true, interrupted });
+  const steps = createSteps();
+  const scratch = await openScratch(steps, { given: {}, durable: true, interrupted });
   try {
+    const benches = name === undefined ? BENCHES : [name];
+    const sandbox = benches.includes('sandboxes')
+      ? await obtainSandboxPrograms(scratch.supervisor, steps)
+      : undefined;
     const { databaseUrl, redisUrl, temporalAddress } = scratch.services;
-    for (const bench of name === undefined ? BENCHES : [name]) {
+    for (const bench of benches) {
       console.log(`\n──── ${bench} ────`);
       const running = scratch.supervisor.run(
         {
@@ -34,6 +51,8 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
             TASKLOOM_TEST_DATABASE_URL: databaseUrl,
             TASKLOOM_TEST_REDIS_URL: redisUrl,
             TASKLOOM_TEST_TEMPORAL_ADDRESS: temporalAddress,
+            TASKLOOM_TEST_GUEST: sandbox?.guest,
+            TASKLOOM_TEST_BWRAP: sandbox?.bwrap,
           },
           graceMs: 5_000,
           stage: 4,

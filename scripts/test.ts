@@ -3,6 +3,7 @@ import path from 'node:path';
 import { inProject } from '../config/paths';
 import { VARIABLES } from '../config/variables';
 import { obtainChromium } from './platform/chromium';
+import { obtainSandboxPrograms, type SandboxPrograms } from './platform/guest';
 import { onInterrupt } from './platform/interrupt';
 import { openScratch, type Scratch } from './platform/scratch';
 import { createSteps } from './platform/terminal';
@@ -30,7 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
     });
     const chromium =
       process.env['TASKLOOM_TEST_CHROMIUM'] || (await obtainChromium(scratch.supervisor, steps));
-    const counts = await Promise.race([runVitest(scratch, chromium, args), interrupted]);
+    const sandbox = await obtainSandboxPrograms(scratch.supervisor, steps);
+    const counts = await Promise.race([runVitest(scratch, { chromium, sandbox }, args), interrupted]);
     await scratch.close();
     if (counts === 'interrupted') return 130;
     for (const { test, message } of counts.triedAgain) {
@@ -49,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function runVitest(
   { folder, services, supervisor }: Scratch,
-  chromium: string | undefined,
+  { chromium, sandbox }: { chromium: string | undefined; sandbox: SandboxPrograms | undefined },
   args: readonly string[],
 ): Promise<Counts> {
   const countsFile = path.join(folder, 'counts.json');
@@ -75,6 +77,8 @@ async function runVitest(
         TASKLOOM_TEST_TEMPORAL_ADDRESS: services.temporalAddress,
         TASKLOOM_TEST_TEMPORAL: services.temporalProgram,
         TASKLOOM_TEST_CHROMIUM: chromium,
+        TASKLOOM_TEST_GUEST: sandbox?.guest,
+        TASKLOOM_TEST_BWRAP: sandbox?.bwrap,
       },
       graceMs: 10_000,
       stage: 4,

@@ -184,7 +184,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     async function file(res: Response, call: Call, run: Handler): Promise<void> {
       const made = await withinLimit(run(call), operation.id);
       if (!(made instanceof FileAnswer)) throw new TypeError(`${operation.id} should answer a FileAnswer.`);
-      sendFile(res, operation.status, made);
+      await sendFile(res, operation.status, made);
     }
 
     async function redirect(res: Response, call: Call, run: Handler): Promise<void> {

@@ -2013,7 +2013,7 @@ export interface components {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "image" | "presentation" | "video" | "writing";
+                        kind: "image" | "presentation" | "video" | "writing" | "task";
                         state: components["schemas"]["JobState"];
                         /** @description Percent. */
                         progress: number;
@@ -4301,7 +4301,7 @@ export interface operations {
                                 label: string;
                                 /** @description In characters. */
                                 max_length: number;
-                                /** @description Whether the tool has nothing to work on without it. */
+                                /** @description Whether it is what the tool works on: where it is missing, the title is taken for it. */
                                 required: boolean;
                             }[];
                         }[];
@@ -4346,7 +4346,7 @@ export interface operations {
                     title: string;
                     keywords?: string[];
                     requirements?: string;
-                    /** @description By the names that `GET /writing/tools` gives for the tool. `content_rewrite` and `translation` need `text`, which they work on. */
+                    /** @description By the names that `GET /writing/tools` gives for the tool. `content_rewrite` and `translation` work on `text`, or else on the title. */
                     inputs?: {
                         [key: string]: string;
                     };

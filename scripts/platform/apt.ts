@@ -7,10 +7,12 @@ export const APT_PACKAGES = {
   mysql: [['mariadb-server-core', 'mariadb-client-core'], ['mariadb-server'], ['mysql-server']],
   redis: [['redis-server'], ['valkey-server']],
   chromium: [['chromium']],
+  bubblewrap: [['bubblewrap', 'e2fsprogs']],
+  go: [['golang-go']],
 } as const;
 
 export type AptProgram = keyof typeof APT_PACKAGES;
-export type AptServer = Exclude<AptProgram, 'chromium'>;
+export type AptServer = Extract<AptProgram, 'mysql' | 'redis'>;
 
 /** Whether this process may install packages of Debian or Ubuntu. */
 export function canInstall(): boolean {

@@ -25,6 +25,8 @@ export interface Command {
   readonly args: readonly string[];
   /** Its whole environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder it runs in, where that is not this process's own. */
+  readonly cwd?: string;
   /** How long it may take to end after SIGTERM. */
   readonly graceMs: number;
   /** Higher stages stop first. */
@@ -68,6 +70,7 @@ export function launch(workplace: Workplace, command: Command, options: LaunchOp
   const spawned = spawn(command.program, [...command.args], {
     detached: true,
     env: command.env,
+    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     stdio: ['ignore', output, output, ...(options.onMessage ? (['ipc'] as const) : [])],
   });
   const { pid } = spawned;

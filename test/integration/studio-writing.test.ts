@@ -60,9 +60,7 @@ describe('each tool, on the demo model', () => {
     async (type, { weight, inputs: known }) => {
       const { body: tools } = await user.api.get('/api/v1/writing/tools');
       const listed = (tools.data as ListedTool[]).find((tool) => tool.type === type);
-      const needed = known
-        .filter(({ isSource }) => isSource)
-        .map(({ name }) => [name, '早起的鸟儿有虫吃。']);
+      const needed = known.filter(({ isSource }) => isSource).map(({ name }) => [name, '早起的鸟儿有虫吃。']);
       const inputs = Object.fromEntries(needed) as Record<string, string>;
       const { status, body } = await generate({ model_id: 1, inputs }, type);
       expect({ status, body }).toEqual({

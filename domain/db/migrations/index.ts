@@ -30,6 +30,8 @@ import { orderRefunds } from './0034-order-refunds';
 import { statistics } from './0035-statistics';
 import { jobTexts } from './0036-job-texts';
 import { totals } from './0037-totals';
+import { tasks } from './0038-tasks';
+import { conversations } from './0039-conversations';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +66,6 @@ export const migrations: readonly Migration[] = [
   statistics,
   jobTexts,
   totals,
+  tasks,
+  conversations,
 ];

@@ -1,0 +1,93 @@
+import type { Duplex } from 'node:stream';
+import type { Files } from './files';
+import type { Processes } from './processes';
+
+/*
+ * What every way to run sandboxes is. A driver makes and ends them; a sandbox is spoken with through the guest program
+ * that runs in it. What comes from inside is untrusted: it is bounded and checked before it gets here.
+ *
+ * Everything here throws AppError SANDBOX_LOST when the sandbox is gone or does not answer, and SANDBOX_REFUSED when it
+ * cannot do what was asked for.
+ */
+
+/** What a sandbox is to be. */
+export interface SandboxSpec {
+  /** Never used again for another: letters, digits, `_` and `-`, 64 at most. */
+  readonly id: string;
+  /** The name of a root file system that the driver knows. */
+  readonly image: string;
+  /** Processors, also in parts: 0.5. */
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Of the workspace and the home folder together. */
+  readonly diskBytes: number;
+  /** Processes and threads, with those of the guest program (about ten). */
+  readonly processes: number;
+  /** When it ends by itself, whatever becomes of the host. */
+  readonly deadline: Date;
+  /** Ports on its 127.0.0.1 that lead out to who takes their connections with `Sandbox.egress`. */
+  readonly egress: readonly EgressPort[];
+}
+
+export interface EgressPort {
+  /** Letters, digits, `_` and `-`. */
+  readonly name: string;
+  readonly port: number;
+}
+
+/** That a sandbox was seen to be gone, with everything in it. */
+export interface Receipt {
+  readonly goneAt: Date;
+  /** Where the driver could measure them. */
+  readonly cpuSeconds?: number;
+  readonly memoryPeakBytes?: number;
+}
+
+export interface SandboxDriver {
+  readonly name: string;
+  /**
+   * Makes a sandbox, or answers the one that has this id. When it throws, nothing is left behind.
+   * @throws AppError SANDBOX_UNAVAILABLE when there is no room or it cannot be made; SANDBOX_LOST when a sandbox of
+   * this id was destroyed, before or meanwhile.
+   */
+  create(spec: SandboxSpec): Promise<Sandbox>;
+  /** The sandbox of that id, however long ago and by whichever process it was made; undefined when it does not run. */
+  attach(id: string): Promise<Sandbox | undefined>;
+  /** All that runs or has left something behind, also of what was never finished. */
+  list(): Promise<readonly { readonly id: string; readonly since: Date }[]>;
+  /**
+   * Ends a sandbox and removes all of it, also one that is being made. Answers when its processes were seen to be gone;
+   * a repeat answers the first receipt.
+   */
+  destroy(id: string): Promise<Receipt>;
+}
+
+/** What a sandbox uses at this moment, as the host sees it. */
+export interface SandboxStats {
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
+  /** Processes and threads. */
+  readonly processes: number;
+  /** Null where it is not measured. */
+  readonly diskBytes: number | null;
+}
+
+/** A sandbox that runs. */
+export interface Sandbox extends Processes, Files {
+  readonly id: string;
+  /** Asks whether it answers. `uptimeMs` is how long the guest program has run. */
+  hello(): Promise<{ readonly version: string; readonly uptimeMs: number }>;
+  /** The TCP ports that something inside listens on. */
+  ports(): Promise<readonly number[]>;
+  /** Connects to a port inside. @throws AppError SANDBOX_REFUSED `not_listening`. */
+  connectPort(port: number): Promise<Duplex>;
+  /**
+   * Takes the connections that programs inside open to the port of that name, also those that came while nobody took them
+   * (for a minute). Answers what stops it; connections that were taken go on.
+   */
+  egress(name: string, onConnection: (connection: Duplex) => void): () => void;
+  stats(): Promise<SandboxStats>;
+  setDeadline(at: Date): Promise<void>;
+  /** Ends the connection alone: the sandbox goes on. */
+  close(): void;
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../../../domain/clock';
+
+export interface BubblewrapOptions {
+  /** The folder that the installation keeps everything in (absolute); sandboxes are in `sandboxes` below it. */
+  readonly home: string;
+  /** The programs, absolute. */
+  readonly guest: string;
+  readonly bwrap: string;
+  /** Root file systems by name: folders, or `/` for the programs of this machine (its /usr and nothing else). */
+  readonly images: Readonly<Record<string, string>>;
+  /** What else every sandbox can read: agents' command lines, certificates. */
+  readonly shared?: readonly SharedPath[];
+  /** As root: each sandbox runs as a user of its own out of these. 200000 and the 1,000 after it by default. */
+  readonly users?: { readonly first: number; readonly count: number };
+  readonly clock: Clock;
+}
+
+export interface SharedPath {
+  /** A file or folder of the host. */
+  readonly source: string;
+  /** Where it is inside, absolute. */
+  readonly target: string;
+}
+
+export const DEFAULT_USERS = { first: 200_000, count: 1_000 } as const;

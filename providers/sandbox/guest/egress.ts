@@ -1,0 +1,57 @@
+import type { ClientHttp2Stream } from 'node:http2';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isAppError } from '../../../domain/errors';
+import type { GuestRequests } from './requests';
+import { openTunnel } from './tunnel';
+
+/** How many connections can come in at once without a way to the sandbox and back. */
+const HELD_OPEN = 4;
+const PAUSE_MS = 200;
+
+/**
+ * Holds streams open for the connections that programs inside open to a port, and hands each over. It ends when stopped,
+ * or when the sandbox is gone.
+ */
+export function takeEgress(
+  requests: GuestRequests,
+  name: string,
+  onConnection: (connection: Duplex) => void,
+): () => void {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+
+  const holdOne = async () => {
+    while (!signal.aborted) {
+      try {
+        onConnection(openTunnel(await nextStream(requests, name, signal)));
+      } catch (error) {
+        if (signal.aborted || isAppError(error, 'SANDBOX_LOST')) return;
+        await delay(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  };
+  for (let held = 0; held < HELD_OPEN; held++) void holdOne();
+  return () => stopped.abort();
+}
+
+async function nextStream(
+  requests: GuestRequests,
+  name: string,
+  signal: AbortSignal,
+): Promise<ClientHttp2Stream> {
+  // A signal of its own: a connection that was taken outlives the stop.
+  const waiting = new AbortController();
+  const abort = () => waiting.abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const path = `/egress/${name}`;
+    const { stream } = await requests.begin({
+      ...{ method: 'POST', path, body: 'open', patienceMs: Infinity },
+      signal: waiting.signal,
+    });
+    return stream;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
