@@ -6,7 +6,7 @@ import type { Clock } from '../domain/clock';
 import { AGENTS_BIN } from '../domain/sandboxes/layout';
 import { createAgents } from '../providers/agents';
 import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
-import { createBubblewrap } from '../providers/sandbox/bubblewrap/driver';
+import { createBubblewrap, type Enforcement } from '../providers/sandbox/bubblewrap/driver';
 import { bubblewrapTransport } from '../providers/sandbox/remote/bubblewrap-transport';
 import { openSandboxDoor } from '../providers/sandbox/remote/door';
 import { createGatewayDoor } from '../providers/sandbox/gateway-door';
@@ -17,6 +17,8 @@ const GRACE_MS = 5_000;
 const LARGEST_OUTPUT = 256 * 1024 * 1024;
 
 export interface SandboxMachine extends SandboxParts {
+  /** What holds for its sandboxes: without root less does, which operators are told. */
+  readonly enforces: Enforcement;
   /** Closes the ways out; takes the sandboxes along where the settings say so. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function createSandboxMachine(
       address: place.address ?? door.address,
     },
     driver,
+    enforces: driver.enforces,
     agents: createAgents(),
     gateway,
     proxy,
