@@ -14,7 +14,7 @@ import type { Announce } from '../domain/jobs/job';
 import type { LiveTexts } from '../domain/jobs/live-texts';
 import { createJobs } from '../domain/jobs/jobs';
 import { createCreations } from '../domain/creations/creations';
-import { createVendorTasks } from '../domain/jobs/vendor-tasks';
+import { createVendorOrders } from '../domain/jobs/vendor-orders';
 import type { Ledger } from '../domain/ledger/ledger';
 import type { Mailer } from '../domain/mail';
 import { createMembershipNotices } from '../domain/membership/notices';
@@ -31,6 +31,7 @@ import type { HandOffLinks } from '../domain/publishing/hand-off-link';
 import { createPublicationRuns } from '../domain/publishing/runs';
 import { createTargets } from '../domain/publishing/targets';
 import { createUnknownTargets } from '../domain/publishing/unknown-targets';
+import { createStatistics } from '../domain/statistics/statistics';
 import type { ChatModel } from '../providers/llm/chat-model';
 import type { DeckRenderer } from '../providers/media/deck/deck';
 import type { ImageRenderer } from '../providers/media/image/image-model';
@@ -43,6 +44,7 @@ import { createJobActivities } from './jobs';
 import { createMaintenanceActivities } from './maintenance';
 import type { ImageModels, VideoModels } from './media-models';
 import { createMembershipActivities } from './membership';
+import { mergeActivities } from './merge-activities';
 import type { WorkerMetrics } from './metrics';
 import { createNotificationActivities } from './notifications';
 import { createPaymentActivities } from './payments';
@@ -53,8 +55,9 @@ import { createPublishingAccountActivities } from './publishing-accounts';
 import { createPublishingActivities } from './publishing';
 import { createRefundActivities } from './refunds';
 import type { Scratch } from './scratch';
+import type { createTaskParts } from './task-parts';
 import type { TextModels } from './text-models';
-import { createVendorOrderActivities, vendorOrders } from './vendor-orders';
+import { createVendorOrderActivities, vendorOrderOf } from './vendor-orders';
 import { createVideoActivities } from './video';
 import { createWritingActivities } from './writing';
 
@@ -95,6 +98,8 @@ export interface ActivityDependencies {
   };
   /** Undefined where accounts with OAuth are switched off. */
   readonly accountTokens: AccountTokens | undefined;
+  /** What is done for tasks, wherever their sandboxes are. */
+  readonly tasks: Pick<ReturnType<typeof createTaskParts>, 'activities' | 'abandoned'>;
   /** How long events of users' accounts are kept. */
   readonly identityEventsDays: number;
   /** How long notifications are kept after they were read. */
@@ -109,7 +114,7 @@ export interface ActivityDependencies {
   };
 }
 
-/** Every activity of the platform, by its name. */
+/** Every activity of the platform, by its name. @throws Error when two have one name. */
 export function createActivities(dependencies: ActivityDependencies) {
   const { db, clock, client, ledger, outbox, orders, artifacts, metrics, scratch, model, gateway } =
     dependencies;
@@ -120,7 +125,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     dependencies.announce(change);
   };
   const jobs = createJobs({ db, ledger, outbox, clock, announce });
-  const ordersAtVendors = vendorOrders(createVendorTasks({ db, clock }));
+  const ordersAtVendors = vendorOrderOf(createVendorOrders({ db, clock }));
   const refunds = createRefunds({ db, ledger, outbox, clock, tellOwner });
   const runs = createPublicationRuns({ db, clock, outbox, tellOwner });
   const publishing = createPublishingActivities({
@@ -130,17 +135,18 @@ export function createActivities(dependencies: ActivityDependencies) {
     artifacts,
   });
   const jobActivities = createJobActivities({ jobs, artifacts, scratch });
-  return {
-    ...jobActivities,
-    ...createImageActivities({
+  return mergeActivities(
+    jobActivities,
+    dependencies.tasks.activities,
+    createImageActivities({
       jobs,
       artifacts,
       orders: ordersAtVendors,
       imageModels,
       renderer: dependencies.images,
     }),
-    ...createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
-    ...createVideoActivities({
+    createPresentationActivities({ jobs, artifacts, model, renderer: dependencies.decks, scratch }),
+    createVideoActivities({
       jobs,
       artifacts,
       orders: ordersAtVendors,
@@ -148,42 +154,39 @@ export function createActivities(dependencies: ActivityDependencies) {
       renderer: dependencies.videos,
       scratch,
     }),
-    ...createVendorOrderActivities({ jobs, orders: ordersAtVendors, imageModels, videoModels }),
-    ...createWritingActivities({
+    createVendorOrderActivities({ jobs, orders: ordersAtVendors, imageModels, videoModels }),
+    createWritingActivities({
       jobs,
       clock,
       artifacts,
       textModels: dependencies.textModels,
       say: dependencies.say,
     }),
-    ...createPublicationActivities({
+    createPublicationActivities({
       runs,
       unknown: createUnknownTargets({ db }),
       outbox,
       client,
       clock,
     }),
-    ...publishing,
-    ...createTogetherActivities({ runs, steps: publishing }),
-    ...createPublishingAccountActivities({ tokens: dependencies.publishing.tokens }),
-    ...createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
-    ...createRefundActivities({ refunds, providers: dependencies.paymentProviders }),
-    ...createMembershipActivities({
+    publishing,
+    createTogetherActivities({ runs, steps: publishing }),
+    createPublishingAccountActivities({ tokens: dependencies.publishing.tokens }),
+    createPaymentActivities({ orders, clock, providers: dependencies.paymentProviders }),
+    createRefundActivities({ refunds, providers: dependencies.paymentProviders }),
+    createMembershipActivities({
       notices: createMembershipNotices({ db, clock, tellOwner }),
       mailer,
     }),
-    ...createMembershipActivities({
-      notices: createMembershipNotices({ db, clock, tellOwner }),
-      mailer,
-    }),
-    ...createNotificationActivities({ mails: createNotificationMails({ db, clock, handOffLinks }), mailer }),
-    ...createAccountActivities({ tokens: dependencies.accountTokens }),
-    ...createMaintenanceActivities({
+    createNotificationActivities({ mails: createNotificationMails({ db, clock, handOffLinks }), mailer }),
+    createAccountActivities({ tokens: dependencies.accountTokens }),
+    createMaintenanceActivities({
       jobs,
       ledger,
       outbox,
       clock,
       audits: createAudits({ db }),
+      statistics: createStatistics({ db }),
       idempotency: createIdempotency({ db, clock }),
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       notifications: createNotificationRetention({ db, clock, days: dependencies.notificationDays }),
@@ -193,13 +196,15 @@ export function createActivities(dependencies: ActivityDependencies) {
       endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
       isOfRefund: ({ key }) => refunds.needsHold(key),
       isRunning: (workflowId) => isRunning(client, workflowId),
-      giveUp: jobActivities.giveUpJob,
+      isWaiting: dependencies.tasks.abandoned.isWaiting,
+      giveUp: ({ kind, ...given }) =>
+        kind === 'task' ? dependencies.tasks.abandoned.giveUp(given) : jobActivities.giveUpJob(given),
     }),
-    ...createGatewayMaintenanceActivities({
+    createGatewayMaintenanceActivities({
       retention: createCallRetention({ db, clock, callDays: gateway.callDays }),
       channels: createChannelFailures({ db, clock }),
       clock,
       recoverAfterMs: gateway.recoverAfterMs,
     }),
-  };
+  );
 }

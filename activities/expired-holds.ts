@@ -13,12 +13,14 @@ export interface HoldKeeping {
   readonly clock: Clock;
   /** Whether a workflow under this id runs now. */
   readonly isRunning: (workflowId: string) => Promise<boolean>;
+  /** Whether a job waits for its place in a queue: its workflow comes with that. */
+  readonly isWaiting: (jobId: string) => Promise<boolean>;
   /** Ends the model call that a hold is for, whose process died; false when it is for something else. */
   readonly endCall: (hold: Hold) => Promise<boolean>;
   /** Whether the hold is for a refund that has not ended, and knows its end by itself. */
   readonly isOfRefund: (hold: Hold) => Promise<boolean>;
   /** Ends a job without a result. May be repeated. */
-  readonly giveUp: (given: JobRef & { readonly ending: JobEnding }) => Promise<void>;
+  readonly giveUp: (given: JobRef & { readonly kind: JobKind; readonly ending: JobEnding }) => Promise<void>;
 }
 
 export type HoldVerdict = 'released' | 'extended';
@@ -51,11 +53,13 @@ export async function settleExpiredHold(hold: Hold, keeping: HoldKeeping): Promi
 /** Ends an unfinished job whose workflow neither runs nor is still to be started; answers whether it did. */
 export async function failIfAbandoned(
   job: { readonly id: string; readonly kind: JobKind },
-  { outbox, isRunning, giveUp }: HoldKeeping,
+  { outbox, isRunning, isWaiting, giveUp }: HoldKeeping,
 ): Promise<boolean> {
+  // Before what its place owes it: both come with one transaction.
+  if (await isWaiting(job.id)) return false;
   // In this order: a start is taken from the outbox only once the workflow runs.
   const workflowId = workflowIdOf(job);
   if ((await outbox.owes(workflowId)) || (await isRunning(workflowId))) return false;
-  await giveUp({ jobId: job.id, ending: { state: 'failed', reason: 'GENERATION_FAILED' } });
+  await giveUp({ jobId: job.id, kind: job.kind, ending: { state: 'failed', reason: 'GENERATION_FAILED' } });
   return true;
 }

@@ -9,6 +9,11 @@ const BEAT_MS = 2000;
  */
 export type Report = (details: unknown) => void;
 
+/** Whether an activity's work shall end, and not merely this attempt at it: its worker goes, or another has it by now. */
+export function isCancelRequested(): boolean {
+  return Context.current().cancellationDetails?.cancelRequested === true;
+}
+
 /**
  * Runs `work` of an activity and beats for it while it lasts, so that the server knows of a lost worker
  * soon, and the work of a cancellation: `signal` aborts for one, and when the worker shuts down.

@@ -8,12 +8,12 @@ import { withHeartbeat } from './heartbeat';
 import type { JobResult } from './jobs';
 import type { ImageModels } from './media-models';
 import { throughOutage } from './outage';
-import type { VendorOrders } from './vendor-orders';
+import type { VendorOrderOf } from './vendor-orders';
 
 interface Dependencies {
   readonly jobs: Jobs;
   readonly artifacts: Artifacts;
-  readonly orders: VendorOrders;
+  readonly orders: VendorOrderOf;
   readonly imageModels: ImageModels;
   readonly renderer: ImageRenderer;
 }

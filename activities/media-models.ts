@@ -36,6 +36,7 @@ interface Dependencies {
   readonly pollMs?: number;
 }
 
+/** The models that administrators added, asked where their vendors are; each kind by the vendors that make it. */
 export function createMediaModels({ models, upstreams, http, clock, pollMs }: Dependencies): {
   readonly images: ImageModels;
   readonly videos: VideoModels;

@@ -4,15 +4,14 @@ import { AppError } from '../domain/errors';
 import type { Order, OrderStatus } from '../domain/orders/order';
 import type { OrderPlace, Orders } from '../domain/orders/orders';
 import { reconcileOrder, type Reconciliation } from '../domain/orders/reconcile';
-import type { PaymentProvider } from '../domain/payments';
 import type { OrderRef } from '../workflows/contract';
 import { withHeartbeat, type Report } from './heartbeat';
+import { findProvider, providerOf, type PaymentProviders } from './order-provider';
 
 interface Dependencies {
   readonly orders: Orders;
   readonly clock: Clock;
-  /** Every provider that orders may be with; none where nothing can be bought. */
-  readonly providers: readonly PaymentProvider[];
+  readonly providers: PaymentProviders;
 }
 
 /** How many unpaid orders a provider was asked about, and what it said; `failed`: it did not say. */
@@ -38,7 +37,6 @@ export function createPaymentActivities({ orders, clock, providers }: Dependenci
     if (!order) throw new AppError('ORDER_NOT_FOUND', undefined, { note: orderNo });
     return order;
   };
-  const providerOf = (order: Order) => providers.find(({ name }) => name === order.provider);
 
   /** Orders that the platform takes for unpaid: all that wait, and those that were closed of late. */
   async function* unpaid(): AsyncGenerator<Order> {
@@ -62,7 +60,7 @@ export function createPaymentActivities({ orders, clock, providers }: Dependenci
     const report = { paid: 0, quarantined: 0, unpaid: 0, failed: 0 };
     let failures = 0;
     for await (const order of unpaid()) {
-      const provider = providerOf(order);
+      const provider = findProvider(order, providers);
       if (!provider) continue; // it is not configured any more: only an operator can tell
       signal.throwIfAborted();
       try {
@@ -88,10 +86,7 @@ export function createPaymentActivities({ orders, clock, providers }: Dependenci
     /** Asks the order's provider, and credits a payment that it knows of as its callback would have. */
     async queryPayment({ orderNo }: OrderRef): Promise<Reconciliation> {
       const order = await find(orderNo);
-      const provider = providerOf(order);
-      if (!provider)
-        throw new AppError('UNAVAILABLE', undefined, { note: `${order.provider} is not configured` });
-      return reconcileOrder(orderNo, { orders, provider });
+      return reconcileOrder(orderNo, { orders, provider: providerOf(order, providers) });
     },
 
     /** Closes an order that is still pending; one that was paid stays paid. Answers how it stands then. */

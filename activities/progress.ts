@@ -9,6 +9,7 @@ export interface Progress {
   written(): Promise<void>;
 }
 
+/** What fails to be written is logged, and the next progress is written all the same. */
 export function progressOf(jobs: Jobs, jobId: string): Progress {
   let writing: Promise<void> = Promise.resolve();
   return {

@@ -26,6 +26,18 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
     return adapter.completes === 'polling' ? adapter : undefined;
   };
 
+  /** Whoever looks the target up meanwhile waits for the answer. */
+  async function whileHeld<T>(id: number, step: string, work: () => Promise<T>): Promise<T> {
+    const holding = setInterval(() => {
+      targets.hold(id, step).catch((error: unknown) => void log.warn(String(error)));
+    }, HOLD_AGAIN_MS);
+    try {
+      return await work();
+    } finally {
+      clearInterval(holding);
+    }
+  }
+
   /**
    * Asks once, after it is written that it is asked. A refusal says that it surely was not done, which is written
    * back; after a silence it is not known.
@@ -43,26 +55,24 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
         const mine = await targets.submitting(id);
         if (mine === undefined) return;
         step = mine;
-        const holding = setInterval(() => {
-          targets.hold(id, mine).catch((error: unknown) => void log.warn(String(error)));
-        }, HOLD_AGAIN_MS);
-        try {
-          const references = await api.submit(post, session);
-          await throughOutage(signal, () => targets.submitted(id, references));
-        } catch (error) {
-          if (isSurelyNotDone(error)) await targets.notSubmitted(id, mine);
-          throw error;
-        } finally {
-          clearInterval(holding);
-        }
+        await whileHeld(id, mine, async () => {
+          try {
+            const references = await api.submit(post, session);
+            await throughOutage(signal, () => targets.submitted(id, references));
+          } catch (error) {
+            if (isSurelyNotDone(error)) await targets.notSubmitted(id, mine);
+            throw error;
+          }
+        });
       });
     } catch (error) {
-      if (isSurelyNotDone(error))
+      if (isSurelyNotDone(error)) {
         await refusedFor(target, error, signal, step).catch(
           (passing: unknown) => void log.warn(String(passing)),
         );
-      else if (step !== undefined)
+      } else if (step !== undefined) {
         await targets.answerLost(id, mayPass(error) ? (error as Error).message : '发布结果未知', step);
+      }
     }
   }
 
@@ -166,7 +176,7 @@ export function createPublishingActivities(dependencies: PublishingDependencies)
       if (absent) await targets.absent(targetId, '平台没有收到这次发布');
       else if (state === 'submitting' || state === 'unknown' || state === 'submitted') {
         await targets.unresolved(targetId, '发布结果未知，请到平台核对后确认');
-      } else await targets.failed(targetId, 'PUBLISH_FAILED', '平台没有响应');
+      } else await targets.failedBefore(targetId, 'PUBLISH_FAILED', '平台没有响应');
       return stateOf(targetId);
     },
   };

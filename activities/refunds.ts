@@ -1,13 +1,12 @@
-import { AppError } from '../domain/errors';
 import type { RefundState } from '../domain/orders/refund';
 import type { Refunds } from '../domain/orders/refunds';
-import type { PaymentProvider, RefundAnswer } from '../domain/payments';
+import type { RefundAnswer } from '../domain/payments';
 import type { RefundRef } from '../workflows/contract';
+import { providerOf, type PaymentProviders } from './order-provider';
 
 interface Dependencies {
   readonly refunds: Refunds;
-  /** Every provider that orders may be with; none where nothing can be bought. */
-  readonly providers: readonly PaymentProvider[];
+  readonly providers: PaymentProviders;
 }
 
 export type RefundActivities = ReturnType<typeof createRefundActivities>;
@@ -20,10 +19,7 @@ export function createRefundActivities({ refunds, providers }: Dependencies) {
       const sent = await refunds.send(refundId);
       if (!sent) return { isRefunded: true }; // whatever follows changes nothing any more
       const { order, mayBeDone } = sent;
-      const provider = providers.find(({ name }) => name === order.provider);
-      if (!provider)
-        throw new AppError('UNAVAILABLE', undefined, { note: `${order.provider} is not configured` });
-      return provider.refund({ ...order, mayBeDone });
+      return providerOf(order, providers).refund({ ...order, mayBeDone });
     },
 
     async completeRefund({ refundId }: RefundRef): Promise<{ state: RefundState }> {

@@ -44,12 +44,16 @@ export function createTargetWork(dependencies: PublishingDependencies) {
     const creation = await creations.get(target.creationId, target.ownerId);
     const post = creation && (await postOf(creation, artifacts));
     if (!post) {
-      await targets.failed(target.id, 'CONTENT_REFUSED', '作品已被删除');
+      await targets.failedBefore(target.id, 'CONTENT_REFUSED', '作品已被删除');
       return undefined;
     }
     const [problem] = ruleProblems(target.platform, post);
     if (problem === undefined) return post;
-    await targets.failed(target.id, 'CONTENT_REFUSED', typeof problem === 'string' ? problem : problem.zh);
+    await targets.failedBefore(
+      target.id,
+      'CONTENT_REFUSED',
+      typeof problem === 'string' ? problem : problem.zh,
+    );
     return undefined;
   }
 
@@ -84,11 +88,18 @@ export function createTargetWork(dependencies: PublishingDependencies) {
 
   const stateOf = async (id: number): Promise<TargetStanding> => ({ state: (await targets.get(id)).state });
 
-  /** What is final of a failure is written down; what may pass goes on to the retries of the activity. */
-  async function failedFor(target: Target, error: unknown): Promise<TargetStanding> {
+  /**
+   * What is final of a failure is written down; what may pass goes on to the retries of the activity. A worker that was
+   * thought lost speaks of its own step alone: another one may have published since.
+   */
+  async function failedFor(
+    target: Target,
+    error: unknown,
+    step: string | undefined,
+  ): Promise<TargetStanding> {
     if (error instanceof PlatformRefusal && !mayPass(error)) {
       const reason = error.kind === 'credentials' ? 'PLATFORM_NOT_BOUND' : 'PUBLISH_FAILED';
-      await targets.failed(target.id, reason, error.message);
+      await targets.failedBefore(target.id, reason, error.message, step);
       return stateOf(target.id);
     }
     if (mayPass(error)) throw new AppError('PUBLISH_FAILED', undefined, { note: String(error) });
@@ -121,8 +132,8 @@ export function createTargetWork(dependencies: PublishingDependencies) {
     step: string | undefined,
   ): Promise<TargetStanding> {
     const isEntitlement = error instanceof PlatformRefusal && error.kind === 'entitlement';
-    if (!isEntitlement || !adapters[target.platform].sharing) return failedFor(target, error);
-    return handOff(target, signal, step).catch((again: unknown) => failedFor(target, again));
+    if (!isEntitlement || !adapters[target.platform].sharing) return failedFor(target, error, step);
+    return handOff(target, signal, step).catch((again: unknown) => failedFor(target, again, step));
   }
 
   return { postFor, calling, stateOf, handOff, refusedFor };

@@ -1,21 +1,21 @@
 import type { JobKind, JobRef } from '../domain/jobs/job';
 import type { Jobs } from '../domain/jobs/jobs';
-import type { VendorTask, VendorTasks } from '../domain/jobs/vendor-tasks';
+import type { VendorOrder, VendorOrders } from '../domain/jobs/vendor-orders';
 import { withHeartbeat } from './heartbeat';
 import type { ImageModels, VideoModels } from './media-models';
 import { throughOutage } from './outage';
 
 /** The records of orders at vendors, which wait for a database that is away: what was placed must not be forgotten. */
-export type VendorOrders = (jobId: string, signal: AbortSignal) => VendorTask;
+export type VendorOrderOf = (jobId: string, signal: AbortSignal) => VendorOrder;
 
-export function vendorOrders(tasks: VendorTasks): VendorOrders {
+export function vendorOrderOf(orders: VendorOrders): VendorOrderOf {
   return (jobId, signal) => {
-    const task = tasks.of(jobId);
+    const order = orders.of(jobId);
     return {
-      state: () => throughOutage(signal, () => task.state()),
-      begin: () => throughOutage(signal, () => task.begin()),
-      placed: (id) => throughOutage(signal, () => task.placed(id)),
-      withdraw: () => throughOutage(signal, () => task.withdraw()),
+      state: () => throughOutage(signal, () => order.state()),
+      begin: () => throughOutage(signal, () => order.begin()),
+      placed: (id) => throughOutage(signal, () => order.placed(id)),
+      withdraw: () => throughOutage(signal, () => order.withdraw()),
     };
   };
 }
@@ -30,7 +30,7 @@ export function createVendorOrderActivities({
   videoModels,
 }: {
   readonly jobs: Pick<Jobs, 'find'>;
-  readonly orders: VendorOrders;
+  readonly orders: VendorOrderOf;
   readonly imageModels: ImageModels;
   readonly videoModels: VideoModels;
 }) {

@@ -12,12 +12,12 @@ import type { VideoModels } from './media-models';
 import { throughOutage } from './outage';
 import { progressOf } from './progress';
 import type { Scratch } from './scratch';
-import type { VendorOrders } from './vendor-orders';
+import type { VendorOrderOf } from './vendor-orders';
 
 interface Dependencies {
   readonly jobs: Jobs;
   readonly artifacts: Artifacts;
-  readonly orders: VendorOrders;
+  readonly orders: VendorOrderOf;
   readonly videoModels: VideoModels;
   readonly renderer: VideoRenderer;
   readonly scratch: Scratch;

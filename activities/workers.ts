@@ -17,6 +17,9 @@ export interface Workers {
   areRunning(): boolean;
 }
 
+/** Most of the time of each is waiting for a process in a sandbox. */
+const OWN_AT_ONCE = 500;
+
 interface Dependencies {
   readonly connection: NativeConnection;
   readonly namespace: string;
@@ -24,12 +27,14 @@ interface Dependencies {
   /** Every activity, by its name. */
   readonly activities: object;
   readonly interceptor: ActivityInterceptorsFactory;
+  /** What this machine alone can do: activities of a queue of their own. */
+  readonly own?: { readonly taskQueue: string; readonly activities: object } | undefined;
   /** Renders at once; each keeps more than one processor busy by itself. */
   readonly rendersAtOnce?: number;
 }
 
 /**
- * The two workers of a process, on one connection. One runs workflows and light activities, many at a time,
+ * The workers of a process, on one connection. One runs workflows and light activities, many at a time,
  * and its activities start with the workflow task that asks for them; the other renders, few at a time.
  */
 export async function createWorkers({
@@ -38,6 +43,7 @@ export async function createWorkers({
   workflowBundle,
   activities,
   interceptor,
+  own,
   rendersAtOnce = Math.max(1, Math.floor(availableParallelism() / 2)),
 }: Dependencies): Promise<Workers> {
   const shared = {
@@ -69,6 +75,7 @@ export async function createWorkers({
       taskQueue: RENDER_QUEUE,
       maxConcurrentActivityTaskExecutions: rendersAtOnce,
     }),
+    ...(own ? [Worker.create({ ...shared, ...own, maxConcurrentActivityTaskExecutions: OWN_AT_ONCE })] : []),
   ]);
 
   const shutdown = () => {

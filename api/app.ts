@@ -15,6 +15,7 @@ import { createHttpMetrics } from './metrics/http-metrics';
 import { isLoopback } from './loopback';
 import { createDevMail } from './pages/dev-mail';
 import { FORM_SCRIPT, FORM_SOURCE } from './pages/form-script';
+import { favicon } from './pages/favicon';
 import { createLanding } from './pages/landing';
 import { createMailLinks } from './pages/mail-links';
 import { createRegisterPage } from './pages/register';
@@ -97,6 +98,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(createReference(Object.fromEntries(surfaces.map(({ name, document }) => [name, document]))));
   const mailbox = isLoopback(new URL(publicUrl).hostname) ? dependencies.mailbox : undefined;
   if (mailbox) app.get('/dev/mail', createDevMail({ mailbox }));
+  app.get('/favicon.ico', favicon);
   app.use(createMailLinks());
   app.use(createRegisterPage());
   app.get(

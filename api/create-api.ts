@@ -15,6 +15,7 @@ import type { PubSubClient } from '../domain/jobs/announcements';
 import type { ArtifactStorage } from '../domain/jobs/storage';
 import type { Mailer } from '../domain/mail';
 import type { TokenVendors } from '../domain/gateway/accounts/token-vendor';
+import type { ReachSandbox } from '../domain/sandboxes/reach';
 import type { PaymentProvider } from '../domain/payments';
 import type { PublishingAdapters } from '../domain/publishing/adapter';
 import type { SmsSender } from '../domain/sms';
@@ -22,6 +23,7 @@ import type { SurfaceDocuments } from '../openapi/document';
 import type { LocalMailbox } from '../providers/mail/local-mailbox';
 import type { agentLimits } from './agent/limits';
 import { createApp } from './app';
+import type { TaskSettings } from './code/task-services';
 import { createAuthenticator } from './auth/authenticator';
 import { createSchemes } from './auth/schemes';
 import { createRateLimits, type RateLimit } from './limits/rate-limits';
@@ -71,6 +73,8 @@ export interface ApiSettings {
   readonly memberDailyJobs?: number;
   readonly mostWaitingPublications?: number;
   readonly metricsToken: string | undefined;
+  /** What coding tasks cost; nothing unless given. */
+  readonly tasks?: TaskSettings;
   readonly modelCalls: ModelCallSettings;
   /** Keeps installations apart that share a Redis. */
   readonly redisPrefix: string;
@@ -103,6 +107,7 @@ export interface ApiResources {
   /** Where tokens of accounts are granted; undefined where accounts with OAuth are switched off. */
   readonly tokenVendors: TokenVendors | undefined;
   readonly proxyProbe: ProxyProbe;
+  readonly reachSandbox: ReachSandbox;
   /** Throws for an address that no upstream may have. */
   readonly checkAddress: (url: string) => Promise<void>;
   readonly clock: Clock;

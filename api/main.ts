@@ -26,6 +26,7 @@ import { canvasPictures } from '../providers/pictures/canvas-pictures';
 import { openRedis, openSubscriber } from '../providers/redis/clients';
 import { createAliyunSms } from '../providers/sms/aliyun';
 import { createLocalPhone } from '../providers/sms/local-phone';
+import { createReach } from '../providers/sandbox/remote/reach';
 import { diskStorage } from '../providers/storage/disk';
 import { temporalOptions } from '../temporal/client';
 import { createApi } from './create-api';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   const http = createUpstreamHttp({ guard });
 
   const exports = createExportThreads(inProject('dist'));
+  const keys = deriveKeys(settings.secret);
   const api = createApi(apiSettings(settings), {
     db,
     redis,
@@ -58,7 +60,8 @@ async function main(): Promise<void> {
     publishing: createPublishingAdapters({ urls: settings.publishing, clock: systemClock }),
     ...messengers(settings, log),
     oauth: oauthProviders(settings),
-    keys: deriveKeys(settings.secret),
+    keys,
+    reachSandbox: createReach({ key: keys.sandboxes.current.key, clock: systemClock }),
     hasher: argon2Hasher(),
     pictures: canvasPictures,
     exportArticle: exports.exportArticle,
@@ -119,6 +122,7 @@ function apiSettings(settings: Settings) {
     modelCalls: modelCallSettings(settings),
     googleRedirectUri: googleRedirectUrl,
     relayCaptcha,
+    tasks: settings.sandboxes,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { createActivities } from '../domain/campaigns/activities';
+import { createCampaignActivities } from '../domain/campaigns/activities';
 import { createCoupons } from '../domain/campaigns/coupons';
 import { createReferrals } from '../domain/campaigns/referrals';
 import { createWelcome } from '../domain/campaigns/welcome';
@@ -32,13 +32,14 @@ import { createNonceStore } from '../domain/orders/callback-nonces';
 import { createOrders } from '../domain/orders/orders';
 import { createRefunds } from '../domain/orders/refunds';
 import { createOutbox } from '../domain/outbox';
-import { createStatistics } from '../domain/statistics';
+import { createStatistics } from '../domain/statistics/statistics';
 import { createTeams } from '../domain/teams/teams';
 import { createDigitCaptcha } from './auth/digit-captcha';
 import { createEndedSessions } from './auth/ended-sessions';
 import { createPrincipals } from './auth/principal';
 import { createWebAuthn } from './auth/webauthn';
 import { createBackground } from './background';
+import { createTaskServices } from './code/task-services';
 import type { ApiResources, ApiSettings } from './create-api';
 import { createDispatcher } from './dispatcher';
 import { createGatewayStores } from './gateway/stores';
@@ -49,6 +50,8 @@ import { createModelCallServices } from './model-calls/model-call-services';
 import { upstreamGuard } from './model-calls/upstream-address';
 import { createNotices } from './notices';
 import { createPublishingServices } from './publishing/publishing-services';
+
+const FREE_TASKS = { secondPrice: 0n, taskBudget: 0n };
 
 /** The domain as one API process uses it. */
 export function createServices(settings: ApiSettings, resources: ApiResources, registry: Registry) {
@@ -168,7 +171,7 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
     }),
     refunds: createRefunds({ db, ledger, outbox, clock, tellOwner }),
     coupons: createCoupons({ db, clock, tellOwner }),
-    activities: createActivities({ db, clock, ledger, tellOwner }),
+    activities: createCampaignActivities({ db, clock, ledger, tellOwner }),
     referrals: createReferrals({ db, clock }),
     statistics: createStatistics({ db }),
     jobs: createJobs({
@@ -178,6 +181,16 @@ export function createServices(settings: ApiSettings, resources: ApiResources, r
       clock,
       announce: announcements.announce,
       memberDailyJobs: settings.memberDailyJobs,
+    }),
+    ...createTaskServices(settings.tasks ?? FREE_TASKS, {
+      db,
+      clock,
+      ledger,
+      outbox,
+      announcements,
+      reachSandbox: resources.reachSandbox,
+      dispatch: dispatcher.dispatch,
+      log,
     }),
     artifacts,
     nonceStore: createNonceStore({ db, clock }),

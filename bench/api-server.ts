@@ -91,6 +91,7 @@ export async function serveApi(
       tokenVendors: undefined,
       proxyProbe: createProxyProbe({ http: upstreamHttp, url: 'http://127.0.0.1:9' }),
       checkAddress: (url) => guard.check(url),
+      reachSandbox: () => Promise.reject(new Error('There are no sandboxes here.')),
       clock,
       log,
       documents,

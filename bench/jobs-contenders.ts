@@ -10,6 +10,7 @@ import { createActivities } from '../activities/create-activities';
 import { createWorkerMetrics } from '../activities/metrics';
 import { observeActivities } from '../activities/observer';
 import { createScratch } from '../activities/scratch';
+import { createTaskParts } from '../activities/task-parts';
 import { createWorkers } from '../activities/workers';
 import { createAudits } from '../domain/audits';
 import { systemClock as clock } from '../domain/clock';
@@ -79,6 +80,14 @@ export async function prepareContenders({
     rendersAtOnce: atOnce, // they are done at once, so they need no processor
   };
   const announce = () => undefined;
+  const artifacts = createArtifacts({
+    db,
+    clock,
+    storage: diskStorage(path.join(folder, 'artifacts')),
+    signingKey: randomBytes(32),
+    publicUrl: 'http://127.0.0.1',
+  });
+  const scratch = createScratch(path.join(folder, 'scratch'));
   const workers = await createWorkers({
     ...settings,
     namespace: ownNamespace,
@@ -108,14 +117,15 @@ export async function prepareContenders({
         handOffLinks: { url: () => '' },
       },
       orders: createOrders({ db, ledger, outbox, clock, orderTtlMs: 60_000 }),
-      artifacts: createArtifacts({
-        db,
-        clock,
-        storage: diskStorage(path.join(folder, 'artifacts')),
-        signingKey: randomBytes(32),
-        publicUrl: 'http://127.0.0.1',
+      artifacts,
+      scratch,
+      tasks: createTaskParts({
+        ...{ db, clock, ledger, outbox, artifacts, scratch, announce },
+        announceLog: () => undefined,
+        dispatch: () => Promise.resolve(),
+        logger: pino({ level: 'silent' }),
+        idleMs: 60_000,
       }),
-      scratch: createScratch(path.join(folder, 'scratch')),
       model: demoModel(),
       textModels: { silenceMs: 180_000, of: () => Promise.resolve(demoModel()) },
       decks: pptxDeckRenderer({ clock }),

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { createIdentityEvents } from '../domain/identity/events';
 import { createSessions, type Sessions } from '../domain/identity/sessions';
 import { createTokens } from '../domain/identity/tokens';
 import { accessToken } from '../api/studio/auth/issue-tokens';
 import { systemClock as clock } from '../domain/clock';
 import { createLedger } from '../domain/ledger/ledger';
+import { createStatistics } from '../domain/statistics/statistics';
 import { KEYS, required, serveApi } from './api-server';
 import { introduce, startContender } from './contest';
 import { freshSchema } from './fresh';
@@ -16,21 +18,30 @@ import { generate, HEAVY, lightUser, MIDDLE, WHOLE, type SetSize } from './lists
  * several at once: of one who owns very many, of one who owns many and of others who own few; their first pages, those
  * in the middle and the last. Needs four GB of disk while it runs.
  *
- *   npm run bench -- lists [millions of creations] [a part of a list's name]
+ *   npm run bench -- lists [millions of creations] [a part of a list's name] [how many at once]
+ *
+ * At once are as many as there are processors, unless said otherwise: more only wait for each other, for this process, the
+ * API and the database share them.
  */
 
-const AT_ONCE = 4;
 const ASKED_OF_EACH = 200;
 const LIGHT_USERS = 40;
 const PAGE_SIZE = 20;
 const GOAL_MS = 20;
+/** When the days before were closed: the most that ever stays open, a day and what has begun of the next. */
+const OPEN_SINCE = new Date('2026-10-21T16:30:00Z');
 
 interface Owner {
   readonly name: string;
   readonly tokens: readonly string[];
 }
 
-async function measureAll([millions = '1', only = '']: readonly string[]): Promise<void> {
+async function measureAll([
+  millions = '1',
+  only = '',
+  many = String(availableParallelism()),
+]: readonly string[]): Promise<void> {
+  const atOnce = Number(many);
   const schema = await freshSchema(required('TASKLOOM_TEST_DATABASE_URL'));
   try {
     const share = Number(millions);
@@ -45,6 +56,9 @@ async function measureAll([millions = '1', only = '']: readonly string[]): Promi
     const lines = await ledger.prepareStatements(); // as the hourly audit does
     console.log(`${lines} lines of statements in ${((performance.now() - began) / 1000).toFixed(0)} s`);
     await ledger.close();
+    const closing = performance.now();
+    const days = await createStatistics(schema).closeDays(OPEN_SINCE);
+    console.log(`${days} days closed in ${((performance.now() - closing) / 1000).toFixed(1)} s`);
     const identityEvents = createIdentityEvents({ db: schema.db, clock });
     const sessions = createSessions({ db: schema.db, clock, identityEvents, onEnd: () => undefined });
     const owners: Owner[] = [
@@ -64,8 +78,9 @@ async function measureAll([millions = '1', only = '']: readonly string[]): Promi
     const caller = createCaller(api.url);
     try {
       let missed = 0;
+      console.log(`${atOnce} at once`);
       for (const list of LISTS.filter(({ name }) => name.includes(only)))
-        missed += await measure(list, owners, api.url, caller);
+        missed += await measure(list, owners, api.url, caller, atOnce);
       console.log(`${missed} of them over ${GOAL_MS} ms at p99`);
     } finally {
       caller.close();
@@ -88,6 +103,7 @@ async function measure(
   owners: readonly Owner[],
   url: string,
   caller: Caller,
+  atOnce: number,
 ): Promise<number> {
   let missed = 0;
   for (const { name, tokens } of list.administrator ? owners.slice(0, 1) : owners) {
@@ -105,7 +121,7 @@ async function measure(
             'last pages': around(last, last),
           };
     for (const [where, numbers] of Object.entries(pages)) {
-      const times = await atOnce(caller, ({ turn }) => ({
+      const times = await askedAtOnce(caller, atOnce, ({ turn }) => ({
         path: `${list.path}${list.whole ? '' : `&page_size=${PAGE_SIZE}&page=${numbers[turn % numbers.length]}`}`,
         token: tokens[turn % tokens.length] ?? first,
       }));
@@ -134,20 +150,21 @@ async function totalOf(url: string, token: string): Promise<number | undefined> 
 }
 
 /** Milliseconds of each, asked by several who wait for their answers; slow ones are asked less often. */
-async function atOnce(
+async function askedAtOnce(
   caller: Caller,
+  atOnce: number,
   askOf: (of: { readonly turn: number }) => { readonly path: string; readonly token: string },
 ): Promise<number[]> {
   const times: number[] = [];
   const end = performance.now() + 3_000;
   let turn = 0;
   const one = async () => {
-    while (turn < ASKED_OF_EACH && (times.length < AT_ONCE || performance.now() < end)) {
+    while (turn < ASKED_OF_EACH && (times.length < atOnce || performance.now() < end)) {
       const { path, token } = askOf({ turn: turn++ });
       times.push(await caller.ask({ method: 'GET', path, headers: { authorization: `Bearer ${token}` } }));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  await Promise.all(Array.from({ length: atOnce }, one));
   return times;
 }
 

@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What a key is for. A key for one purpose tells nothing about the others. */
-export type KeyPurpose = 'jwt' | 'artifacts' | 'idempotency' | 'session' | 'codes' | 'channels' | 'handOffs';
+export type KeyPurpose =
+  'jwt' | 'artifacts' | 'idempotency' | 'session' | 'codes' | 'channels' | 'handOffs' | 'sandboxes';
 
 /** A 256-bit key and the public name that says which one made a signature. */
 export interface DerivedKey {
@@ -23,6 +24,7 @@ const PURPOSES: readonly KeyPurpose[] = [
   'codes',
   'channels',
   'handOffs',
+  'sandboxes',
 ];
 
 /** Derives every key of the platform from its secrets (HKDF-SHA256, RFC 5869). The same secret gives the same keys. */

@@ -168,3 +168,9 @@ export const hosts = kind<readonly string[]>(
     return hosts.every((host) => /^[\w.:-]+$/.test(host)) ? hosts : undefined;
   },
 );
+
+/** An amount of credits with up to 8 decimals, in units of 10⁻⁸. */
+export const credits = kind<bigint>('an amount of credits, like 2.5', (value) => {
+  const [, whole, fraction = ''] = /^(\d{1,9})(?:\.(\d{1,8}))?$/.exec(value) ?? [];
+  return whole === undefined ? undefined : BigInt(whole + fraction.padEnd(8, '0'));
+});

@@ -2,6 +2,7 @@ import { gatewaySettings, type GatewaySettings } from './gateway';
 import type { RateLimit, TrustProxy } from './kinds';
 import { inProject } from './paths';
 import { publishingSettings } from './publishing';
+import { sandboxSettings } from './sandboxes';
 import { signInSettings, type SignInSettings } from './sign-in';
 import { clean, SERVING_VARIABLES, VARIABLES, type Environment } from './variables';
 
@@ -51,6 +52,8 @@ export interface Settings extends SignInSettings {
   readonly gateway: GatewaySettings;
   /** Where the API of each publishing platform is. */
   readonly publishing: ReturnType<typeof publishingSettings>;
+  /** Coding tasks, and the sandboxes that they run in. */
+  readonly sandboxes: ReturnType<typeof sandboxSettings>;
   /** The EPay gateway; without it nothing can be bought. */
   readonly epay: { readonly url: string; readonly pid: string; readonly key: string } | undefined;
   /** The folder (absolute) of the local mailbox. */
@@ -90,6 +93,8 @@ export interface LaunchSettings {
   readonly epayUrl: string | undefined;
   /** Whether mail leaves this machine. */
   readonly sendsMail: boolean;
+  /** What sandboxes are made with; undefined where nobody said, and what is found is taken. */
+  readonly sandboxDriver: 'bubblewrap' | 'none' | undefined;
 }
 
 /** The first accounts that seeding makes. */
@@ -131,6 +136,7 @@ export function loadSettings(env: Environment): Settings {
     modelSilenceMs: v.MODEL_SILENCE_SECONDS * 1000,
     gateway: gatewaySettings(v),
     publishing: publishingSettings(v),
+    sandboxes: sandboxSettings(v, localUrl(v.TASKLOOM_BIND, v.PORT)),
     epay:
       v.EPAY_URL === undefined || v.EPAY_PID === undefined || v.EPAY_KEY === undefined
         ? undefined
@@ -178,6 +184,7 @@ export function loadLaunchSettings(env: Environment): LaunchSettings {
     secret: v.TASKLOOM_SECRET,
     epayUrl: v.EPAY_URL,
     sendsMail: v.SMTP_URL !== undefined,
+    sandboxDriver: env['SANDBOX_DRIVER'] === undefined ? undefined : v.SANDBOX_DRIVER,
   };
 }
 

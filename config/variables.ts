@@ -2,6 +2,7 @@ import { customCleanEnv, EnvMissingError } from 'envalid';
 import { GATEWAY_VARIABLES } from './gateway';
 import * as is from './kinds';
 import { PUBLISHING_VARIABLES } from './publishing';
+import { SANDBOX_VARIABLES } from './sandboxes';
 import { SIGN_IN_VARIABLES } from './sign-in';
 
 /** Environment variables by name, as `process.env` has them. */
@@ -71,6 +72,7 @@ export const VARIABLES = {
   ...SIGN_IN_VARIABLES,
   ...GATEWAY_VARIABLES,
   ...PUBLISHING_VARIABLES,
+  ...SANDBOX_VARIABLES,
   RELAY_CAPTCHA: is.yesOrNo({ default: false }),
   IDENTITY_EVENTS_DAYS: is.whole(1, 36_500)({ default: 365 }),
   NOTIFICATION_DAYS: is.whole(1, 9_000)({ default: 90 }),

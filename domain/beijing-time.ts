@@ -26,6 +26,11 @@ export function beijingDay(time: Date): string {
   return beijingClock(time).slice(0, 10);
 }
 
+/** The moment at which a time's day in Beijing began. */
+export function startOfBeijingDay(time: Date): Date {
+  return new Date(Date.parse(`${beijingDay(time)}T00:00:00Z`) - UTC8_MS);
+}
+
 /** The same of a column of the database. */
 export function beijingDayOf(column: string): string {
   return `DATE_FORMAT(${column} + INTERVAL ${UTC8_MS / 3_600_000} HOUR, '%Y-%m-%d')`;

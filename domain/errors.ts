@@ -249,6 +249,39 @@ export const ERROR_CATALOGUE = {
     en: 'What this installation comes with cannot be deleted; switch it off instead',
   },
 
+  QUEUE_FULL: {
+    status: 429,
+    retryable: true,
+    zh: '排队中的任务过多，请稍后再试',
+    en: 'Too many of your tasks wait for their turn: let some of them begin first',
+  },
+  TASK_ENDED: { status: 409, retryable: false, zh: '任务已结束', en: 'The task has ended' },
+  TASK_BUSY: {
+    status: 409,
+    retryable: true,
+    zh: '任务正在执行，请等待本轮结束',
+    en: 'The task is at work: wait for the end of this turn',
+  },
+  AGENT_FAILED: {
+    status: 500,
+    retryable: true,
+    zh: '编程助手未能完成任务',
+    en: 'The agent could not finish the task',
+  },
+  AGENT_SILENT: {
+    status: 500,
+    retryable: true,
+    zh: '编程助手长时间没有响应',
+    en: 'The agent said nothing for too long',
+  },
+  TIME_LIMIT: { status: 500, retryable: false, zh: '任务已超时', en: 'The task has run out of time' },
+  OUTPUT_LIMIT: {
+    status: 500,
+    retryable: false,
+    zh: '任务输出过多',
+    en: 'The task has written more than it may',
+  },
+
   LEDGER_CONFLICT: {
     status: 409,
     retryable: false,
@@ -306,6 +339,7 @@ export interface ErrorDetails {
   ALREADY_EXISTS: { readonly errors: readonly FieldProblem[] };
   PLATFORM_NOT_BOUND: { readonly errors: readonly FieldProblem[] };
   CONTENT_REFUSED: { readonly errors: readonly FieldProblem[] };
+  COUPON_INVALID: { readonly errors: readonly FieldProblem[] };
   /** `retryAfter` in whole seconds. */
   RATE_LIMITED: { readonly retryAfter: number };
   /** Both in decimal credits, as strings. */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { invalidField } from './errors';
 import { expectVisible } from './visible-text';
+import { credits, parseYuan, type Credits } from './credits';
 import { decimal, formatDecimal } from './decimal';
 
 /*
@@ -52,6 +53,25 @@ export function wholeField<T extends number | null>(
     zh: `应为 ${least} 到 ${most} 的整数`,
     en: `must be a whole number from ${least} to ${most}`,
   });
+}
+
+/** Credits, of at most 8 decimals; they may be none, or fewer. */
+export function creditsField(field: string, value: string | number): Credits {
+  try {
+    return credits(value);
+  } catch {
+    throw invalidField(field, {
+      zh: '应为最多 8 位小数的数',
+      en: 'must be a number with at most 8 decimals',
+    });
+  }
+}
+
+/** Yuan, of at most two decimals, as integer fen. */
+export function yuanField(field: string, value: string | number): number {
+  const fen = parseYuan(value);
+  if (fen !== undefined) return fen;
+  throw invalidField(field, { zh: '最多两位小数', en: 'should have at most two decimals' });
 }
 
 /** A multiplier as a decimal text. */

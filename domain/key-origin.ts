@@ -1,8 +1,8 @@
 import { invalidField } from './errors';
 
 interface Change {
-  /** Where the key goes now; empty or null: nowhere. */
-  readonly from: string | null;
+  /** Where the key goes now; empty: nowhere, for where it went before is not known any more. */
+  readonly from: string;
   /** Where it would go; undefined: the address stays. */
   readonly to: string | undefined;
   /** Whether a key is kept for it. */
@@ -17,7 +17,7 @@ interface Change {
  */
 export function expectKeyForOrigin(field: string, { from, to, hasKey, key }: Change): void {
   const stays = key === undefined || key === '';
-  if (!stays || !hasKey || !from || !to || originOf(from) === originOf(to)) return;
+  if (!stays || !hasKey || !to || originOf(from) === originOf(to)) return;
   throw invalidField(field, {
     zh: '更换地址时须重新填写密钥',
     en: 'must be given anew with an address of another origin',

@@ -4,6 +4,7 @@ import type { KINDS } from '../domain/jobs/kinds';
 import type { MAIL_WORKFLOW } from '../domain/notifications/notification';
 import type { PAYMENT_WORKFLOW } from '../domain/orders/order';
 import type { REFUND_WORKFLOW } from '../domain/orders/refund';
+import type { SANDBOX_WORKFLOW, SandboxRef } from '../domain/sandboxes/sandbox';
 import type { PUBLISH_TOGETHER_WORKFLOW, PUBLISH_WORKFLOW } from '../domain/publishing/publication';
 
 /** What starts, signals and watches workflows knows of them: names, ids, queues, messages. */
@@ -39,7 +40,8 @@ type StartedByTheDomain = Record<(typeof KINDS)[JobKind]['workflow'], JobRef> &
   Record<typeof REFUND_WORKFLOW, RefundRef> &
   Record<typeof PUBLISH_WORKFLOW, PublicationRef> &
   Record<typeof PUBLISH_TOGETHER_WORKFLOW, PublicationsRef> &
-  Record<typeof MAIL_WORKFLOW, NotificationRef>;
+  Record<typeof MAIL_WORKFLOW, NotificationRef> &
+  Record<typeof SANDBOX_WORKFLOW, SandboxRef>;
 
 /** What runs on a Schedule, without an argument. */
 export type ScheduledWorkflow =

@@ -162,3 +162,57 @@ export const LONG_WALK = {
   ...MAINTENANCE,
   startToCloseTimeout: '6 hours',
 } as const satisfies ActivityOptions;
+
+/** A sandbox is made, or what is left of one removed: seconds, on the host that has it. */
+export const SANDBOX_CREATION = {
+  startToCloseTimeout: '3 minutes',
+  // A host that does not come back has no sandboxes for anybody.
+  scheduleToStartTimeout: '2 minutes',
+  heartbeatTimeout: '15 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+  retry: {
+    initialInterval: '500 milliseconds',
+    backoffCoefficient: 3,
+    maximumInterval: '10 seconds',
+    maximumAttempts: 4,
+  },
+} as const satisfies ActivityOptions;
+
+/** Whatever happens, a sandbox is seen to be gone: nothing else is an end. */
+export const SANDBOX_REMOVAL = {
+  startToCloseTimeout: '3 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
+} as const satisfies ActivityOptions;
+
+/**
+ * An agent at work. A worker that is lost is followed by another, which goes on with the same process: so there is no
+ * bound on attempts, and the time that an agent has is kept by the activity itself.
+ */
+export const AGENT_WORK = {
+  startToCloseTimeout: '3 hours',
+  scheduleToStartTimeout: '10 minutes',
+  heartbeatTimeout: '15 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+  retry: {
+    initialInterval: '500 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '10 seconds',
+    // What failed in the sandbox fails there again.
+    nonRetryableErrorTypes: ['AGENT_FAILED'],
+  },
+} as const satisfies ActivityOptions;
+
+/** What is waited for while others do it. */
+export const WAITING = {
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '15 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+  retry: {
+    initialInterval: '200 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '5 seconds',
+    // Those others have given up by then.
+    nonRetryableErrorTypes: ['SANDBOX_UNAVAILABLE'],
+  },
+} as const satisfies ActivityOptions;

@@ -1,5 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { MaintenanceActivities, SweepReport } from '../activities/maintenance';
+import type { SweepReport } from '../activities/hold-sweep';
+import type { MaintenanceActivities } from '../activities/maintenance';
 import { MAINTENANCE } from './policies';
 
 const { settleExpiredHolds } = proxyActivities<MaintenanceActivities>({

@@ -1,5 +1,5 @@
 import type { operations } from '../../openapi/generated/code';
-import type { Redirect } from '../router/call';
+import type { EventStream, FileAnswer, Redirect } from '../router/call';
 import type { DataOf, JsonOf, TypedCall } from '../router/typed';
 import type { CodeDependencies } from './dependencies';
 import type { Reply } from './reply';
@@ -23,9 +23,21 @@ type Public = (typeof PUBLIC_OPERATIONS)[number];
 /** What an operation is asked, typed by the document. */
 export type CodeRequest<Id extends OperationId> = TypedCall<operations[Id], Id extends Public ? true : false>;
 
-/** What it answers: the data of the document's envelope, or where the browser goes next. */
+interface AnswersEvents {
+  responses: { 200: { content: { 'text/event-stream': string } } };
+}
+
+interface AnswersFile {
+  responses: { 200: { content: object } };
+}
+
+/** What it answers: the data of the document's envelope, a stream of events, a file, or where the browser goes next. */
 export type CodeAnswer<Id extends OperationId> = [JsonOf<operations[Id]>] extends [never]
-  ? Redirect
+  ? operations[Id] extends AnswersEvents
+    ? EventStream
+    : operations[Id] extends AnswersFile
+      ? FileAnswer
+      : Redirect
   : Reply<DataOf<operations[Id]>>;
 
 /** One operation's code. It throws AppError for whatever the caller should be told. */

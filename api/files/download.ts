@@ -39,7 +39,11 @@ export function createDownload({ artifacts }: { artifacts: Artifacts }) {
       'Cache-Control': 'private, max-age=3600, immutable',
       'Content-Type': artifact.contentType,
       'Content-Length': part ? part.end - part.start + 1 : artifact.bytes,
-      'Content-Disposition': dispositionOf(isShown(artifact) ? 'inline' : 'attachment', artifact.fileName),
+      'Content-Disposition': dispositionOf(
+        isShown(artifact) ? 'inline' : 'attachment',
+        artifact.fileName,
+        `${artifact.name}-${artifact.jobId.slice(0, 8)}`,
+      ),
       'Content-Security-Policy': "default-src 'none'; media-src 'self'; sandbox",
       ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${artifact.bytes}` } : {}),
     });

@@ -25,10 +25,13 @@ export class Counter<Limit extends RateLimit = RateLimit> {
     readonly limit: Limit,
     redis: RedisClientType,
     keyPrefix: string,
+    { givesBack = false }: { readonly givesBack?: boolean } = {},
   ) {
     const allowance = { points: limit.points, duration: limit.seconds, keyPrefix };
-    // Who is over the limit is refused from memory: a flood is not passed on to Redis.
-    this.limiter = sharedLimiter(redis, allowance, { inMemoryBlockOnConsumed: limit.points + 1 });
+    // Who is over the limit is refused from memory: a flood is not passed on to Redis. Not where what was counted may be
+    // taken back, for the memory would not hear of it.
+    const flood = givesBack ? {} : { inMemoryBlockOnConsumed: limit.points + 1 };
+    this.limiter = sharedLimiter(redis, allowance, flood);
   }
 
   async count(subject: string): Promise<RateStatus> {
@@ -40,8 +43,17 @@ export class Counter<Limit extends RateLimit = RateLimit> {
     }
   }
 
-  /** Takes back one that was counted, and answers where the subject stands then. */
-  async giveBack(subject: string): Promise<RateStatus> {
+  /**
+   * Takes back one that was counted so many milliseconds ago, and answers where the subject stands then. Nothing is taken
+   * back of a window that began since: undefined where there is none.
+   */
+  async giveBack(subject: string, countedMsAgo: number): Promise<RateStatus | undefined> {
+    if (countedMsAgo > 0) {
+      const now = await this.limiter.get(subject);
+      if (!now) return undefined;
+      const windowMs = this.limit.seconds * 1000 - now.msBeforeNext;
+      if (windowMs < countedMsAgo) return this.status(now, now.remainingPoints > 0);
+    }
     return this.status(await this.limiter.reward(subject), true);
   }
 

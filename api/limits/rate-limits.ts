@@ -35,10 +35,10 @@ export interface RateLimits {
   /** Counts a request by what is in its body. Never rejects. */
   countBody(rateClass: string, body: unknown): Promise<RateStatus | undefined>;
   /**
-   * Tells that a request was refused before any work was accepted. Answers where its caller stands then; undefined when
-   * nothing of the class is taken back. Never rejects.
+   * Tells that a request was refused before any work was accepted, which was counted so many milliseconds ago. Answers
+   * where its caller stands then; undefined when nothing of the class is taken back. Never rejects.
    */
-  refused(rateClass: string, caller: Caller): Promise<RateStatus | undefined>;
+  refused(rateClass: string, caller: Caller, countedMsAgo: number): Promise<RateStatus | undefined>;
   /** Tells that a request succeeded. */
   succeeded(rateClass: string, caller: Caller, body: unknown): Promise<void>;
 }
@@ -57,22 +57,26 @@ export function createRateLimits(dependencies: {
   const counters = new Map(
     Object.entries(classes).map(([name, rules]) => [
       name,
-      rules.map((rule, index) => new Counter(rule, redis, `${prefix}:${name}:${index}`)),
+      rules.map(
+        (rule, index) =>
+          new Counter(rule, redis, `${prefix}:${name}:${index}`, { givesBack: rule.unlessRefused === true }),
+      ),
     ]),
   );
   const of = (rateClass: string) => counters.get(rateClass) ?? [];
 
   return {
-    countCaller: (rateClass, caller) => strictest(of(rateClass), ({ limit }) => callerOf(limit, caller)),
+    countCaller: (rateClass, caller) =>
+      strictest(of(rateClass), ({ limit }) => callerOf(limit, caller), countOrRefuse),
     countBody: (rateClass, body) => strictest(of(rateClass), ({ limit }) => valuesOf(limit, body)),
-    async refused(rateClass, caller) {
+    async refused(rateClass, caller, countedMsAgo) {
       const own = of(rateClass);
       if (!own.some(({ limit }) => limit.unlessRefused)) return undefined;
       return strictest(
         own,
         ({ limit }) => callerOf(limit, caller),
         (counter, subject) =>
-          counter.limit.unlessRefused ? counter.giveBack(subject) : counter.standing(subject),
+          counter.limit.unlessRefused ? counter.giveBack(subject, countedMsAgo) : counter.standing(subject),
       ).catch(() => undefined);
     },
     async succeeded(rateClass, caller, body) {
@@ -99,6 +103,14 @@ function valuesOf({ by }: RateRule, body: unknown): string[] {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   const texts = values.filter((item) => typeof item === 'string');
   return texts.map((text) => `${by.field}:${text.trim().toLowerCase()}`);
+}
+
+/** Counts; who is refused for coming too often is given no work, and so is not counted where only work is. */
+async function countOrRefuse(counter: Counter<RateRule>, subject: string): Promise<RateStatus> {
+  const status = await counter.count(subject);
+  if (!status.allowed && counter.limit.unlessRefused)
+    await counter.giveBack(subject, 0).catch(() => undefined);
+  return status;
 }
 
 /** Counts every counter's subjects, or does with them what `statusOf` does, and answers where things stand worst. */

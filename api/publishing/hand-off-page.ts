@@ -106,6 +106,7 @@ export async function postOfTarget(
   return creation && postOf(creation, artifacts);
 }
 
+/** The page of a link that opens nothing: 404, whatever is wrong with it. */
 export function sendGone(res: Response, lang: Language): void {
   const { gone, again } = HAND_OFF_WORDS[lang];
   res.status(404);

@@ -1,16 +1,10 @@
-import { credits, type Credits } from '../../domain/credits';
+import type { Credits } from '../../domain/credits';
 import { invalidField } from '../../domain/errors';
+import { creditsField } from '../../domain/fields';
 
 /** An amount of a body in credits. AppError VALIDATION for one of more than 8 decimals. */
 export function creditsOf(field: string, value: string | number): Credits {
-  try {
-    return credits(value);
-  } catch {
-    throw invalidField(`body.${field}`, {
-      zh: '应为最多 8 位小数的数',
-      en: 'must be a number with at most 8 decimals',
-    });
-  }
+  return creditsField(`body.${field}`, value);
 }
 
 const EARLIEST = Date.UTC(1970, 0, 1);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { IdempotencyClaim } from '../../domain/idempotency';
 import type { Place } from '../../domain/identity/place';
 import type { Principal } from '../auth/principal';
@@ -59,10 +60,13 @@ export class Redirect {
 /** What an operation with x-file answers. */
 export class FileAnswer {
   constructor(
-    readonly bytes: Buffer,
+    /** A stream fails where the file cannot be read to its end. */
+    readonly content: Buffer | Readable,
     readonly contentType: string,
     /** The name that it is saved under. */
     readonly fileName: string,
+    /** The same in ASCII and without an extension, for clients that read no other. */
+    readonly plainName: string,
   ) {}
 }
 

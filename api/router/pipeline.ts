@@ -74,10 +74,10 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
       req.context.operation = `${name}.${operation.id}`;
       let live: LiveAnswer | undefined;
       let user: Principal | undefined;
-      let isAdmitted = false;
+      let admittedAt: number | undefined;
       try {
         user = await admit(operation, req, res);
-        isAdmitted = true;
+        admittedAt = performance.now();
         if (operation.stream === 'accepted' && wantsEvents(req, res))
           live = createLiveAnswer(res, careFor(user));
         const call = await understand(req, res, params, user, validator, live?.tell);
@@ -89,8 +89,9 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
         await limits.succeeded(operation.rateClass, { user, ip: req.ip }, call.body);
       } catch (error) {
         // What names a job was accepted, whatever came of it.
-        if (isAdmitted && !('jobId' in req.context.fields)) {
-          const status = await limits.refused(operation.rateClass, { user, ip: req.ip });
+        if (admittedAt !== undefined && !('jobId' in req.context.fields)) {
+          const waitedMs = performance.now() - admittedAt;
+          const status = await limits.refused(operation.rateClass, { user, ip: req.ip }, waitedMs);
           if (status && !res.headersSent) tellStatus(res, status);
         }
         fail(req, res, error, live);
@@ -183,7 +184,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     async function file(res: Response, call: Call, run: Handler): Promise<void> {
       const made = await withinLimit(run(call), operation.id);
       if (!(made instanceof FileAnswer)) throw new TypeError(`${operation.id} should answer a FileAnswer.`);
-      sendFile(res, operation.status, made);
+      await sendFile(res, operation.status, made);
     }
 
     async function redirect(res: Response, call: Call, run: Handler): Promise<void> {

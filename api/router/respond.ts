@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { isAppError, type AppError } from '../../domain/errors';
@@ -17,15 +18,21 @@ export function sendJson(res: Response, status: number, json: string): void {
 }
 
 /** Sends a file to be saved. A browser that shows it all the same runs nothing of it. */
-export function sendFile(res: Response, status: number, { bytes, contentType, fileName }: FileAnswer): void {
+export async function sendFile(
+  res: Response,
+  status: number,
+  { content, contentType, fileName, plainName }: FileAnswer,
+): Promise<void> {
   res.writeHead(status, {
     'Content-Type': contentType,
-    'Content-Length': bytes.length,
-    'Content-Disposition': dispositionOf('attachment', fileName),
+    // How long a stream will be is known when it has ended: who makes it may be wrong, or lie.
+    ...(Buffer.isBuffer(content) ? { 'Content-Length': content.length } : {}),
+    'Content-Disposition': dispositionOf('attachment', fileName, plainName),
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cache-Control': 'no-store',
   });
-  res.end(bytes);
+  if (Buffer.isBuffer(content)) res.end(content);
+  else await pipeline(content, res);
 }
 
 /** The answer that a surface gives to whatever was thrown. What nobody foresaw goes to the log. */

@@ -7,7 +7,13 @@ export interface RefusedField {
   readonly message: string;
 }
 
-const ABOUT_FIELDS = ['VALIDATION', 'ALREADY_EXISTS', 'PLATFORM_NOT_BOUND', 'CONTENT_REFUSED'] as const;
+const ABOUT_FIELDS = [
+  'VALIDATION',
+  'ALREADY_EXISTS',
+  'PLATFORM_NOT_BOUND',
+  'CONTENT_REFUSED',
+  'COUPON_INVALID',
+] as const;
 
 /** The fields that an error names; undefined for an error that is not about fields. */
 export function refusedFields(error: AppError, language: Language): RefusedField[] | undefined {

@@ -28,7 +28,7 @@ import type { PlatformAccounts } from '../../domain/publishing/accounts';
 import type { HandOffLinks } from '../../domain/publishing/hand-off-link';
 import type { Publications } from '../../domain/publishing/publications';
 import type { Targets } from '../../domain/publishing/targets';
-import type { Statistics } from '../../domain/statistics';
+import type { Statistics } from '../../domain/statistics/statistics';
 import type { Background } from '../background';
 
 /** What the studio's operations work with. */
@@ -49,7 +49,7 @@ export interface StudioDependencies {
   readonly coupons: Coupons;
   readonly activities: Activities;
   readonly referrals: Referrals;
-  readonly statistics: Statistics;
+  readonly statistics: Pick<Statistics, 'report'>;
   /** Where clients reach the API, without a slash at its end. */
   readonly publicUrl: string;
   /** Undefined where nothing can be bought. */

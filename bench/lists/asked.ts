@@ -16,6 +16,10 @@ export const LISTS: readonly AskedList[] = [
   { name: 'creations by tool', path: '/api/v1/creations?tool_type=resume' },
   { name: 'creations, deleted', path: '/api/v1/creations?deleted=true' },
   { name: 'creations, a common word', path: `/api/v1/creations?search=${encodeURIComponent('咖啡')}` },
+  {
+    name: 'creations, and of a type',
+    path: `/api/v1/creations?type=image&search=${encodeURIComponent('咖啡')}`,
+  },
   { name: 'creations, a rare word', path: '/api/v1/creations?search=123456' },
   { name: 'transactions', path: '/api/v1/credit/transactions?' },
   { name: 'transactions, consume', path: '/api/v1/credit/transactions?type=consume' },
@@ -41,6 +45,12 @@ export const LISTS: readonly AskedList[] = [
   {
     name: 'statistics of a month',
     path: '/api/v1/operation/statistics?start_date=2026-03-01&end_date=2026-03-31',
+    administrator: true,
+    whole: true,
+  },
+  {
+    name: 'statistics, a day is open',
+    path: '/api/v1/operation/statistics?start_date=2026-10-01&end_date=2026-10-31',
     administrator: true,
     whole: true,
   },

@@ -1,4 +1,5 @@
 import { createPool, type Pool } from 'mysql2/promise';
+import { COUNT_CREATIONS } from '../../domain/db/migrations/0037-totals';
 
 /** How much there is, and how much of it belongs to whom. */
 export interface SetSize {
@@ -41,7 +42,16 @@ export async function generate(url: string, size: SetSize, say: (done: string) =
       say(`${name}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
     }
     await run(pool, 'DROP TABLE bench_numbers');
-    const names = ['users', 'accounts', 'transfers', 'entries', 'creations', 'orders', 'publication_targets'];
+    const names = [
+      'users',
+      'accounts',
+      'transfers',
+      'entries',
+      'creations',
+      'creation_totals',
+      'orders',
+      'publication_targets',
+    ];
     await run(pool, `ANALYZE TABLE ${names.join(', ')}`);
   } finally {
     await pool.end();
@@ -112,8 +122,8 @@ const PARTS: Readonly<Record<string, (pool: Pool, size: SetSize) => Promise<void
     );
   },
 
-  creations: (pool, { creations, users }) =>
-    each(
+  async creations(pool, { creations, users }) {
+    await each(
       pool,
       creations,
       'creations (owner_id, job_id, type, tool_type, title, content, status, created_at, updated_at, deleted_at)',
@@ -124,7 +134,9 @@ const PARTS: Readonly<Record<string, (pool: Pool, size: SetSize) => Promise<void
        IF(${drawn(6, 2)} < 3, REPEAT('先做重要的事,再做紧急的事。', 20), NULL),
        ${oneOf([...Array.from({ length: 48 }, () => 'completed'), 'failed', 'processing'], drawn(50, 5))},
        ${timeOf(creations)}, ${timeOf(creations)}, IF(${drawn(50, 6)} = 0, ${timeOf(creations)}, NULL)`,
-    ),
+    );
+    await run(pool, COUNT_CREATIONS);
+  },
 
   async ledger(pool, size) {
     await run(

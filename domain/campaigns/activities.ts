@@ -1,33 +1,16 @@
 import { QueryTypes, UniqueConstraintError } from 'sequelize';
 import type { Clock } from '../clock';
-import { credits, formatCredits } from '../credits';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { given, insertRow, updateRow, type Row } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
-import { nameField, textField } from '../fields';
+import { nameField } from '../fields';
 import type { Ledger } from '../ledger/ledger';
-import type { TellOwner } from '../notifications/notification';
-import type { Activity, ActivityConfig, ActivityStatus, ActivityType, Participation } from './activity';
+import type { Notifying } from '../notifications/notify';
+import type { Activity, ActivityStatus, Participation } from './activity';
 import { ACTIVITY_STATUS, takePart, toActivity } from './activity-rows';
+import { activityColumns, descriptionField, expectWindow, type ActivityWish } from './activity-wish';
 import { giftsOf, give, rewardOf } from './rewards';
-
-export interface ActivityWish {
-  readonly name: string;
-  readonly type: ActivityType;
-  readonly description: string;
-  readonly config: {
-    readonly credits?: number | undefined;
-    /** Percent. */
-    readonly discount?: number | undefined;
-    readonly trigger?: 'registration' | 'participation' | undefined;
-  };
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  /** Any number unless given. */
-  readonly maxParticipants?: number | null | undefined;
-}
 
 export interface ActivityChange {
   readonly name?: string | undefined;
@@ -57,17 +40,14 @@ export interface Activities {
   participate(id: number, userId: number): Promise<Participation>;
 }
 
-export function createActivities({
+export function createCampaignActivities({
   db,
   clock,
   ledger,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly ledger: Ledger;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): Activities {
   const select = (query: string, values: Readonly<Record<string, unknown>>, tx: Transaction | null = null) =>
     db.query<Row>(query, {
@@ -85,19 +65,8 @@ export function createActivities({
 
   return {
     async create(wish) {
-      const { type, startsAt, endsAt, maxParticipants } = wish;
-      checkWindow(startsAt, endsAt);
-      const id = await insertRow(db, 'activities', {
-        name: nameField('body.name', wish.name),
-        type,
-        description: textField('body.description', wish.description, 1000),
-        config: JSON.stringify(configOf(type, wish.config)),
-        starts_at: dateTime(startsAt),
-        ends_at: dateTime(endsAt),
-        max_participants: maxParticipants ?? null,
-        created_at: dateTime(clock.now()),
-      });
-      return read(id);
+      const columns = { ...activityColumns(wish), created_at: dateTime(clock.now()) };
+      return read(await insertRow(db, 'activities', columns));
     },
 
     async list({ status, page, pageSize }) {
@@ -117,11 +86,10 @@ export function createActivities({
     async update(id, { name, description, status, endsAt }) {
       await inTransaction(db, async (tx) => {
         const { startsAt } = await read(id, tx);
-        if (endsAt) checkWindow(startsAt, endsAt);
+        if (endsAt) expectWindow(startsAt, endsAt);
         const columns = given({
           name: name === undefined ? undefined : nameField('body.name', name),
-          description:
-            description === undefined ? undefined : textField('body.description', description, 1000),
+          description: description === undefined ? undefined : descriptionField(description),
           ends_at: endsAt && dateTime(endsAt),
           halt: status === 'active' ? null : status,
         });
@@ -158,37 +126,4 @@ export function createActivities({
       }
     },
   };
-}
-
-function checkWindow(startsAt: Date, endsAt: Date): void {
-  if (endsAt > startsAt) return;
-  throw invalidField('body.end_time', { zh: '应晚于 start_time', en: 'must be after start_time' });
-}
-
-/** What an activity of this type needs to be told, and nothing else. */
-function configOf(type: ActivityType, config: ActivityWish['config']): ActivityConfig {
-  if (type === 'membership_discount') {
-    const { discount = 0 } = config;
-    if (discount > 0 && discount <= 100 && Number.isInteger(Math.round(discount * 1e6) / 1e4))
-      return { discount };
-    throw invalidField('body.config.discount', {
-      zh: '应为大于 0、不超过 100、最多两位小数的百分比',
-      en: 'must be a percentage of more than 0 and at most 100, with at most two decimals',
-    });
-  }
-  const gift = giftOf(config.credits ?? 0);
-  return type === 'credit_gift'
-    ? { credits: gift, trigger: config.trigger ?? 'participation' }
-    : { credits: gift };
-}
-
-function giftOf(amount: number): string {
-  const field = 'body.config.credits';
-  try {
-    const units = credits(amount);
-    if (units > 0n) return formatCredits(units);
-  } catch {
-    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
-  }
-  throw invalidField(field, { zh: '应大于 0', en: 'must be more than 0' });
 }

@@ -3,8 +3,17 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import type { Row } from '../db/rows';
 import type { Transaction } from '../db/transaction';
-import { AppError } from '../errors';
+import type { AppError, Wording } from '../errors';
 import { effectOf, fits, type CouponEffect } from './coupon';
+import {
+  belowMinimum,
+  couponRefused,
+  NOT_CLAIMED,
+  RECHARGES_ONLY,
+  SET_ASIDE,
+  USED,
+  whyNotNow,
+} from './coupon-refusal';
 import { COUPON_COLUMNS, toCoupon } from './coupon-rows';
 
 /*
@@ -24,8 +33,8 @@ export interface CouponWanted {
 const CODE = /^[\w-]{1,50}$/;
 
 /**
- * Locks the user's coupon of this code until `tx` ends, and answers what it does to the price. AppError COUPON_INVALID
- * for one that was not claimed, is taken by another order, is not active now, or is not for such an order.
+ * Locks the user's coupon of this code until `tx` ends, and answers what it does to the price. AppError COUPON_INVALID,
+ * which says why, for one that was not claimed, is taken by another order, is not active now, or is not for such an order.
  */
 export async function chooseCoupon(
   db: Database,
@@ -39,18 +48,19 @@ export async function chooseCoupon(
         transaction: tx,
       })
     : [];
-  if (!row) throw refused(`there is no coupon ${code}`);
+  if (!row) throw refused(NOT_CLAIMED, `there is no coupon ${code}`);
   const coupon = toCoupon(row);
   // The user's row alone is locked: the coupon's own is everybody's.
   const [own] = await db.query<{ id: number; status: string }>(
     'SELECT id, status FROM user_coupons WHERE coupon_id = ? AND user_id = ? FOR UPDATE',
     { replacements: [coupon.id, userId], type: QueryTypes.SELECT, transaction: tx },
   );
-  if (own?.status !== 'unused') throw refused(`coupon ${code} is ${own?.status ?? 'not claimed'}`);
-  if (coupon.status !== 'active' || coupon.validFrom > now) throw refused(`coupon ${code} is not valid now`);
-  if (amountFen < coupon.minAmountFen)
-    throw refused(`coupon ${code} is for ${coupon.minAmountFen} fen and more`);
-  if (!fits(coupon.type, purpose)) throw refused(`coupon ${code} is not for a ${purpose}`);
+  if (!own) throw refused(NOT_CLAIMED, `coupon ${code} was not claimed`);
+  if (own.status !== 'unused') throw refused(own.status === 'reserved' ? SET_ASIDE : USED);
+  const closed = whyNotNow(coupon, now);
+  if (closed) throw refused(closed);
+  if (!fits(coupon.type, purpose)) throw refused(RECHARGES_ONLY);
+  if (amountFen < coupon.minAmountFen) throw refused(belowMinimum(coupon.minAmountFen, amountFen));
   return { ...effectOf(coupon, amountFen), userCouponId: own.id };
 }
 
@@ -108,6 +118,6 @@ async function change(db: Database, query: string, values: unknown[], tx: Transa
   return changed === 1;
 }
 
-function refused(note: string): AppError<'COUPON_INVALID'> {
-  return new AppError('COUPON_INVALID', undefined, { note });
+function refused(why: Wording, note?: string): AppError<'COUPON_INVALID'> {
+  return couponRefused('body.coupon_code', why, note);
 }

@@ -1,23 +1,13 @@
 import { QueryTypes, UniqueConstraintError } from 'sequelize';
 import type { Clock } from '../clock';
-import { credits, parseYuan } from '../credits';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { insertRow, type Row } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import { AppError, invalidField } from '../errors';
-import { nameField } from '../fields';
+import { AppError, type Wording } from '../errors';
 import { withConstraints } from '../db/constraint-errors';
-import type { TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
-import {
-  WHOLE_PRICE,
-  type Coupon,
-  type CouponStatus,
-  type CouponType,
-  type UserCoupon,
-  type UserCouponStatus,
-} from './coupon';
+import { notify, type Notifying } from '../notifications/notify';
+import type { Coupon, CouponStatus, UserCoupon, UserCouponStatus } from './coupon';
+import { couponRefused, NONE_LEFT, whyNotNow } from './coupon-refusal';
 import {
   COUPON_COLUMNS,
   COUPON_HAS_STATUS,
@@ -26,21 +16,7 @@ import {
   USER_COUPON_COLUMNS,
   USER_COUPON_HAS_STATUS,
 } from './coupon-rows';
-
-export interface CouponWish {
-  /** 1 to 50 letters, digits, `_` and `-`. */
-  readonly code: string;
-  readonly name: string;
-  readonly type: CouponType;
-  /** Percent off, yuan off, or credits on top, as the type says. */
-  readonly value: number;
-  /** Yuan; none unless given. */
-  readonly minAmount?: number | undefined;
-  /** How many users may have one; any number unless given. */
-  readonly maxUsage?: number | null | undefined;
-  readonly validFrom: Date;
-  readonly validUntil: Date;
-}
+import { couponColumns, type CouponWish } from './coupon-wish';
 
 interface Paging {
   /** From 1. */
@@ -60,7 +36,7 @@ export interface Coupons {
   switch(id: number, to: 'active' | 'disabled'): Promise<Coupon>;
   /**
    * Gives the user one of a coupon, exactly as often as its `maxUsage` says, however many ask at once. AppErrors
-   * NOT_FOUND; COUPON_INVALID when it is not active now or none is left; ALREADY_EXISTS for who has one.
+   * NOT_FOUND; COUPON_INVALID, which says why, when it is not valid now or none is left; ALREADY_EXISTS for who has one.
    */
   claim(id: number, userId: number): Promise<UserCoupon>;
   /** Newest first. */
@@ -69,17 +45,12 @@ export interface Coupons {
   ): Promise<UserCoupon[]>;
 }
 
-const CODE = /^[\w-]{1,50}$/;
-
 export function createCoupons({
   db,
   clock,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): Coupons {
   const now = () => dateTime(clock.now());
   const select = (query: string, values: Readonly<Record<string, unknown>>) =>
@@ -110,8 +81,7 @@ export function createCoupons({
            AND (max_usage IS NULL OR claimed_count < max_usage)`,
         { replacements: { id, now: now() }, type: QueryTypes.UPDATE, transaction: tx },
       );
-      if (taken === 0)
-        throw new AppError('COUPON_INVALID', undefined, { note: `coupon ${id} is not given out` });
+      if (taken === 0) throw new NotGivenOut();
       const columns = { coupon_id: id, user_id: userId, received_at: now() };
       const userCouponId = await insertRow(db, 'user_coupons', columns, tx);
       const facts = { couponId: id, name, validUntil: validUntil.toISOString() };
@@ -124,7 +94,7 @@ export function createCoupons({
 
   return {
     async create(wish) {
-      const columns = { ...checked(wish), created_at: now() };
+      const columns = { ...couponColumns(wish), created_at: now() };
       return read(await withConstraints({ unique: 'body.code' }, () => insertRow(db, 'coupons', columns)));
     },
 
@@ -152,13 +122,16 @@ export function createCoupons({
     async claim(id, userId) {
       // Who comes too late is told without a lock; what counts is asked again under it.
       const coupon = await read(id);
-      const { maxUsage, claimedCount, status } = coupon;
-      if (status !== 'active' || (maxUsage !== null && claimedCount >= maxUsage)) {
-        throw new AppError('COUPON_INVALID', undefined, { note: `coupon ${id} is not given out` });
-      }
+      const closed = whyNotClaimed(coupon, clock.now());
+      if (closed) throw couponRefused('path.coupon_id', closed);
       try {
         return await readOwned(await take(coupon, userId));
       } catch (error) {
+        if (error instanceof NotGivenOut) {
+          // What is no longer as it was read. Where it is so again by now, the last one went meanwhile.
+          const why = whyNotClaimed(await read(id), clock.now()) ?? NONE_LEFT;
+          throw couponRefused('path.coupon_id', why);
+        }
         if (!(error instanceof UniqueConstraintError)) throw error;
         throw new AppError(
           'ALREADY_EXISTS',
@@ -181,50 +154,10 @@ export function createCoupons({
   };
 }
 
-function checked({ code, name, type, value, minAmount = 0, maxUsage, validFrom, validUntil }: CouponWish) {
-  if (!CODE.test(code)) {
-    throw invalidField('body.code', {
-      zh: '应为 1–50 个字母、数字、_ 或 -',
-      en: 'must be 1 to 50 letters, digits, _ or -',
-    });
-  }
-  if (validUntil <= validFrom) {
-    throw invalidField('body.valid_until', { zh: '应晚于 valid_from', en: 'must be after valid_from' });
-  }
-  return {
-    code,
-    name: nameField('body.name', name),
-    type,
-    value: valueOf(type, value),
-    min_amount_fen: fenOf('body.min_amount', minAmount),
-    max_usage: maxUsage ?? null,
-    valid_from: dateTime(validFrom),
-    valid_until: dateTime(validUntil),
-  };
-}
+/** A coupon whose row did not give one out, though it would have when it was read. */
+class NotGivenOut extends Error {}
 
-/** A coupon's value in the units that its type has. */
-function valueOf(type: CouponType, value: number): bigint {
-  const field = 'body.value';
-  const units = type === 'credit_bonus' ? creditUnits(field, value) : BigInt(fenOf(field, value));
-  if (units <= 0n) throw invalidField(field, { zh: '应大于 0', en: 'must be more than 0' });
-  if (type === 'discount' && units > WHOLE_PRICE) {
-    throw invalidField(field, { zh: '折扣不能超过 100%', en: 'must be 100 percent at most' });
-  }
-  return units;
-}
-
-function creditUnits(field: string, value: number): bigint {
-  try {
-    return credits(value);
-  } catch {
-    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
-  }
-}
-
-/** Hundredths, of yuan or of a percent. */
-function fenOf(field: string, value: number): number {
-  const fen = parseYuan(value);
-  if (fen !== undefined) return fen;
-  throw invalidField(field, { zh: '最多两位小数', en: 'should have at most two decimals' });
+function whyNotClaimed(coupon: Coupon, now: Date): Wording | undefined {
+  const { maxUsage, claimedCount } = coupon;
+  return whyNotNow(coupon, now) ?? (maxUsage !== null && claimedCount >= maxUsage ? NONE_LEFT : undefined);
 }

@@ -49,9 +49,10 @@ export function createReferrals({ db, clock }: { readonly db: Database; readonly
           { replacements, type: QueryTypes.SELECT },
         ),
         db.query<Row>(
+          // What stands before the page is counted off in the key: nobody's name is read for it.
           `SELECT r.id, u.username, r.reward, r.status, r.created_at
-           FROM referrals r JOIN users u ON u.id = r.referred_id
-           WHERE r.referrer_id = :referrerId ORDER BY r.id DESC LIMIT :limit OFFSET :offset`,
+           FROM (SELECT id FROM referrals WHERE referrer_id = :referrerId ORDER BY id DESC LIMIT :limit OFFSET :offset)
+             AS listed JOIN referrals r ON r.id = listed.id JOIN users u ON u.id = r.referred_id ORDER BY r.id DESC`,
           { replacements, type: QueryTypes.SELECT },
         ),
       ]);

@@ -66,6 +66,7 @@ export function giftsOf(
   ];
 }
 
+/** What an activity has for each who takes part, in units of 10⁻⁸ credit; 0 where it gives no credits. */
 export function rewardOf({ config }: Pick<Activity, 'config'>): bigint {
   return credits(config.credits ?? '0');
 }

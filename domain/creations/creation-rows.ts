@@ -19,6 +19,7 @@ export interface NewCreation {
   readonly content: string | null;
 }
 
+/** Its place in the history, which shows nothing of it before its job has succeeded. */
 export function insertCreation(
   job: { readonly id: string; readonly ownerId: number; readonly createdAt: Date },
   { type, toolType, title, content }: NewCreation,
@@ -39,6 +40,7 @@ export function completeCreation(jobId: string, result: object, text: string | n
   );
 }
 
+/** Its job came to nothing: the history never shows it. */
 export function failCreation(jobId: string, now: Date): Statement {
   return statement(`UPDATE creations SET status = 'failed', updated_at = ? WHERE job_id = ?`, [now, jobId]);
 }

@@ -2,10 +2,12 @@ import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
+import { runStatements } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { readCreation, REMOVED, SHOWN, type Creation, type ListedCreation } from './creation';
 import { listCreations, type CreationQuery } from './creation-list';
+import { countBroughtBack, countRemoved } from './creation-totals';
 import {
   editCreation,
   listVersions,
@@ -44,13 +46,15 @@ export interface Creations {
 }
 
 export function createCreations({ db, clock }: { db: Database; clock: Clock }): Creations {
-  const mark = async (id: number, owner: number, from: typeof SHOWN | typeof REMOVED, at: string | null) => {
-    const [, marked] = await db.query(
-      `UPDATE creations SET deleted_at = ? WHERE id = ? AND owner_id = ? AND ${from}`,
-      { replacements: [at, id, owner], type: QueryTypes.UPDATE },
-    );
-    return marked > 0;
-  };
+  const mark = (id: number, owner: number, from: typeof SHOWN | typeof REMOVED, at: string | null) =>
+    inTransaction(db, async (tx) => {
+      const [, marked] = await db.query(
+        `UPDATE creations SET deleted_at = ? WHERE id = ? AND owner_id = ? AND ${from}`,
+        { replacements: [at, id, owner], type: QueryTypes.UPDATE, transaction: tx },
+      );
+      if (marked > 0) await runStatements(db, [from === SHOWN ? countRemoved(id) : countBroughtBack(id)], tx);
+      return marked > 0;
+    });
 
   async function existing(id: number, owner: number): Promise<Creation> {
     const creation = await readCreation(db, id, owner);

@@ -15,13 +15,14 @@ export interface ExportedFile {
 }
 
 /**
- * Makes files of articles, beside whatever else the process does. AppError UNAVAILABLE: too many are being made, or this
- * one takes too long. Ends with the signal's reason when aborted.
+ * Makes files of articles, beside whatever else the process does. AppErrors UNAVAILABLE: too many are being made, or this
+ * one takes too long; RATE_LIMITED: as many as one user may have made at once are being made for this one. Ends with the
+ * signal's reason when aborted.
  */
 export type ExportArticle = (
   article: Article,
   format: ExportFormat,
-  signal: AbortSignal,
+  asked: { readonly by: number; readonly signal: AbortSignal },
 ) => Promise<ExportedFile>;
 
 /** No text that is longer is exported, in UTF-16 units; none that somebody edits is. */

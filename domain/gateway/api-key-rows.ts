@@ -54,6 +54,7 @@ export const API_KEY_COLUMNS = `k.id, k.user_id, k.name, k.key_prefix, k.previou
   k.max_concurrency, k.billing_type, k.user_package_id, k.blocked_models, k.allowed_platforms, k.daily_requests,
   k.monthly_credits, k.enabled, k.expires_at, k.last_used_at, k.usage_reset_at, k.created_at, k.updated_at`;
 
+/** The keys that a condition of the row `k` is true of; not those of tasks, which are nobody's to manage. */
 export async function readApiKeys(
   db: Database,
   condition: string,
@@ -61,7 +62,7 @@ export async function readApiKeys(
   tx: Transaction | null = null,
 ): Promise<ApiKeyRow[]> {
   const rows = await db.query<Row>(
-    `SELECT ${API_KEY_COLUMNS} FROM gateway_api_keys k WHERE k.deleted_at IS NULL AND ${condition}`,
+    `SELECT ${API_KEY_COLUMNS} FROM gateway_api_keys k WHERE k.deleted_at IS NULL AND k.task_job_id IS NULL AND ${condition}`,
     { replacements: values, type: QueryTypes.SELECT, transaction: tx },
   );
   return rows.map(toApiKey);

@@ -60,7 +60,8 @@ export interface ApiKeys {
 
 /** So many keys a user has at most, over whichever surface they are made. */
 export const MOST_KEYS = 100;
-const PREFIX_CHARACTERS = 10;
+/** How much of a secret is kept, for its owner to know it by. */
+export const PREFIX_CHARACTERS = 10;
 const GRACE_SECONDS = 86_400;
 const LONGEST_GRACE_SECONDS = 30 * 86_400;
 
@@ -117,7 +118,12 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
   async function packageColumns(userId: number, id: number | null | undefined, tx: Transaction) {
     if (id === undefined) return {};
     if (id === null) return { billing_type: 'balance', user_package_id: null };
-    const rows = await readUserPackages(db, 'p.id = ? AND p.user_id = ? FOR UPDATE', [id, userId], tx);
+    const rows = await readUserPackages(
+      db,
+      'p.task_job_id IS NULL AND p.id = ? AND p.user_id = ? FOR UPDATE',
+      [id, userId],
+      tx,
+    );
     const [row] = rows;
     if (!row) throw notThere('body.user_package_id');
     const at = clock.now();
@@ -145,7 +151,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
 
   return {
     async create(userId, wish) {
-      const secret = newSecret();
+      const secret = newKeySecret();
       const columns = {
         user_id: userId,
         key_hash: secretTokenHash(secret),
@@ -204,7 +210,7 @@ export function createApiKeys({ db, clock }: { readonly db: Database; readonly c
       if (graceSeconds > LONGEST_GRACE_SECONDS) {
         throw invalidField('body.grace_seconds', { zh: '最多 30 天', en: 'must be at most 30 days' });
       }
-      const secret = newSecret();
+      const secret = newKeySecret();
       const hash = secretTokenHash(secret);
       const until = new Date(clock.now().getTime() + graceSeconds * 1000);
       await inTransaction(db, async (tx) => {
@@ -254,6 +260,7 @@ function atLeastNothing(amount: bigint): bigint {
   return amount < 0n ? 0n : amount;
 }
 
-function newSecret(): string {
+/** A secret that nobody has had. */
+export function newKeySecret(): string {
   return `sk-${newSecretToken()}`;
 }

@@ -67,6 +67,8 @@ export interface UserPackages {
 }
 
 const DAY_MS = 86_400_000;
+/** What pays for a task shows with the task. */
+const OWN = 'p.task_job_id IS NULL';
 
 export function createUserPackages({
   db,
@@ -119,10 +121,11 @@ export function createUserPackages({
   }
 
   return {
-    ofUser: async (userId) => views(await readUserPackages(db, 'p.user_id = ? ORDER BY p.id DESC', [userId])),
+    ofUser: async (userId) =>
+      views(await readUserPackages(db, `${OWN} AND p.user_id = ? ORDER BY p.id DESC`, [userId])),
 
     async page({ userId }, { page, pageSize }) {
-      const [condition, values] = userId === undefined ? ['TRUE', []] : ['p.user_id = ?', [userId]];
+      const [condition, values] = userId === undefined ? [OWN, []] : [`${OWN} AND p.user_id = ?`, [userId]];
       const rows = readUserPackages(db, `${condition} ORDER BY p.id DESC LIMIT ? OFFSET ?`, [
         ...values,
         pageSize,

@@ -19,6 +19,15 @@ interface FeedChange {
   readonly feed: true;
 }
 
+/** Says that the log of a task has grown. */
+export interface TaskLogChange {
+  readonly taskId: string;
+  readonly seq: number;
+}
+
+/** Never throws, never waits. */
+export type AnnounceLog = (change: TaskLogChange) => void;
+
 /**
  * News of jobs, and of notifications, between processes, over one Redis channel. A message says where to look, and losing one costs
  * a listener only time: it reads the database when it begins to listen, on each message, and now and then.
@@ -28,6 +37,10 @@ export interface Announcements {
   readonly announce: Announce;
   /** The same of an owner's notifications; the end of a job, which is one, tells of itself. */
   readonly tellOwner: TellOwner;
+  /** The same of a task's log. */
+  readonly announceLog: AnnounceLog;
+  /** Calls back when a task's log has grown, until the answered function is called. */
+  onTask(taskId: string, listener: () => void): () => void;
   /** Calls back on each change of a job, until the answered function is called. */
   onJob(jobId: string, listener: () => void): () => void;
   /** Calls back on each change of any job of an owner, until the answered function is called. */
@@ -64,7 +77,14 @@ export function tellOwnerOn(publisher: PubSubClient, channel: string): TellOwner
   return (ownerId) => say(publisher, channel, { ownerId, feed: true });
 }
 
-function say(publisher: PubSubClient, channel: string, change: JobChange | FeedChange): void {
+/** The same, of the logs of tasks. */
+export function announceLogOn(publisher: PubSubClient, channel: string): AnnounceLog {
+  return (change) => say(publisher, channel, change);
+}
+
+type Change = JobChange | FeedChange | TaskLogChange;
+
+function say(publisher: PubSubClient, channel: string, change: Change): void {
   if (!publisher.isReady) return;
   publisher.publish(channel, JSON.stringify(change)).catch(() => undefined); // readers look for themselves
 }
@@ -73,11 +93,16 @@ export function createAnnouncements({ publisher, subscriber, channel }: Dependen
   const jobs = new Listeners<string, () => void>();
   const owners = new Listeners<number, ChangeListener>();
   const feeds = new Listeners<number, () => void>();
+  const logs = new Listeners<string, () => void>();
   const gaps = new Set<() => void>();
 
   const receive = (message: string) => {
     const change = read(message);
     if (!change) return;
+    if ('taskId' in change) {
+      for (const listener of logs.of(change.taskId)) listener();
+      return;
+    }
     if ('feed' in change || isEnd(change.type)) for (const listener of feeds.of(change.ownerId)) listener();
     if ('feed' in change) return;
     for (const listener of jobs.of(change.jobId)) listener();
@@ -85,12 +110,14 @@ export function createAnnouncements({ publisher, subscriber, channel }: Dependen
   };
   // What was published while the connection was down is gone: everybody who follows something looks again.
   subscriber.on('ready', () => {
-    for (const listener of [...jobs.all(), ...feeds.all(), ...gaps]) listener();
+    for (const listener of [...jobs.all(), ...feeds.all(), ...logs.all(), ...gaps]) listener();
   });
 
   return {
     announce: announceOn(publisher, channel),
     tellOwner: tellOwnerOn(publisher, channel),
+    announceLog: announceLogOn(publisher, channel),
+    onTask: (taskId, listener) => logs.add(taskId, listener),
     onJob: (jobId, listener) => jobs.add(jobId, listener),
     onOwner: (ownerId, listener) => owners.add(ownerId, listener),
     onFeed: (ownerId, listener) => feeds.add(ownerId, listener),
@@ -108,10 +135,10 @@ export function createAnnouncements({ publisher, subscriber, channel }: Dependen
 }
 
 /** Undefined for what is no message of ours: an error here would end the process that listens. */
-function read(message: string): JobChange | FeedChange | undefined {
+function read(message: string): Change | undefined {
   try {
     const change: unknown = JSON.parse(message);
-    return typeof change === 'object' && change !== null ? (change as JobChange | FeedChange) : undefined;
+    return typeof change === 'object' && change !== null ? (change as Change) : undefined;
   } catch {
     return undefined;
   }

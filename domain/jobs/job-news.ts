@@ -6,7 +6,7 @@ import type { Advance } from './job-rows';
 export function newsOfEnd(
   job: Job,
   { type, data, change }: Advance,
-  creation: { readonly id: number; readonly title: string } | undefined,
+  creation: { readonly id: number | null; readonly title: string } | undefined,
 ): News | undefined {
   const { id: jobId, kind, ownerId } = job;
   const about = { ownerId, subject: `job/${jobId}` };

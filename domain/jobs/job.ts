@@ -10,6 +10,8 @@ export interface JobInputs {
   /** `duration` in seconds. */
   video: { readonly script: string; readonly duration: number };
   writing: WritingOrder;
+  /** A turn of a task, whose rows say the rest. */
+  task: { readonly taskId: string; readonly turn: number };
 }
 
 export type JobKind = keyof JobInputs;
@@ -88,7 +90,12 @@ export function holdKey(jobId: string): string {
   return `job/${jobId}`;
 }
 
+/** A further hold of a job that may use more than it was accepted for; `number` from 1. */
+export function furtherHoldKey(jobId: string, number: number): string {
+  return `${holdKey(jobId)}/more/${number}`;
+}
+
 /** The job whose hold this is; undefined for a hold that no job took. */
 export function jobOfHold(key: string): string | undefined {
-  return /^job\/([0-9a-f-]{36})$/.exec(key)?.[1];
+  return /^job\/([0-9a-f-]{36})(?:\/more\/\d+)?$/.exec(key)?.[1];
 }

@@ -49,6 +49,14 @@ export const KINDS = {
     description: 'AI写作',
     size: ({ tool }) => tool,
   },
+  task: {
+    workflow: 'runTask',
+    artifact: 'workspace',
+    hasDrafts: false,
+    isReadLive: false,
+    description: '编程任务',
+    size: ({ turn }) => `turn ${turn}`,
+  },
 } as const satisfies { readonly [K in JobKind]: KindOfJob<K> };
 
 /** One line on a job for operators, such as `video, 30 s`. */

@@ -1,4 +1,5 @@
 import { completeCreation, failCreation, namedCreationOf } from '../creations/creation-rows';
+import { countCompleted } from '../creations/creation-totals';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, isAppError } from '../errors';
@@ -28,7 +29,7 @@ export function transitions({
     return job;
   };
 
-  /** All that is written of a step beside its money; of an end also what the owner is told, last. */
+  /** All that is written of a step beside its money; of an end also, last, what the owner is told and has. */
   async function statementsOf(
     job: Job,
     next: Advance,
@@ -45,7 +46,7 @@ export function transitions({
     const ended = KINDS[job.kind].isReadLive ? [...steps, dropDraft(id)] : steps;
     // A text that is kept was delivered, whatever its job's end is called.
     if (type === 'succeeded' || text !== null) {
-      return [completeCreation(id, data, text, now), ...ended, ...told];
+      return [completeCreation(id, data, text, now), ...ended, ...told, countCompleted(id)];
     }
     return [failCreation(id, now), ...ended, returnBenefit(id), ...told];
   }

@@ -10,6 +10,7 @@ export const MEMBER_DAILY_JOBS = 200;
 /** How a user's membership stands: runs, has ended, or never was; and the end that it has or had. */
 type Standing = { readonly state: 'running' | 'ended'; readonly endsAt: Date } | { readonly state: 'none' };
 
+/** How it stands at `now`; for a user that is not there as for one who never was a member. */
 export async function membershipStanding(db: Database, userId: number, now: Date): Promise<Standing> {
   const [row] = await db.query<{ endsAt: Date | null }>(
     'SELECT membership_end_at AS endsAt FROM users WHERE id = ? AND membership_type IS NOT NULL',

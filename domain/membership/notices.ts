@@ -1,11 +1,9 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import type { Row } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import type { TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import { notify, type Notifying } from '../notifications/notify';
 
 /** `ending`: the membership ends in three days or less; `ended`: it has. */
 export type NoticeKind = 'ending' | 'ended';
@@ -37,11 +35,8 @@ export function createMembershipNotices({
   db,
   clock,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): MembershipNotices {
   const fromNow = (ms: number) => dateTime(new Date(clock.now().getTime() + ms));
 

@@ -121,19 +121,24 @@ export const MAIL_TYPES = [
   'reward_received',
 ] as const satisfies readonly NotificationType[];
 
+export type MailType = (typeof MAIL_TYPES)[number];
+
 /** What is for reading: how a thing ended, and what its owner is to do. The last two come by mail in any case. */
 const LISTED_TYPES = [...MAIL_TYPES, 'membership_ending', 'membership_ended'] as const;
 
 export type ListedType = (typeof LISTED_TYPES)[number];
 
+/** Whether it is in the list, and not on the feed alone. */
 export function isListed(type: NotificationType): type is ListedType {
   return (LISTED_TYPES as readonly string[]).includes(type);
 }
 
-export type MailType = (typeof MAIL_TYPES)[number];
-
 /** The workflow that mails a notification, and its id. */
 export const MAIL_WORKFLOW = 'mailNotification';
+
+export function mailWorkflowId(notificationId: string): string {
+  return `mail-notification/${notificationId}`;
+}
 
 /** Tells every process that an owner has news: to be called after the commit. Never throws. */
 export type TellOwner = (ownerId: number) => void;

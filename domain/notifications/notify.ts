@@ -7,6 +7,7 @@ import {
   isListed,
   MAIL_TYPES,
   MAIL_WORKFLOW,
+  mailWorkflowId,
   type MailType,
   type News,
   type TellOwner,
@@ -68,7 +69,7 @@ function mailStatement(id: string, ownerId: number, type: MailType, now: Date): 
   const start = {
     effect: 'start',
     name: MAIL_WORKFLOW,
-    workflowId: `mail-notification/${id}`,
+    workflowId: mailWorkflowId(id),
     payload: { notificationId: id },
     labels: { kind: 'notification', owner: `user:${ownerId}`, surface: 'studio', summary: type },
   } as const;

@@ -21,6 +21,7 @@ const KIND: Readonly<Record<JobKind, Sentence>> = {
   presentation: { zh: 'PPT', en: 'slide deck' },
   video: { zh: '视频', en: 'video' },
   writing: { zh: '文章', en: 'text' },
+  task: { zh: '编程任务', en: 'task' },
 };
 
 const WORDS: { readonly [T in NotificationType]: (facts: NotificationFacts[T]) => NotificationWords } = {

@@ -1,9 +1,8 @@
 import type { Clock } from '../clock';
-import type { Database } from '../db/database';
 import type { IdempotencyClaim } from '../idempotency';
 import type { MembershipType } from '../identity/user';
 import type { Ledger } from '../ledger/ledger';
-import type { TellOwner } from '../notifications/notification';
+import type { Notifying } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { PaymentEvidence, PaymentMethod, PaymentProviderName } from '../payments';
 import { closing } from './closing';
@@ -88,8 +87,7 @@ export interface Orders {
   takeHint(orderNo: string, everyMs: number): Promise<boolean>;
 }
 
-export interface OrdersDependencies {
-  readonly db: Database;
+export interface OrdersDependencies extends Notifying {
   readonly ledger: Ledger;
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -97,8 +95,6 @@ export interface OrdersDependencies {
   readonly orderTtlMs: number;
   /** Told of a signal that a commit owes, to deliver it at once; if it does not, the relay does. */
   readonly onOwed?: (entry: OutboxEntry) => void;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }
 
 export function createOrders(dependencies: OrdersDependencies): Orders {

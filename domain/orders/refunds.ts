@@ -1,14 +1,12 @@
 import { leave } from '../campaigns/activity-rows';
 import { returnCoupon } from '../campaigns/coupon-use';
 import type { Clock } from '../clock';
-import type { Database } from '../db/database';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import { userAccount } from '../ledger/accounts';
 import type { Ledger } from '../ledger/ledger';
 import { shortenMembership } from '../membership/extension';
-import type { TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { Order } from './order';
 import { orderNews } from './order-news';
@@ -71,13 +69,10 @@ export function createRefunds({
   outbox,
   clock,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly ledger: Ledger;
   readonly outbox: Outbox;
   readonly clock: Clock;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner | undefined;
 }): Refunds {
   async function found(id: number, tx: Transaction | null = null): Promise<Refund> {
     const refund = await readRefund(db, id, tx);

@@ -6,29 +6,11 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import { invalidField } from '../errors';
 import type { Sealer } from '../sealed-text';
 import type { PlatformAccount } from './account';
-import type { Credentials, RecognisedAccount } from './adapter';
+import type { RecognisedAccount } from './adapter';
 import type { PlatformName } from './platforms';
+import { sealCredentials, sealToken } from './sealed-access';
 
-const CREDENTIALS_PLACE = 'platform account credentials';
-const TOKEN_PLACE = 'platform account token';
 const NAME_LENGTH = 100;
-
-export function sealCredentials(sealer: Pick<Sealer, 'seal'>, credentials: Credentials): Buffer {
-  return sealer.seal(JSON.stringify(credentials), CREDENTIALS_PLACE);
-}
-
-/** Throws Error for what does not open with the secrets of now. */
-export function openCredentials(sealer: Pick<Sealer, 'open'>, sealed: Buffer): Credentials {
-  return JSON.parse(sealer.open(sealed, CREDENTIALS_PLACE)) as Credentials;
-}
-
-export function sealToken(sealer: Pick<Sealer, 'seal'>, token: string): Buffer {
-  return sealer.seal(token, TOKEN_PLACE);
-}
-
-export function openToken(sealer: Pick<Sealer, 'open'>, sealed: Buffer): string {
-  return sealer.open(sealed, TOKEN_PLACE);
-}
 
 /** Of one user at one platform. */
 const MOST_ACCOUNTS = 20;

@@ -1,16 +1,15 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
-import type { TellOwner } from '../notifications/notification';
-import { notifyAll } from '../notifications/notify';
+import { notifyAll, type Notifying } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { batchWorkflowId, PUBLISH_TOGETHER_WORKFLOW, type Publication } from './publication';
+import type { Publication } from './publication';
 import { publicationNews } from './publication-news';
-import { readTargets, toPublication } from './publication-rows';
-import { startOf } from './publications';
+import { toPublication } from './publication-rows';
+import { startOf, startTogether } from './publication-workflows';
+import { readTargets } from './target-rows';
 
 /** Publications whose time has come, and that no workflow knows of yet. */
 export interface DuePublications {
@@ -33,12 +32,9 @@ export function createDuePublications({
   clock,
   outbox,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly outbox: Outbox;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): DuePublications {
   const update = (query: string, values: unknown[], transaction: Transaction) =>
     db.query(query, { replacements: values, type: QueryTypes.UPDATE, transaction });
@@ -93,19 +89,4 @@ export function createDuePublications({
         return { entries, more: due.length === MOST };
       }),
   };
-}
-
-function startTogether(publicationIds: readonly number[]) {
-  return {
-    effect: 'start',
-    name: PUBLISH_TOGETHER_WORKFLOW,
-    workflowId: batchWorkflowId(publicationIds),
-    payload: { publicationIds },
-    labels: {
-      kind: 'publish',
-      owner: 'platform',
-      surface: 'studio',
-      summary: `${publicationIds.length} publications that are due together`,
-    },
-  } as const;
 }

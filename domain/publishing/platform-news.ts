@@ -8,7 +8,8 @@ import type { Outbox, OutboxEntry } from '../outbox';
 import type { PublishingAdapters } from './adapter';
 import type { EventCall, PlatformEvent } from './platform-event';
 import { isOver, PLATFORM_NEWS_SIGNAL, publishWorkflowId, type Target } from './publication';
-import { readPublication, readTargetsOfEvent } from './publication-rows';
+import { readPublication } from './publication-rows';
+import { readTargetsOfEvent } from './target-rows';
 import type { Targets } from './targets';
 import { createTokenRows } from './token-rows';
 

@@ -9,6 +9,7 @@ export function publicationNews(publication: Publication, type: PlainPublication
   return { ownerId, type, subject: `publish/${publishId}`, facts: { publishId, title } };
 }
 
+/** What the owner is told of a new publication: its time, or that it begins at once. */
 export function orderedNews({ ownerId, id: publishId, title, scheduledAt }: Publication): News {
   const facts = { publishId, title, scheduledAt: scheduledAt?.toISOString() ?? null };
   return { ownerId, type: 'publish_pending', subject: `publish/${publishId}`, facts };

@@ -23,6 +23,7 @@ export type TargetState =
 
 const ENDS: readonly TargetState[] = ['published', 'failed', 'cancelled'];
 
+/** Whether nothing more becomes of it: what was handed off, or is unknown, is not over. */
 export function isOver(state: TargetState): boolean {
   return ENDS.includes(state);
 }
@@ -72,10 +73,11 @@ export interface Target {
   readonly createdAt: Date;
 }
 
-/** The workflow of a publication, its id, and the signal that tells it to read its row again. */
+/** Runs one publication. */
 export const PUBLISH_WORKFLOW = 'publish';
 /** Runs many that are due at one time. */
 export const PUBLISH_TOGETHER_WORKFLOW = 'publishTogether';
+/** The signal that has a publication's workflow read its row again. */
 export const PUBLICATION_CHANGED_SIGNAL = 'publicationChanged';
 /** The signal that tells it that a platform has news of it: worth asking now. */
 export const PLATFORM_NEWS_SIGNAL = 'platformNews';
@@ -88,10 +90,12 @@ export function batchWorkflowId([first]: readonly number[]): string {
 /** Who works on a publication: another has taken it over when this has changed. */
 export type Runner = Pick<Publication, 'id' | 'run' | 'batchId'>;
 
+/** The batch that works on it, or else its own workflow. */
 export function runnerWorkflowId(runner: Runner): string {
   return runner.batchId ?? publishWorkflowId(runner);
 }
 
+/** Its own workflow: another id for each time that one was started for it. */
 export function publishWorkflowId({ id, run }: Pick<Publication, 'id' | 'run'>): string {
   return run <= 1 ? `publish/${id}` : `publish/${id}/${run}`;
 }

@@ -1,36 +1,24 @@
 import type { Clock } from '../clock';
 import type { Creation, Creations } from '../creations/creations';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { updateRow } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import type { Artifacts } from '../jobs/artifacts';
-import type { News, TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import type { News } from '../notifications/notification';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { PlatformAccount } from './account';
 import { chosenAccounts, type Choice } from './chosen-accounts';
 import { postOf, type Post } from './post';
-import {
-  PUBLICATION_CHANGED_SIGNAL,
-  PUBLISH_WORKFLOW,
-  publishWorkflowId,
-  type Publication,
-  type Target,
-} from './publication';
+import type { Publication, Target } from './publication';
+import { readHistory, type HistoryQuery } from './publication-history';
 import { movedNews, orderedNews, publicationNews } from './publication-news';
-import {
-  countWaiting,
-  insertPublication,
-  readHistory,
-  readPublication,
-  readTargets,
-  type HistoryQuery,
-} from './publication-rows';
+import { countWaiting, insertPublication, readPublication } from './publication-rows';
+import { changedSignal, startOf } from './publication-workflows';
 import { ruleProblems } from './rules';
-import { setTargets } from './target-rows';
+import { readTargets, setTargets } from './target-rows';
 
 export interface PublicationWish extends Choice {
   readonly ownerId: number;
@@ -76,15 +64,12 @@ export function createPublications({
   accounts,
   tellOwner,
   mostWaiting = MOST_WAITING,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly outbox: Outbox;
   readonly creations: Pick<Creations, 'get'>;
   readonly artifacts: Pick<Artifacts, 'find'>;
   readonly accounts: { list(ownerId: number): Promise<PlatformAccount[]> };
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
   /** How many records of a user may wait for their time. */
   readonly mostWaiting?: number | undefined;
 }): Publications {
@@ -206,29 +191,4 @@ class Repeated extends Error {
   constructor(readonly firstId: number) {
     super('an earlier request under this key made the publication');
   }
-}
-
-/** The start of the workflow that a publication is run by. */
-export function startOf(publication: Publication, targets: number) {
-  return {
-    effect: 'start',
-    name: PUBLISH_WORKFLOW,
-    workflowId: publishWorkflowId(publication),
-    payload: { publicationId: publication.id },
-    labels: {
-      kind: 'publish',
-      owner: `user:${publication.ownerId}`,
-      surface: 'studio',
-      summary: `${publication.contentType}, ${targets} targets`,
-    },
-  } as const;
-}
-
-function changedSignal(publication: Publication) {
-  return {
-    effect: 'signal',
-    name: PUBLICATION_CHANGED_SIGNAL,
-    workflowId: publishWorkflowId(publication),
-    payload: { publicationId: publication.id },
-  } as const;
 }

@@ -1,17 +1,16 @@
 import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
-import type { Database } from '../db/database';
 import { updateRow } from '../db/rows';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
-import type { News, TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import type { News } from '../notifications/notification';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Outbox } from '../outbox';
 import type { Publication, PublicationState, Runner, Target } from './publication';
 import { publicationNews, unresolvedNews } from './publication-news';
-import { readOverdue, readPublication, readTargets, readTargetsOf, type TargetOf } from './publication-rows';
-import { startOf } from './publications';
-import { setTargets } from './target-rows';
+import { readOverdue, readPublication } from './publication-rows';
+import { startOf } from './publication-workflows';
+import { readTargets, readTargetsOf, setTargets, type TargetOf } from './target-rows';
 
 /** How a publication stands for the workflow that runs it. */
 export type Begun =
@@ -46,12 +45,9 @@ export function createPublicationRuns({
   clock,
   outbox,
   tellOwner,
-}: {
-  readonly db: Database;
+}: Notifying & {
   readonly clock: Clock;
   readonly outbox: Outbox;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }): PublicationRuns {
   /** Runs work on the locked row. */
   function locked<T>(

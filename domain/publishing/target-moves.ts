@@ -1,18 +1,13 @@
 import type { Clock } from '../clock';
-import type { Database } from '../db/database';
 import { inTransaction } from '../db/transaction';
-import type { News, TellOwner } from '../notifications/notification';
-import { notify } from '../notifications/notify';
+import type { News } from '../notifications/notification';
+import { notify, type Notifying } from '../notifications/notify';
 import type { Target, TargetState } from './publication';
 import { recordNews } from './publication-news';
-import { readTarget } from './publication-rows';
-import { moveTarget } from './target-rows';
+import { moveTarget, readTarget } from './target-rows';
 
-export interface TargetDependencies {
-  readonly db: Database;
+export interface TargetDependencies extends Notifying {
   readonly clock: Clock;
-  /** Told after a commit whom it has news for. */
-  readonly tellOwner?: TellOwner;
 }
 
 type Columns = Readonly<Record<string, string | null>>;
@@ -30,7 +25,7 @@ export interface TargetMoves {
     id: number,
     from: readonly TargetState[],
     columns: { readonly state: TargetState } & Columns,
-    more?: { readonly newsOf?: (target: Target) => News | undefined; readonly step?: string },
+    more?: { readonly newsOf?: (target: Target) => News | undefined; readonly step?: string | undefined },
   ): Promise<boolean>;
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { QueryTypes } from 'sequelize';
 import { dateTime } from '../db/columns';
 import { selectRows } from '../db/rows';
 import type { References } from './adapter';
 import type { Target, TargetState } from './publication';
 import { createTargetMoves, type TargetDependencies } from './target-moves';
+import { mergeReferences } from './target-rows';
 
 /**
  * Work at a target until the platform has been asked to publish. A step has a name, and who begins one ends those before
@@ -53,16 +53,7 @@ export function createTargetSteps(dependencies: TargetDependencies): TargetSteps
     prepared: async (id, step) => void (await move(id, PREPARING, { state: 'prepared' }, step)),
 
     async keep(id, more, step) {
-      const [, changed] = await db.query(
-        `UPDATE publication_targets SET references_at_platform = JSON_MERGE_PATCH(references_at_platform, ?),
-           event_ref = COALESCE(?, event_ref)
-         WHERE id = ? AND step = ?`,
-        {
-          replacements: [JSON.stringify(more), more['event'] ?? null, id, step],
-          type: QueryTypes.UPDATE,
-        },
-      );
-      if (changed > 0) return true;
+      if (await mergeReferences(db, id, more, { step })) return true;
       // What says the same again changes nothing.
       const query = 'SELECT 1 FROM publication_targets WHERE id = ? AND step = ?';
       return (await selectRows(db, query, [id, step])).length > 0;

@@ -1,14 +1,12 @@
-import { QueryTypes } from 'sequelize';
 import { dateTime } from '../db/columns';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError } from '../errors';
 import type { References } from './adapter';
 import type { FailureReason, Target, TargetState } from './publication';
 import { confirmedNews, unresolvedNews } from './publication-news';
-import { readTarget } from './publication-rows';
 import { disownPost, takePost, unlessTaken } from './taken-posts';
 import { createTargetMoves, type TargetDependencies } from './target-moves';
-import { moveTarget } from './target-rows';
+import { mergeReferences, moveTarget, readTarget } from './target-rows';
 import { createTargetSteps, type TargetSteps } from './target-steps';
 
 /** The post that came of a target, as far as the platform names it. */
@@ -37,8 +35,13 @@ export interface Targets extends TargetSteps {
   /** A look-up has shown that the platform does not have it. */
   absent(id: number, message: string): Promise<void>;
   published(id: number, post: PostAtPlatform): Promise<void>;
-  /** Does nothing to one that is over. */
+  /** The platform has decided against it. Does nothing to one that is over. */
   failed(id: number, reason: FailureReason, message: string): Promise<void>;
+  /**
+   * It has failed before the platform was asked to publish. Does nothing to one that was asked meanwhile.
+   * @param step what failed: does nothing where another one has begun since, which knows better
+   */
+  failedBefore(id: number, reason: FailureReason, message: string, step?: string): Promise<void>;
   /**
    * What its user says became of one that was handed off, or whose outcome nobody knows. AppErrors NOT_FOUND,
    * PUBLICATION_BEGUN for a target that waits for no such word; saying it again is harmless.
@@ -59,6 +62,7 @@ const OPEN: readonly TargetState[] = [
   'submitted',
   'handed_off',
 ];
+const UNASKED: readonly TargetState[] = ['waiting', 'preparing', 'prepared'];
 const ASKED: readonly TargetState[] = ['submitting', 'unknown', 'submitted'];
 const UNANSWERED: readonly TargetState[] = ['submitting', 'unknown'];
 const ASKS_ITS_USER: readonly TargetState[] = ['handed_off', 'unknown'];
@@ -82,16 +86,7 @@ export function createTargets(dependencies: TargetDependencies): Targets {
   ) =>
     inTransaction(db, async (tx) => {
       const now = clock.now();
-      await db.query(
-        `UPDATE publication_targets SET references_at_platform = JSON_MERGE_PATCH(references_at_platform, ?),
-           event_ref = COALESCE(?, event_ref)
-         WHERE id = ?`,
-        {
-          replacements: [JSON.stringify(more), more['event'] ?? null, id],
-          type: QueryTypes.UPDATE,
-          transaction: tx,
-        },
-      );
+      await mergeReferences(db, id, more, { tx });
       const post = more['post'];
       if (post !== undefined) await first?.(post, now, tx);
       const columns = { state: 'submitted', message: null, ...(post !== undefined && { post_id: post }) };
@@ -109,8 +104,7 @@ export function createTargets(dependencies: TargetDependencies): Targets {
   return {
     ...createTargetSteps(dependencies),
     get,
-    handedOff: async (id) =>
-      void (await moveAndTell(id, ['waiting', 'preparing', 'prepared'], { state: 'handed_off' })),
+    handedOff: async (id) => void (await moveAndTell(id, UNASKED, { state: 'handed_off' })),
     take: (id, postId) => takePost(db, id, postId, clock.now()),
 
     async submitted(id, more) {
@@ -142,6 +136,8 @@ export function createTargets(dependencies: TargetDependencies): Targets {
     },
     failed: async (id, reason, message) =>
       void (await moveAndTell(id, OPEN, { state: 'failed', reason, message: cut(message) })),
+    failedBefore: async (id, reason, message, step) =>
+      void (await moveAndTell(id, UNASKED, { state: 'failed', reason, message: cut(message) }, { step })),
 
     async confirm(id, ownerId, { published, url }) {
       const target = await readTarget(db, id);

@@ -3,9 +3,9 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import type { Sealer } from '../sealed-text';
-import { openCredentials, openToken, sealCredentials, sealToken } from './account-rows';
 import type { Credentials, Grant } from './adapter';
 import type { PlatformName } from './platforms';
+import { openCredentials, openToken, sealCredentials, sealToken } from './sealed-access';
 
 /** What opens an account at its platform, as it is kept now. */
 export interface KeptAccess {

@@ -20,7 +20,7 @@ export interface WritingInput {
   readonly label: Label;
   /** In characters. */
   readonly maxLength: number;
-  /** Whether the tool cannot work without it: where it is missing, the requirements are taken for it. */
+  /** Whether it is what the tool works on: where it is missing, the title is taken for it. */
   readonly isSource?: true;
 }
 

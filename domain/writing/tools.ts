@@ -160,6 +160,7 @@ export const WRITING_TOOLS = {
 
 export type WritingToolType = keyof typeof WRITING_TOOLS;
 
+/** Whether there is such a tool: of the table's own, so that `constructor` is none. */
 export function isWritingTool(type: string): type is WritingToolType {
   return Object.hasOwn(WRITING_TOOLS, type);
 }

@@ -13,8 +13,7 @@ export interface WritingOrder {
 }
 
 /**
- * An order as it is worked on. AppError VALIDATION for inputs that the tool does not have, that are too long, or when
- * it has nothing to work on.
+ * An order as it is worked on. AppError VALIDATION for inputs that the tool does not have, or that are too long.
  */
 export function writingOrder(
   tool: WritingToolType,
@@ -29,14 +28,14 @@ export function writingOrder(
   if (title === '') throw refused('body.title', { zh: '不能为空', en: 'must not be empty' });
   const keywords = (asked.keywords ?? []).map((word) => word.trim()).filter((word) => word !== '');
   const requirements = asked.requirements?.trim() ?? '';
-  const inputs = checkedInputs(WRITING_TOOLS[tool], asked.inputs ?? {}, requirements);
+  const inputs = checkedInputs(WRITING_TOOLS[tool], asked.inputs ?? {}, title);
   return { tool, title, keywords, requirements, inputs };
 }
 
 function checkedInputs(
   { inputs: known, name: { zh, en } }: WritingTool,
   given: Readonly<Record<string, string>>,
-  requirements: string,
+  title: string,
 ): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
@@ -51,13 +50,8 @@ function checkedInputs(
     }
     if (value.trim() !== '') inputs[name] = value.trim();
   }
-  for (const { name, isSource, label } of known) {
-    if (!isSource || name in inputs) continue;
-    if (requirements === '') {
-      throw refused(`body.inputs.${name}`, { zh: `请提供${label.zh}`, en: `is required: ${label.en}` });
-    }
-    inputs[name] = requirements;
-  }
+  // The requirements say how to work on it, and are not taken for it: nobody wants “300字以内” translated.
+  for (const { name, isSource } of known) if (isSource) inputs[name] ??= title;
   return inputs;
 }
 

@@ -484,6 +484,485 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models that tasks can use */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own tasks */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Have an agent do something
+         * @description All that the task may cost is set aside: `budget` for its model calls, and its time. At its end it is charged what was
+         *     used, and the rest is given back. It waits in a queue until there is room for it; `position` and `estimated_seconds` of the
+         *     task say how long. `content` is another name of `user_input`.
+         */
+        post: operations["createTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop a task
+         * @description Everything of it is stopped; what it used until then is charged. One that has ended stays as it is. `id` is another name of
+         *     `task_id`.
+         */
+        put: operations["stopTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        /** A task as it stands */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a task
+         * @description One that works, or waits, has to be stopped first.
+         */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a task use more
+         * @description So many credits more are set aside for its model calls; one that waits for them goes on.
+         */
+        post: operations["raiseTaskBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Everything that happens in a task, live
+         * @description Every event from the first, or after `Last-Event-ID`, then each as it comes, until no turn works any more. Numbers have no
+         *     gaps.
+         */
+        get: operations["streamTaskEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        /** Why the task cost what it cost, line by line */
+        get: operations["explainTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        /** What a task has made */
+        get: operations["listTaskArtifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        /** What a task has changed, as a patch */
+        get: operations["getTaskDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the agent for more, where it left off
+         * @description While the sandbox of a task is there, its agent can be asked for more: it finds its files and its conversation as it left
+         *     them. Such a turn has a budget of its own, and all that it may cost is set aside. 409 while another turn works or waits
+         *     (`TASK_BUSY`), and when the sandbox is gone (`SANDBOX_LOST`). `content` is another name of `user_input`.
+         */
+        post: operations["addTaskTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/tasks/{task_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a task anew that ended in error
+         * @description A new task with the same order, in a sandbox of its own. 409 for one that has not ended, or ended well.
+         */
+        post: operations["retryTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own conversations
+         * @description The newest first.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        /**
+         * Begin a conversation
+         * @description It may be about a task, whose turns its messages are from then on.
+         */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        /** A conversation */
+        get: operations["getConversation"];
+        /** Give a conversation another title */
+        put: operations["renameConversation"];
+        post?: never;
+        /**
+         * Delete a conversation
+         * @description With its messages; its task stays.
+         */
+        delete: operations["deleteConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/conversations/{conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What was said in a conversation
+         * @description The first before the others.
+         */
+        get: operations["listConversationMessages"];
+        put?: never;
+        /**
+         * Say something in a conversation
+         * @description A user's message in a conversation about a task becomes the task's next turn while its sandbox is there, and what the agent
+         *     writes in that turn is kept as an `assistant` message when the turn has ended. 409 while another turn works or waits. Every
+         *     other message is only kept.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own sandboxes
+         * @description The newest first, also those that are gone.
+         */
+        get: operations["listVms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms/{vm_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        /** A sandbox, and what it does */
+        get: operations["getVm"];
+        put?: never;
+        post?: never;
+        /**
+         * End a sandbox
+         * @description As `stop`.
+         */
+        delete: operations["deleteVm"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms/{vm_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a sandbox for longer
+         * @description It stays for so many seconds from now, though nobody works in it: at most until a day after it was made. When others wait for a place, one that nobody works in may still have to end.
+         */
+        put: operations["extendVm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms/{vm_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * End a sandbox with everything in it
+         * @description A turn that works in it is stopped, and what it used until then is charged. One that is gone stays so.
+         */
+        put: operations["stopVm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms/{vm_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        /** A folder or a file in a sandbox */
+        get: operations["listVmFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms/{vm_id}/files/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A file in a sandbox
+         * @description At most 512 MB.
+         */
+        get: operations["getVmFile"];
+        /**
+         * Put a file into a sandbox
+         * @description At most 16 MB, in the place of what was there; folders above it are made.
+         */
+        put: operations["uploadVmFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/vms/{vm_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A folder of a sandbox, packed
+         * @description At most 512 MB packed.
+         */
+        get: operations["getVmArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may do at once */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -524,6 +1003,20 @@ export interface components {
             role: components["schemas"]["TeamRole"];
             created_at: components["schemas"]["Time"];
         };
+        /**
+         * @description The agent's command line.
+         * @enum {string}
+         */
+        CliName: "opencode" | "codex" | "claude";
+        /**
+         * @description The protocol that a model is offered under; an agent that speaks another is translated for.
+         * @enum {string}
+         */
+        InterfaceType: "openai_chat" | "openai_responses" | "anthropic";
+        /** @enum {string} */
+        Plan: "basic" | "pro" | "ultra";
+        /** @enum {string} */
+        TaskStatus: "pending" | "processing" | "finished" | "error";
         Done: {
             /** @constant */
             code: 0;
@@ -545,6 +1038,175 @@ export interface components {
                 /** @description With 50000: the request, for whoever runs the platform. */
                 request_id?: string;
             } | null;
+        };
+        Model: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            provider: string;
+            interface_type: components["schemas"]["InterfaceType"];
+            allowed_plans: components["schemas"]["Plan"][];
+            /** @description Whether it only stands in for a real model. */
+            is_demo: boolean;
+            pricing: {
+                /** @description Null where it is not priced by tokens. */
+                input: number | null;
+                output: number | null;
+                /** @constant */
+                currency: "CNY";
+                /** @constant */
+                unit: "1M tokens";
+            };
+        };
+        Task: {
+            /** Format: uuid */
+            task_id: string;
+            /** Format: uuid */
+            vm_id: string;
+            status: components["schemas"]["TaskStatus"];
+            /** @description Why it is `error`. */
+            reason: {
+                /** @description `CANCELLED` by its owner, or a code of the catalogue of errors. */
+                code: string;
+                message: string;
+            } | null;
+            /**
+             * @description What an unfinished one does. `paused`: its budget is spent.
+             * @enum {string|null}
+             */
+            phase: "queued" | "working" | "paused" | null;
+            title: string;
+            cli_name: components["schemas"]["CliName"];
+            /** Format: uuid */
+            model_id: string;
+            model: string;
+            interface_type: components["schemas"]["InterfaceType"];
+            turns: number;
+            /** @description Its place in the queue, from 1. */
+            position: number | null;
+            /** @description How long it will wait about. */
+            estimated_seconds: number | null;
+            /** @description What its model calls may cost. */
+            budget: number;
+            budget_used: number;
+            /** @description Of its newest turn. */
+            charged: number;
+            /** @description How long its sandbox has cost. */
+            seconds: number;
+            /** @description The number of its newest event. */
+            last_seq: number;
+            created_at: components["schemas"]["Time"];
+            /** @description Unix seconds. */
+            started_at: number | null;
+            /** @description Unix seconds. */
+            ended_at: number | null;
+        };
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /**
+             * Format: uuid
+             * @description The task that its messages are turns of.
+             */
+            task_id: string | null;
+            /** Format: uuid */
+            model_id: string | null;
+            created_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+        };
+        conversations_Message: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            role: "user" | "assistant" | "system";
+            content: string;
+            created_at: components["schemas"]["Time"];
+        };
+        Vm: {
+            /** Format: uuid */
+            vm_id: string;
+            /** Format: uuid */
+            task_id: string | null;
+            /**
+             * @description `waiting` for a place; `ready` for work, or at it; `gone`, as was seen; `failed`: it was never there.
+             * @enum {string}
+             */
+            state: "waiting" | "creating" | "ready" | "stopping" | "gone" | "failed";
+            /** @description Why it failed or was lost, as a code of the catalogue of errors. */
+            reason: string | null;
+            image: string;
+            /** @description What it is made with. */
+            driver: string | null;
+            cpus: number;
+            memory_bytes: number;
+            disk_bytes: number;
+            /** @description The most processes and threads. */
+            processes: number;
+            /** @description Since when no agent works in it; Unix seconds. */
+            idle_since: number | null;
+            expires_at: components["schemas"]["Time"];
+            /** @description Until when its owner wants to keep it; Unix seconds. */
+            kept_until: number | null;
+            created_at: components["schemas"]["Time"];
+            /** @description Unix seconds. */
+            ready_at: number | null;
+            /** @description Unix seconds. */
+            gone_at: number | null;
+        };
+        VmDetail: {
+            /** Format: uuid */
+            vm_id: string;
+            /** Format: uuid */
+            task_id: string | null;
+            /**
+             * @description `waiting` for a place; `ready` for work, or at it; `gone`, as was seen; `failed`: it was never there.
+             * @enum {string}
+             */
+            state: "waiting" | "creating" | "ready" | "stopping" | "gone" | "failed";
+            /** @description Why it failed or was lost, as a code of the catalogue of errors. */
+            reason: string | null;
+            image: string;
+            /** @description What it is made with. */
+            driver: string | null;
+            cpus: number;
+            memory_bytes: number;
+            disk_bytes: number;
+            /** @description The most processes and threads. */
+            processes: number;
+            /** @description Since when no agent works in it; Unix seconds. */
+            idle_since: number | null;
+            expires_at: components["schemas"]["Time"];
+            /** @description Until when its owner wants to keep it; Unix seconds. */
+            kept_until: number | null;
+            created_at: components["schemas"]["Time"];
+            /** @description Unix seconds. */
+            ready_at: number | null;
+            /** @description Unix seconds. */
+            gone_at: number | null;
+            /** @description What it uses at this moment; null for one that is not there, or does not answer. */
+            stats: {
+                memory_bytes: number;
+                cpu_seconds: number;
+                processes: number;
+                /** @description Null where it is not measured. */
+                disk_bytes: number | null;
+            } | null;
+            /** @description The TCP ports that something in it listens on. */
+            ports: number[];
+        };
+        VmFile: {
+            name: string;
+            /** @enum {string} */
+            type: "file" | "folder" | "link" | "other";
+            /** @description In bytes. */
+            size: number;
+            /** @description Permission bits. */
+            mode: number;
+            /** @description Unix seconds. */
+            modified_at: number;
+            /** @description Where a link leads. */
+            target: string | null;
         };
     };
     responses: {
@@ -615,6 +1277,40 @@ export interface components {
                  * @example {
                  *       "code": 40300,
                  *       "msg": "无权限",
+                 *       "data": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
+        /** @description There are too few credits. */
+        PaymentRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 40200,
+                 *       "msg": "积分不足",
+                 *       "data": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
+        /** @description As things stand it cannot be done. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 40900,
+                 *       "msg": "任务正在执行，请等待本轮结束",
                  *       "data": null
                  *     }
                  */
@@ -705,8 +1401,20 @@ export interface components {
         PageSize: number;
         /** @description The most items of one page. */
         Limit: number;
+        /** @description Makes the request safe to repeat: the second request under the same key does nothing and gets the first one's answer; one that differs from the first is refused with 409. Keys belong to the user and the operation, and are kept for at least 24 hours. Printable ASCII. */
+        IdempotencyKey: string;
+        /** @description The number of the last event that was seen. */
+        LastEventId: number;
         /** @description What the page before called `next_cursor`; the first page has none. */
         Cursor: string;
+        taskId: string;
+        conversationId: string;
+        vmId: string;
+        /**
+         * @description Absolute, or below `/workspace`, which it is when it is left out.
+         * @example read_csv.py
+         */
+        path: string;
     };
     requestBodies: never;
     headers: {
@@ -1957,6 +2665,1703 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. Prices are in yuan for a million tokens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "models": [
+                     *           {
+                     *             "id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *             "name": "gpt-4o",
+                     *             "provider": "OpenAI",
+                     *             "interface_type": "openai_chat",
+                     *             "allowed_plans": [
+                     *               "basic",
+                     *               "pro",
+                     *               "ultra"
+                     *             ],
+                     *             "is_demo": false,
+                     *             "pricing": {
+                     *               "input": 2.5,
+                     *               "output": 10,
+                     *               "currency": "CNY",
+                     *               "unit": "1M tokens"
+                     *             }
+                     *           }
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            models: components["schemas"]["Model"][];
+                            page: components["schemas"]["CursorPage"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "tasks": [
+                     *           {
+                     *             "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *             "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *             "status": "finished",
+                     *             "reason": null,
+                     *             "phase": null,
+                     *             "title": "写一个Python脚本读取CSV文件",
+                     *             "cli_name": "opencode",
+                     *             "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *             "model": "demo-text",
+                     *             "interface_type": "openai_chat",
+                     *             "turns": 1,
+                     *             "position": null,
+                     *             "estimated_seconds": null,
+                     *             "budget": 5,
+                     *             "budget_used": 0.0125,
+                     *             "charged": 0.0206,
+                     *             "seconds": 29,
+                     *             "last_seq": 14,
+                     *             "created_at": 1715299200,
+                     *             "started_at": 1715299201,
+                     *             "ended_at": 1715299230
+                     *           }
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            tasks: components["schemas"]["Task"][];
+                            page: components["schemas"]["CursorPage"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: the second request under the same key does nothing and gets the first one's answer; one that differs from the first is refused with 409. Keys belong to the user and the operation, and are kept for at least 24 hours. Printable ASCII. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cli_name": "opencode",
+                 *       "model_id": "demo-text",
+                 *       "interface_type": "openai_chat",
+                 *       "user_input": "写一个Python脚本读取CSV文件",
+                 *       "system_prompt": "你是一个专业的Python开发者",
+                 *       "max_tokens": 4096,
+                 *       "temperature": 0.7
+                 *     }
+                 */
+                "application/json": {
+                    cli_name: components["schemas"]["CliName"];
+                    /** @description The id of a model, or its name. */
+                    model_id: string;
+                    interface_type?: components["schemas"]["InterfaceType"];
+                    user_input?: string;
+                    content?: string;
+                    system_prompt?: string;
+                    max_tokens?: number;
+                    temperature?: number;
+                    /** @description Credits that its model calls may cost. */
+                    budget?: number;
+                    /** @description How long it may work; at most, and unless said, as long as the plan allows. */
+                    max_seconds?: number;
+                    /**
+                     * Format: uri
+                     * @description A git repository, by https, that the workspace begins with.
+                     */
+                    repository?: string;
+                    branch?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "status": "pending",
+                     *         "created_at": 1715299200
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            /** Format: uuid */
+                            task_id: string;
+                            /** Format: uuid */
+                            vm_id: string;
+                            status: components["schemas"]["TaskStatus"];
+                            created_at: components["schemas"]["Time"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stopTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    task_id?: string;
+                    /** Format: uuid */
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task, at its newest turn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "status": "finished",
+                     *         "reason": null,
+                     *         "phase": null,
+                     *         "title": "写一个Python脚本读取CSV文件",
+                     *         "cli_name": "opencode",
+                     *         "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *         "model": "demo-text",
+                     *         "interface_type": "openai_chat",
+                     *         "turns": 1,
+                     *         "position": null,
+                     *         "estimated_seconds": null,
+                     *         "budget": 5,
+                     *         "budget_used": 0.0125,
+                     *         "charged": 0.0206,
+                     *         "seconds": 29,
+                     *         "last_seq": 14,
+                     *         "created_at": 1715299200,
+                     *         "started_at": 1715299201,
+                     *         "ended_at": 1715299230
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["Task"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    raiseTaskBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: the second request under the same key does nothing and gets the first one's answer; one that differs from the first is refused with 409. Keys belong to the user and the operation, and are kept for at least 24 hours. Printable ASCII. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credits": 5
+                 *     }
+                 */
+                "application/json": {
+                    credits: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The task as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "status": "finished",
+                     *         "reason": null,
+                     *         "phase": null,
+                     *         "title": "写一个Python脚本读取CSV文件",
+                     *         "cli_name": "opencode",
+                     *         "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *         "model": "demo-text",
+                     *         "interface_type": "openai_chat",
+                     *         "turns": 1,
+                     *         "position": null,
+                     *         "estimated_seconds": null,
+                     *         "budget": 5,
+                     *         "budget_used": 0.0125,
+                     *         "charged": 0.0206,
+                     *         "seconds": 29,
+                     *         "last_seq": 14,
+                     *         "created_at": 1715299200,
+                     *         "started_at": 1715299201,
+                     *         "ended_at": 1715299230
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["Task"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamTaskEvents: {
+        parameters: {
+            query?: {
+                /** @description As `Last-Event-ID`, which comes before it. */
+                after?: number;
+            };
+            header?: {
+                /** @description The number of the last event that was seen. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id: 1
+                     *     event: state
+                     *     data: {"seq":1,"type":"state","data":{"state":"queued","turn":1},"created_at":1715299200}
+                     *
+                     *     id: 2
+                     *     event: text
+                     *     data: {"seq":2,"type":"text","data":{"text":"我来写这个脚本。"},"created_at":1715299202}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    explainTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every turn, the first before the others. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "turns": [
+                     *           {
+                     *             "number": 1,
+                     *             "job_id": "3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10",
+                     *             "status": "finished",
+                     *             "reason": null,
+                     *             "reserved": 6,
+                     *             "tokens": 0.0125,
+                     *             "seconds": 29,
+                     *             "seconds_cost": 0.0081,
+                     *             "second_price": 0.00028,
+                     *             "charged": 0.0206,
+                     *             "lines": [
+                     *               {
+                     *                 "step": "hold",
+                     *                 "credits": 6,
+                     *                 "key": "job/3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10",
+                     *                 "at": 1715299200
+                     *               },
+                     *               {
+                     *                 "step": "capture",
+                     *                 "credits": 0.0206,
+                     *                 "key": "job/3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10/capture",
+                     *                 "at": 1715299230
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            turns: {
+                                number: number;
+                                /** Format: uuid */
+                                job_id: string;
+                                status: components["schemas"]["TaskStatus"];
+                                reason: string | null;
+                                /** @description What was set aside. */
+                                reserved: number;
+                                /** @description What its model calls came to. */
+                                tokens: number;
+                                /** @description How long its sandbox cost. */
+                                seconds: number;
+                                seconds_cost: number;
+                                second_price: number;
+                                charged: number;
+                                /** @description Every move of credits for it, oldest first. */
+                                lines: {
+                                    /** @enum {string} */
+                                    step: "hold" | "capture" | "release";
+                                    credits: number;
+                                    /** @description The key of the books. */
+                                    key: string;
+                                    at: components["schemas"]["Time"];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTaskArtifacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of every turn that has ended, the newest first. The links work for two days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "artifacts": [
+                     *           {
+                     *             "id": "9b2d7a52-8a35-4f0e-9f86-6a1f3c1f2f10",
+                     *             "name": "workspace",
+                     *             "turn": 1,
+                     *             "file_name": "workspace.tar.gz",
+                     *             "content_type": "application/gzip",
+                     *             "size": 742,
+                     *             "sha256": "5f2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f00f",
+                     *             "url": "https://taskloom.example.com/files/9b2d7a52-8a35-4f0e-9f86-6a1f3c1f2f10?expires=1715472000&signature=ab",
+                     *             "created_at": 1715299230
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            artifacts: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                name: "workspace" | "patch";
+                                turn: number;
+                                file_name: string;
+                                content_type: string;
+                                /** @description In bytes. */
+                                size: number;
+                                sha256: string;
+                                /** Format: uri */
+                                url: string;
+                                created_at: components["schemas"]["Time"];
+                            }[];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getTaskDiff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Since the beginning of the task, as its newest turn left it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "diff": "diff --git a/read_csv.py b/read_csv.py\nnew file mode 100644\n",
+                     *         "truncated": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            /** @description For `git apply`; empty where nothing was changed, or nothing is known yet. */
+                            diff: string;
+                            /** @description Whether it is longer than is shown here. */
+                            truncated: boolean;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    addTaskTurn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: the second request under the same key does nothing and gets the first one's answer; one that differs from the first is refused with 409. Keys belong to the user and the operation, and are kept for at least 24 hours. Printable ASCII. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "再加上单元测试"
+                 *     }
+                 */
+                "application/json": {
+                    user_input?: string;
+                    content?: string;
+                    /** @description Credits that its model calls may cost. */
+                    budget?: number;
+                    max_seconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The task as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "status": "finished",
+                     *         "reason": null,
+                     *         "phase": null,
+                     *         "title": "写一个Python脚本读取CSV文件",
+                     *         "cli_name": "opencode",
+                     *         "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *         "model": "demo-text",
+                     *         "interface_type": "openai_chat",
+                     *         "turns": 1,
+                     *         "position": null,
+                     *         "estimated_seconds": null,
+                     *         "budget": 5,
+                     *         "budget_used": 0.0125,
+                     *         "charged": 0.0206,
+                     *         "seconds": 29,
+                     *         "last_seq": 14,
+                     *         "created_at": 1715299200,
+                     *         "started_at": 1715299201,
+                     *         "ended_at": 1715299230
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["Task"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    retryTask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat: the second request under the same key does nothing and gets the first one's answer; one that differs from the first is refused with 409. Keys belong to the user and the operation, and are kept for at least 24 hours. Printable ASCII. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                task_id: components["parameters"]["taskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another task was accepted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "status": "pending",
+                     *         "created_at": 1715299200
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            /** Format: uuid */
+                            task_id: string;
+                            /** Format: uuid */
+                            vm_id: string;
+                            status: components["schemas"]["TaskStatus"];
+                            created_at: components["schemas"]["Time"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "conversations": [
+                     *           {
+                     *             "id": "2b8e0a5c-3f0d-4f6e-9a53-1f0c2d3e4f50",
+                     *             "title": "代码审查任务",
+                     *             "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *             "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *             "created_at": 1715299200,
+                     *             "updated_at": 1715299200
+                     *           }
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            conversations: components["schemas"]["Conversation"][];
+                            page: components["schemas"]["CursorPage"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "代码审查任务",
+                 *       "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                 *       "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10"
+                 *     }
+                 */
+                "application/json": {
+                    title: string;
+                    /** Format: uuid */
+                    task_id?: string;
+                    /** @description The id of a model, or its name. */
+                    model_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "id": "2b8e0a5c-3f0d-4f6e-9a53-1f0c2d3e4f50",
+                     *         "title": "代码审查任务",
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "created_at": 1715299200
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                            title: string;
+                            /** Format: uuid */
+                            task_id: string | null;
+                            created_at: components["schemas"]["Time"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without its messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "id": "2b8e0a5c-3f0d-4f6e-9a53-1f0c2d3e4f50",
+                     *         "title": "代码审查任务",
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *         "created_at": 1715299200,
+                     *         "updated_at": 1715299200
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renameConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "代码审查任务"
+                 *     }
+                 */
+                "application/json": {
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "id": "2b8e0a5c-3f0d-4f6e-9a53-1f0c2d3e4f50",
+                     *         "title": "代码审查任务",
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "model_id": "8d5e957f-2977-5b41-9f2c-6c3c3f6f9a10",
+                     *         "created_at": 1715299200,
+                     *         "updated_at": 1715299200
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["Conversation"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listConversationMessages: {
+        parameters: {
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "messages": [
+                     *           {
+                     *             "id": "c1d2e3f4-0a1b-4c2d-8e3f-405162738495",
+                     *             "role": "user",
+                     *             "content": "审查这个代码文件",
+                     *             "created_at": 1715299200
+                     *           }
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            messages: components["schemas"]["conversations_Message"][];
+                            page: components["schemas"]["CursorPage"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "审查这个代码文件",
+                 *       "role": "user"
+                 *     }
+                 */
+                "application/json": {
+                    content: string;
+                    /**
+                     * @default user
+                     * @enum {string}
+                     */
+                    role?: "user" | "assistant" | "system";
+                };
+            };
+        };
+        responses: {
+            /** @description It is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "id": "c1d2e3f4-0a1b-4c2d-8e3f-405162738495",
+                     *         "role": "user",
+                     *         "content": "审查这个代码文件",
+                     *         "created_at": 1715299200
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["conversations_Message"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVms: {
+        parameters: {
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "vms": [
+                     *           {
+                     *             "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *             "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *             "state": "ready",
+                     *             "reason": null,
+                     *             "image": "default",
+                     *             "driver": "bubblewrap",
+                     *             "cpus": 1,
+                     *             "memory_bytes": 2147483648,
+                     *             "disk_bytes": 4294967296,
+                     *             "processes": 512,
+                     *             "idle_since": 1715299230,
+                     *             "expires_at": 1715310000,
+                     *             "kept_until": null,
+                     *             "created_at": 1715299200,
+                     *             "ready_at": 1715299201,
+                     *             "gone_at": null
+                     *           }
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            vms: components["schemas"]["Vm"][];
+                            page: components["schemas"]["CursorPage"];
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getVm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sandbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "state": "ready",
+                     *         "reason": null,
+                     *         "image": "default",
+                     *         "driver": "bubblewrap",
+                     *         "cpus": 1,
+                     *         "memory_bytes": 2147483648,
+                     *         "disk_bytes": 4294967296,
+                     *         "processes": 512,
+                     *         "idle_since": 1715299230,
+                     *         "expires_at": 1715310000,
+                     *         "kept_until": null,
+                     *         "created_at": 1715299200,
+                     *         "ready_at": 1715299201,
+                     *         "gone_at": null,
+                     *         "stats": {
+                     *           "memory_bytes": 21544960,
+                     *           "cpu_seconds": 0.42,
+                     *           "processes": 11,
+                     *           "disk_bytes": 331776
+                     *         },
+                     *         "ports": [
+                     *           8080
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["VmDetail"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteVm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    extendVm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seconds": 3600
+                 *     }
+                 */
+                "application/json": {
+                    seconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The sandbox. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "vm_id": "5e1c0f9a-0d5b-4a39-9d3f-3f0a9c1d2e3f",
+                     *         "task_id": "6a0e5e57-6c9d-4a4e-8b0e-0c0b6f1f2f11",
+                     *         "state": "ready",
+                     *         "reason": null,
+                     *         "image": "default",
+                     *         "driver": "bubblewrap",
+                     *         "cpus": 1,
+                     *         "memory_bytes": 2147483648,
+                     *         "disk_bytes": 4294967296,
+                     *         "processes": 512,
+                     *         "idle_since": 1715299230,
+                     *         "expires_at": 1715310000,
+                     *         "kept_until": null,
+                     *         "created_at": 1715299200,
+                     *         "ready_at": 1715299201,
+                     *         "gone_at": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: components["schemas"]["Vm"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stopVm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVmFiles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Absolute, or below `/workspace`, which it is when it is left out.
+                 * @example read_csv.py
+                 */
+                path?: components["parameters"]["path"];
+            };
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "path": "/workspace",
+                     *         "file": {
+                     *           "name": "workspace",
+                     *           "type": "folder",
+                     *           "size": 4096,
+                     *           "mode": 493,
+                     *           "modified_at": 1715299230,
+                     *           "target": null
+                     *         },
+                     *         "entries": [
+                     *           {
+                     *             "name": "read_csv.py",
+                     *             "type": "file",
+                     *             "size": 11,
+                     *             "mode": 420,
+                     *             "modified_at": 1715299229,
+                     *             "target": null
+                     *           }
+                     *         ],
+                     *         "truncated": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            path: string;
+                            file: components["schemas"]["VmFile"];
+                            /** @description What is in the folder, by name; empty for what is no folder. */
+                            entries: components["schemas"]["VmFile"][];
+                            /** @description Whether there is more in it. */
+                            truncated: boolean;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getVmFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Absolute, or below `/workspace`, which it is when it is left out.
+                 * @example read_csv.py
+                 */
+                path?: components["parameters"]["path"];
+            };
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadVmFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Absolute, or below `/workspace`, which it is when it is left out.
+                 * @example read_csv.py
+                 */
+                path?: components["parameters"]["path"];
+            };
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Done"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getVmArchive: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Absolute, or below `/workspace`, which it is when it is left out.
+                 * @example read_csv.py
+                 */
+                path?: components["parameters"]["path"];
+                format?: "tar.gz" | "zip";
+            };
+            header?: never;
+            path: {
+                vm_id: components["parameters"]["vmId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The archive, to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "msg": "success",
+                     *       "data": {
+                     *         "plan": "pro",
+                     *         "auto_renew": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        msg: components["schemas"]["Message"];
+                        data: {
+                            plan: components["schemas"]["Plan"];
+                            auto_renew: boolean;
+                        };
+                    };
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

@@ -148,7 +148,8 @@ export interface paths {
          * Order credits
          * @description 10 credits to the yuan. The order is paid at `payment_url` within half an hour. A coupon that was claimed takes
          *     its discount off what is paid (`amount`), while the credits are those of the whole price, or adds its credits;
-         *     one that cannot be used for this order is 40003. Where it leaves nothing to pay, the order is paid at once.
+         *     one that cannot be used for this order is 40003, which says why in `data.errors`. Where it leaves nothing to
+         *     pay, the order is paid at once.
          */
         post: operations["createRecharge"];
         delete?: never;
@@ -569,7 +570,7 @@ export interface paths {
         put?: never;
         /**
          * Claim a coupon
-         * @description Each user may have one of a coupon. One that is not active, or of which none is left, is 40003.
+         * @description Each user may have one of a coupon. One that is not valid now, or of which none is left, is 40003, which says why in `data.errors`.
          */
         post: operations["claimCoupon"];
         delete?: never;
@@ -1580,7 +1581,7 @@ export interface components {
             extra_data: {
                 [key: string]: unknown;
             };
-            /** @description What its job said of it, such as whether a demonstration model made it (`demo`). */
+            /** @description What its job said of it, such as whether a demonstration model made it (`demo`) and the length of a text (`characters`). Of a text that was edited since: `edited`, its length now, and what the job said of the text that it wrote, under `generated`. */
             result: {
                 [key: string]: unknown;
             };
@@ -1590,7 +1591,7 @@ export interface components {
             job_id: string;
             /**
              * Format: uri
-             * @description A link that works for a day to what the job made.
+             * @description A link that works for a day to what the job made; none for a text that was edited since, which `GET /creations/{id}/export` answers as a file.
              */
             file_url: string | null;
             created_at: components["schemas"]["LocalTime"];
@@ -2012,7 +2013,7 @@ export interface components {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        kind: "image" | "presentation" | "video" | "writing";
+                        kind: "image" | "presentation" | "video" | "writing" | "task";
                         state: components["schemas"]["JobState"];
                         /** @description Percent. */
                         progress: number;
@@ -4300,7 +4301,7 @@ export interface operations {
                                 label: string;
                                 /** @description In characters. */
                                 max_length: number;
-                                /** @description Where it is missing, `requirements` is taken for it. */
+                                /** @description Whether it is what the tool works on: where it is missing, the title is taken for it. */
                                 required: boolean;
                             }[];
                         }[];
@@ -4345,7 +4346,7 @@ export interface operations {
                     title: string;
                     keywords?: string[];
                     requirements?: string;
-                    /** @description By the names that `GET /writing/tools` gives for the tool. */
+                    /** @description By the names that `GET /writing/tools` gives for the tool. `content_rewrite` and `translation` work on `text`, or else on the title. */
                     inputs?: {
                         [key: string]: string;
                     };
@@ -4375,6 +4376,8 @@ export interface operations {
                             job_id: string;
                             /** @enum {string} */
                             status?: "processing" | "completed";
+                            /** @description With `content`: whether a demo model wrote it. */
+                            is_demo?: boolean;
                             content: string | null;
                             credits_used: number;
                         };
@@ -4390,7 +4393,7 @@ export interface operations {
                      *     data: {"at":6,"text":"工作效率"}
                      *
                      *     event: done
-                     *     data: {"code":200,"message":"生成成功","data":{"creation_id":123,"job_id":"3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10","content":"# 如何提高工作效率","credits_used":10}}
+                     *     data: {"code":200,"message":"生成成功","data":{"creation_id":123,"job_id":"3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10","is_demo":true,"content":"# 如何提高工作效率","credits_used":10}}
                      */
                     "text/event-stream": string;
                 };
@@ -4586,13 +4589,17 @@ export interface operations {
                      *         "content": "更新后的内容",
                      *         "extra_data": {},
                      *         "result": {
-                     *           "demo": true,
-                     *           "characters": 620,
-                     *           "prompt": "v1"
+                     *           "edited": true,
+                     *           "characters": 6,
+                     *           "generated": {
+                     *             "demo": true,
+                     *             "characters": 620,
+                     *             "prompt": "v1"
+                     *           }
                      *         },
                      *         "version": 2,
                      *         "job_id": "3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10",
-                     *         "file_url": "https://cdn.example.com/writing/xxx.md",
+                     *         "file_url": null,
                      *         "created_at": "2026-01-22T10:00:00",
                      *         "updated_at": "2026-01-22T10:05:00"
                      *       }

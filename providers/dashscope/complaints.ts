@@ -2,6 +2,7 @@ import { asObject, asText } from '../llm/protocols/json';
 import type { UpstreamComplaint } from '../llm/protocols/protocol';
 import { ForbiddenAddress } from '../llm/upstream/address-guard';
 import { UpstreamFailure } from '../llm/upstream-failure';
+import { isUnreached } from '../unreached';
 
 /**
  * Errors of DashScope: `{code, message, request_id}`, in an answer's body, in an event `error`, or in a task's output
@@ -26,11 +27,8 @@ export function isContentRefused({ code }: UpstreamFailure): boolean {
   return isWithheld(code) || (code !== undefined && OF_THE_REQUEST.test(code));
 }
 
-/** Where no connection was made, or nothing could be sent. */
-const UNREACHED = [
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
-  ...['UND_ERR_INVALID_ARG', 'ERR_INVALID_CHAR', 'ERR_INVALID_ARG_TYPE'],
-];
+/** What cannot be sent at all. */
+const UNSENDABLE = ['UND_ERR_INVALID_ARG', 'ERR_INVALID_CHAR', 'ERR_INVALID_ARG_TYPE'];
 
 /**
  * Whether an order that failed may have been taken all the same: an answer of DashScope's own says that it was not, and
@@ -40,6 +38,6 @@ export function mayHaveTaken(error: unknown): boolean {
   if (!(error instanceof UpstreamFailure)) return true;
   const { status, code, cause } = error;
   if (status !== undefined) return status >= 500 && code === undefined;
-  if (cause instanceof ForbiddenAddress) return false;
-  return !UNREACHED.includes(String((cause as { readonly code?: unknown } | null | undefined)?.code));
+  if (cause instanceof ForbiddenAddress || isUnreached(cause)) return false;
+  return !UNSENDABLE.includes(String((cause as { readonly code?: unknown } | null | undefined)?.code));
 }

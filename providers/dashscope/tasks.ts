@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../domain/clock';
 import { AppError } from '../../domain/errors';
-import type { VendorTask } from '../../domain/jobs/vendor-tasks';
+import type { VendorOrder } from '../../domain/jobs/vendor-orders';
 import { aiServiceFailed } from '../llm/attempts';
 import { asObject, asText, parseJson } from '../llm/protocols/json';
 import type { UpstreamHttp, UpstreamReply } from '../llm/upstream/http-client';
@@ -30,12 +30,12 @@ export interface DashScopeTasks {
    * GENERATION_FAILED when the content is refused; AI_SERVICE_FAILED for everything else, with an UpstreamFailure as
    * its cause, which is retryable where asking again goes on with the same task. The signal's reason when aborted.
    */
-  done(order: Order, task: VendorTask, signal: AbortSignal): Promise<Output>;
+  done(order: Order, atVendor: VendorOrder, signal: AbortSignal): Promise<Output>;
   /**
    * Takes an order back: whether there is nothing to wait for, because DashScope has let go of it, or it was not placed
    * as far as anybody knows. False: DashScope is at it, or has done it. AppError AI_SERVICE_FAILED as above.
    */
-  withdraw(task: VendorTask, signal: AbortSignal): Promise<boolean>;
+  withdraw(order: VendorOrder, signal: AbortSignal): Promise<boolean>;
 }
 
 interface Settings {
@@ -71,17 +71,17 @@ export function createDashScopeTasks({ clock, pollMs = POLL_MS, ...upstream }: S
   }
 
   /** The task's id, and when it was ordered. One of which nobody knows whether it was taken is not placed again. */
-  async function placedOnce(order: Order, task: VendorTask, signal: AbortSignal) {
-    const state = await task.state();
+  async function placedOnce(order: Order, atVendor: VendorOrder, signal: AbortSignal) {
+    const state = await atVendor.state();
     if (typeof state === 'object') return state;
-    if (state === 'unknown' || !(await task.begin())) throw unknownOrder();
+    if (state === 'unknown' || !(await atVendor.begin())) throw unknownOrder();
     try {
       const id = await place(order, signal);
-      await task.placed(id);
+      await atVendor.placed(id);
       return { id, since: clock.now() };
     } catch (error) {
       if (mayHaveTaken(error)) throw error instanceof UpstreamFailure ? unknownOrder(error) : error;
-      await task.withdraw();
+      await atVendor.withdraw();
       throw error;
     }
   }
@@ -125,9 +125,9 @@ export function createDashScopeTasks({ clock, pollMs = POLL_MS, ...upstream }: S
   }
 
   return {
-    async done(order, task, signal) {
+    async done(order, atVendor, signal) {
       try {
-        const { id, since } = await placedOnce(order, task, signal);
+        const { id, since } = await placedOnce(order, atVendor, signal);
         return await ended(id, since, signal);
       } catch (error) {
         if (!(error instanceof UpstreamFailure)) throw error;
@@ -138,8 +138,8 @@ export function createDashScopeTasks({ clock, pollMs = POLL_MS, ...upstream }: S
       }
     },
 
-    async withdraw(task, signal) {
-      const state = await task.state();
+    async withdraw(order, signal) {
+      const state = await order.state();
       if (typeof state !== 'object') return true;
       try {
         return await letGo(state.id, signal);

@@ -14,6 +14,8 @@ interface Limits {
   readonly timeoutMs?: number;
   /** How many may wait. */
   readonly mostWaiting?: number;
+  /** How many of one user may be made and wait. */
+  readonly mostOfOne?: number;
 }
 
 /** One beside the process's own: exports are few, and everything else goes on while one is made. */
@@ -30,7 +32,7 @@ const MOST_MEGABYTES = 512;
  */
 export function createExportThreads(
   built: string,
-  { timeoutMs = 25_000, mostWaiting = 20 }: Limits = {},
+  { timeoutMs = 25_000, mostWaiting = 20, mostOfOne = 3 }: Limits = {},
 ): ExportThreads {
   const threads = new Piscina({
     filename: path.join(built, 'providers', 'documents', 'export-thread.js'),
@@ -43,11 +45,17 @@ export function createExportThreads(
   });
   // Counted here: the pool's own limit does not hold for work that can be aborted.
   let asked = 0;
+  const askedBy = new Map<number, number>();
   return {
-    async exportArticle(article, format, signal) {
+    async exportArticle(article, format, { by, signal }) {
+      const own = askedBy.get(by) ?? 0;
+      // Or one user's long articles would fill the line, and nobody else had any made.
+      if (own >= mostOfOne)
+        throw new AppError('RATE_LIMITED', { retryAfter: 1 }, { note: `${own} exports of user ${by}` });
       if (asked >= THREADS + mostWaiting)
         throw new AppError('UNAVAILABLE', undefined, { note: 'too many exports' });
       asked += 1;
+      askedBy.set(by, own + 1);
       const tooLong = AbortSignal.timeout(timeoutMs);
       try {
         const run = { signal: AbortSignal.any([signal, tooLong]) };
@@ -62,6 +70,9 @@ export function createExportThreads(
         throw new AppError('UNAVAILABLE', undefined, { cause: error, ...(note !== '' && { note }) });
       } finally {
         asked -= 1;
+        const left = (askedBy.get(by) ?? 1) - 1;
+        if (left > 0) askedBy.set(by, left);
+        else askedBy.delete(by);
       }
     },
     close: () => threads.destroy(),

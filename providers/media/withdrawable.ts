@@ -1,4 +1,4 @@
-import type { VendorTask } from '../../domain/jobs/vendor-tasks';
+import type { VendorOrder } from '../../domain/jobs/vendor-orders';
 
 /** A vendor's model whose work can perhaps be taken back. */
 export interface Withdrawable {
@@ -7,5 +7,5 @@ export interface Withdrawable {
    * False: the vendor is at it, or has done it, and will have it paid. AppError AI_SERVICE_FAILED (with an
    * UpstreamFailure as its cause); the signal's reason when aborted.
    */
-  withdraw(task: VendorTask, signal: AbortSignal): Promise<boolean>;
+  withdraw(order: VendorOrder, signal: AbortSignal): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import { PlatformRefusal, PlatformSilence } from '../../domain/publishing/platform-failure';
+import { isUnreached } from '../unreached';
 
 /** An answer of a platform: always a JSON object. */
 export type PlatformAnswer = Readonly<Record<string, unknown>>;
@@ -74,20 +75,9 @@ async function bounded(response: Response): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** What says that no connection was made, so that nothing can have been done. */
-const NOT_CONNECTED = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-
 function silenceOf(error: unknown, timedOut: boolean): PlatformSilence {
   if (timedOut) return new PlatformSilence(true, 'the platform did not answer in time');
-  const cause = error instanceof Error ? (error.cause as { readonly code?: unknown } | undefined) : undefined;
-  const sent = !NOT_CONNECTED.includes(String(cause?.code));
+  const sent = !(error instanceof Error && isUnreached(error.cause));
   return new PlatformSilence(
     sent,
     sent ? 'the connection to the platform broke' : 'the platform cannot be reached',

@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 interface Prepared {
-  readonly args: readonly string[];
+  readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +41,7 @@ const AGENTS: Readonly<Record<CommandLine, () => Promise<Prepared>>> = {
   async codex() {
     await writeFile(path.join(folder, 'home', 'config.toml'), await documented('toml'));
     return {
-      args: ['exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', TASK],
+      argv: ['codex', 'exec', '--skip-git-repo-check', '--dangerously-bypass-approvals-and-sandbox', TASK],
       env: { CODEX_HOME: path.join(folder, 'home'), OPENAI_API_KEY: ada.secret },
     };
   },
@@ -50,14 +50,14 @@ const AGENTS: Readonly<Record<CommandLine, () => Promise<Prepared>>> = {
     const unattended = { permission: { '*': 'allow' }, autoupdate: false, share: 'disabled' };
     await writeFile(path.join(folder, 'work', 'opencode.json'), JSON.stringify({ ...config, ...unattended }));
     return {
-      args: ['run', TASK],
+      argv: ['opencode', 'run', TASK],
       env: { OPENAI_API_KEY: ada.secret, OPENCODE_DISABLE_MODELS_FETCH: '1' },
     };
   },
   async claude() {
     const exported = [...(await documented('bash')).matchAll(/^export (\w+)=(.+)$/gm)];
     return {
-      args: ['--print', '--allowedTools', 'Write,Bash', '--', TASK],
+      argv: ['claude', '--print', '--allowedTools', 'Write,Bash', '--', TASK],
       env: {
         ...Object.fromEntries(exported.map(([, name = '', value = '']) => [name, value])),
         CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
@@ -78,9 +78,13 @@ async function documented(language: string): Promise<string> {
 test.each(Object.keys(AGENTS) as CommandLine[])(
   '%s writes a script and runs it',
   async (name) => {
-    const { args, env } = await AGENTS[name]();
+    const { argv, env } = await AGENTS[name]();
     const cwd = path.join(folder, 'work');
-    const { code, output } = await runCommandLine(name, args, { cwd, home: path.join(folder, 'home'), env });
+    const home = path.join(folder, 'home');
+    const { code, output } = await runCommandLine(argv, {
+      cwd,
+      env: { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, ...env },
+    });
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(await readFile(path.join(cwd, 'hello.py'), 'utf8')).toContain('hello from taskloom');
     expect(output).toContain('hello from taskloom');

@@ -105,6 +105,7 @@ test('what is set aside for calls of a killed process goes back once its time is
       outbox,
       clock,
       isRunning: never,
+      isWaiting: never,
       giveUp: never,
       isOfRefund: () => Promise.resolve(false),
     };

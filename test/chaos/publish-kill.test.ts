@@ -1,11 +1,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { systemClock } from '../../domain/clock';
-import { createCreations } from '../../domain/creations/creations';
 import { createArtifacts } from '../../domain/jobs/artifacts';
-import { createAccessTokens } from '../../domain/publishing/access-tokens';
-import { createPlatformAccounts } from '../../domain/publishing/accounts';
-import { createPublications } from '../../domain/publishing/publications';
 import { diskStorage } from '../../providers/storage/disk';
 import type { PlatformFault } from '../../simulators/publishing/server';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
@@ -13,8 +9,7 @@ import { deliver } from '../../temporal/deliver';
 import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
-import { newCreation, testAdapters } from '../support/publishing';
-import { platformSealer } from '../support/secret';
+import { accountsOn, newCreation, publicationsOn, testAdapters } from '../support/publishing';
 import { freshNamespace, type TestNamespace } from '../support/temporal';
 import { startWorkerProcess, workerHome, type WorkerProcessHome } from '../support/worker-process';
 
@@ -40,11 +35,9 @@ afterAll(async () => {
 });
 
 test('killed at each step, every publication is posted once', async () => {
-  const { db, clock, outbox } = platform;
-  const adapters = testAdapters(clock, { wechat: wechat.url });
-  const sealer = platformSealer();
-  const tokens = createAccessTokens({ db, clock, sealer, adapters });
-  const accounts = createPlatformAccounts({ db, clock, sealer, adapters, tokens });
+  const { db, outbox } = platform;
+  const adapters = testAdapters(platform.clock, { wechat: wechat.url });
+  const accounts = accountsOn(platform, adapters);
   const storage = diskStorage(path.join(home.folder, 'artifacts'));
   const artifacts = createArtifacts({
     db,
@@ -53,8 +46,7 @@ test('killed at each step, every publication is posted once', async () => {
     signingKey: Buffer.alloc(32),
     publicUrl: 'http://127.0.0.1',
   });
-  const creations = createCreations({ db, clock });
-  const publications = createPublications({ db, clock, outbox, creations, artifacts, accounts });
+  const publications = publicationsOn(platform, accounts, artifacts);
   const owner = await platform.newUser(0);
   await accounts.bind(owner, 'wechat', CREDENTIALS);
 

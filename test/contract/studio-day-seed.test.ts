@@ -285,7 +285,11 @@ describe('运营', () => {
         payment_method: 'alipay',
         coupon_code: 'DISCOUNT10',
       });
-    expect((await recharge(10.0)).body).toEqual({ code: 40003, message: '优惠券无效', data: null });
+    expect((await recharge(10.0)).body).toEqual({
+      code: 40003,
+      message: '优惠券无效',
+      data: { errors: [{ field: 'body.coupon_code', message: '满 100.00 元可用，当前为 10.00 元' }] },
+    });
     expect((await recharge(100.0)).body).toMatchObject({
       message: '订单创建成功',
       data: { amount: 90, credits: 1000 },

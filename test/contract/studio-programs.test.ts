@@ -49,6 +49,7 @@ async function expectArticle(printed: unknown): Promise<void> {
     data: {
       creation_id: expect.any(Number),
       job_id: expect.any(String),
+      is_demo: true,
       content: expect.stringMatching(/^# 如何提高工作效率\n/),
       credits_used: 10,
     },

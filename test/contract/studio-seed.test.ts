@@ -174,7 +174,11 @@ describe('积分', () => {
       coupon_code: 'DISCOUNT10',
     });
     expect(answer.status).toBe(400);
-    expect(answer.body).toEqual({ code: 40003, message: '优惠券无效', data: null });
+    expect(answer.body).toEqual({
+      code: 40003,
+      message: '优惠券无效',
+      data: { errors: [{ field: 'body.coupon_code', message: '您没有领取过此优惠券' }] },
+    });
   });
 
   test('GET /api/v1/credit/balance', async () => {
@@ -254,6 +258,7 @@ describe('生成', () => {
       data: {
         creation_id: expect.any(Number),
         job_id: expect.any(String),
+        is_demo: true,
         content: expect.stringMatching(/^# 如何提高工作效率\n/),
         credits_used: 10,
       },

@@ -6,13 +6,14 @@ import { platform, type TestPlatform } from '../support/platform';
 
 let studio: TestPlatform;
 let url: string;
+let jobId: string;
 const bytes = randomBytes(300_000);
 
 beforeAll(async () => {
   studio = await platform();
   const user = await studio.signUp(100);
   const { body } = await user.api.post('/api/v1/video/generate', { script: '日出', duration: 3 });
-  const jobId = (body.data.task_id as string).replace('video_task_', '');
+  jobId = (body.data.task_id as string).replace('video_task_', '');
   await studio.jobs.started(jobId);
   await studio.artifacts.save(jobId, 'video', bytes, { fileName: '日出 "一".mp4', contentType: 'video/mp4' });
   await studio.jobs.succeed(jobId, {});
@@ -38,7 +39,7 @@ test('comes whole, under its own name, without any credential', async () => {
     'content-type': 'video/mp4',
     'content-length': '300000',
     'accept-ranges': 'bytes',
-    'content-disposition': `inline; filename="__ ___.mp4"; filename*=UTF-8''%E6%97%A5%E5%87%BA%20%22%E4%B8%80%22.mp4`,
+    'content-disposition': `inline; filename="video-${jobId.slice(0, 8)}.mp4"; filename*=UTF-8''%E6%97%A5%E5%87%BA%20%22%E4%B8%80%22.mp4`,
     'x-content-type-options': 'nosniff',
     etag: expect.stringMatching(/^"[0-9a-f]{64}"$/),
   });

@@ -80,6 +80,11 @@ describe('readiness', () => {
   });
 });
 
+test('browsers find the icon that they ask for with every page', async () => {
+  const { status, headers } = await studio.api.get('/favicon.ico');
+  expect([status, headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+});
+
 describe('metrics', () => {
   test('are for who has the token', async () => {
     expect((await studio.api.get('/metrics')).status).toBe(401);

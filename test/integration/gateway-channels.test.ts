@@ -409,5 +409,9 @@ test('a key goes nowhere but where it was entered', async () => {
   expect(
     (await put(gateway.admin, `/api/channels/${id}`, { base_url: 'https://93.184.216.34/v2' })).status,
   ).toBe(200);
-  expect((await move({ api_key: 'sk-for-the-other' })).status).toBe(200);
+  // Not by way of no address, either.
+  const { status } = await put(gateway.admin, `/api/channels/${id}`, { type: 'demo', base_url: '' });
+  expect(status).toBe(200);
+  expect(refused(await move({ type: 'openai' }))).toMatchObject({ status: 400, field: 'api_key' });
+  expect((await move({ type: 'openai', api_key: 'sk-for-the-other' })).status).toBe(200);
 });

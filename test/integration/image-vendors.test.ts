@@ -1,4 +1,4 @@
-import { createVendorTasks, type VendorTask } from '../../domain/jobs/vendor-tasks';
+import { createVendorOrders, type VendorOrder } from '../../domain/jobs/vendor-orders';
 import type { DashScopeFault } from '../../simulators/dashscope/server';
 import { failureOf } from '../support/ai-failure';
 import { imageOrder } from '../support/image-order';
@@ -22,21 +22,21 @@ const ORDER = { prompt: '一只猫 <b>"</b>', width: 1024, height: 768 };
 const { signal } = new AbortController();
 
 /** The record of a new job's order. */
-async function newTask(): Promise<VendorTask> {
+async function newOrder(): Promise<VendorOrder> {
   const { job } = await platform.jobs.accept(imageOrder(await platform.newUser(20)));
-  return createVendorTasks(platform).of(job.id);
+  return createVendorOrders(platform).of(job.id);
 }
 
-async function make(task: VendorTask, ...model: Parameters<ImageVendors['models']>) {
+async function make(order: VendorOrder, ...model: Parameters<ImageVendors['models']>) {
   const found = await vendors.models(...model).of(7);
-  return found!.make(ORDER, task, signal);
+  return found!.make(ORDER, order, signal);
 }
 
 describe('DashScope', () => {
   const ordered = () => vendors.dashScope.tasks.length;
 
   test('an order is placed, asked for until it is done, and its picture fetched without the key', async () => {
-    const picture = await make(await newTask(), 'dashscope', 'wanx2.1-t2i-turbo');
+    const picture = await make(await newOrder(), 'dashscope', 'wanx2.1-t2i-turbo');
     expect(picture).toMatchObject({ contentType: 'image/png', width: 512, height: 512 });
     expect(picture.bytes.equals(vendors.png)).toBe(true);
     expect(vendors.dashScope.tasks.at(-1)).toMatchObject({
@@ -52,18 +52,18 @@ describe('DashScope', () => {
   });
 
   test('whoever goes on after a crash asks for the order that was placed', async () => {
-    const task = await newTask();
-    await make(task, 'dashscope');
+    const order = await newOrder();
+    await make(order, 'dashscope');
     const before = ordered();
-    expect((await make(task, 'dashscope')).width).toBe(512);
+    expect((await make(order, 'dashscope')).width).toBe(512);
     expect(ordered()).toBe(before);
   });
 
   test('an order that was begun by somebody who is gone is not placed again', async () => {
-    const task = await newTask();
-    await task.begin();
+    const order = await newOrder();
+    await order.begin();
     const before = ordered();
-    expect(await failureOf(make(task, 'dashscope'))).toMatchObject({
+    expect(await failureOf(make(order, 'dashscope'))).toMatchObject({
       code: 'AI_SERVICE_FAILED',
       again: false,
     });
@@ -71,10 +71,10 @@ describe('DashScope', () => {
   });
 
   test('an order that was taken while its answer was cut is not placed again', async () => {
-    const [task, before] = [await newTask(), ordered()];
+    const [order, before] = [await newOrder(), ordered()];
     vendors.dashScope.failNext({ at: 'order', kind: 'cut' });
     for (let attempt = 0; attempt < 2; attempt++) {
-      expect(await failureOf(make(task, 'dashscope'))).toMatchObject({
+      expect(await failureOf(make(order, 'dashscope'))).toMatchObject({
         code: 'AI_SERVICE_FAILED',
         again: false,
       });
@@ -94,7 +94,7 @@ describe('DashScope', () => {
     ],
   ])('%s ends the work', async (_what, fault) => {
     vendors.dashScope.failNext(fault);
-    expect(await failureOf(make(await newTask(), 'dashscope'))).toMatchObject({
+    expect(await failureOf(make(await newOrder(), 'dashscope'))).toMatchObject({
       code: 'AI_SERVICE_FAILED',
       again: false,
     });
@@ -106,22 +106,22 @@ describe('DashScope', () => {
     ['for its size', { at: 'order', kind: 'refuse', status: 400, code: 'InvalidParameter' }],
   ])('content that is refused %s it was taken is the content’s fault', async (_when, fault) => {
     vendors.dashScope.failNext(fault);
-    expect(await failureOf(make(await newTask(), 'dashscope'))).toMatchObject({ code: 'GENERATION_FAILED' });
+    expect(await failureOf(make(await newOrder(), 'dashscope'))).toMatchObject({ code: 'GENERATION_FAILED' });
   });
 
   test('an order that is refused for now is placed later, and once', async () => {
-    const [task, before] = [await newTask(), ordered()];
+    const [order, before] = [await newOrder(), ordered()];
     for (const [status, code] of [
       [429, 'Throttling.RateQuota'],
       [500, 'InternalError'],
     ] as const) {
       vendors.dashScope.failNext({ at: 'order', kind: 'refuse', status, code });
-      expect(await failureOf(make(task, 'dashscope'))).toMatchObject({
+      expect(await failureOf(make(order, 'dashscope'))).toMatchObject({
         code: 'AI_SERVICE_FAILED',
         again: true,
       });
     }
-    expect((await make(task, 'dashscope')).width).toBe(512);
+    expect((await make(order, 'dashscope')).width).toBe(512);
     expect(ordered()).toBe(before + 1);
   });
 
@@ -129,19 +129,19 @@ describe('DashScope', () => {
     const cut = { at: 'question', kind: 'cut' } as const;
     const busy = { at: 'question', kind: 'refuse', status: 503, code: 'ServiceUnavailable' } as const;
     vendors.dashScope.failNext(cut, busy, cut);
-    expect((await make(await newTask(), 'dashscope')).width).toBe(512);
-    const [task, before] = [await newTask(), ordered()];
+    expect((await make(await newOrder(), 'dashscope')).width).toBe(512);
+    const [order, before] = [await newOrder(), ordered()];
     vendors.dashScope.failNext(cut, cut, cut, cut, cut);
-    expect(await failureOf(make(task, 'dashscope'))).toMatchObject({
+    expect(await failureOf(make(order, 'dashscope'))).toMatchObject({
       code: 'AI_SERVICE_FAILED',
       again: true,
     });
-    expect((await make(task, 'dashscope')).width).toBe(512);
+    expect((await make(order, 'dashscope')).width).toBe(512);
     expect(ordered()).toBe(before + 1);
   });
 
   test('a wrong key is said to operators, and not shown', async () => {
-    const failure = await failureOf(make(await newTask(), 'dashscope', 'm', 'sk-wrong-and-secret'));
+    const failure = await failureOf(make(await newOrder(), 'dashscope', 'm', 'sk-wrong-and-secret'));
     expect(failure).toMatchObject({ code: 'AI_SERVICE_FAILED', again: false });
     expect(failure.words).toContain('Invalid API-key');
     expect(failure.words).not.toContain('sk-wrong-and-secret');
@@ -149,10 +149,10 @@ describe('DashScope', () => {
 
   test('whoever aborts is not kept waiting, and the order stays on record', async () => {
     vendors.dashScope.hold('RUNNING');
-    const task = await newTask();
+    const order = await newOrder();
     const stop = new AbortController();
     const model = await vendors.models('dashscope').of(7);
-    const making = model!.make(ORDER, task, stop.signal);
+    const making = model!.make(ORDER, order, stop.signal);
     const reason = new Error('the worker shuts down');
     setImmediate(() => stop.abort(reason));
     await expect(making).rejects.toBe(reason);
@@ -163,7 +163,7 @@ describe('DashScope', () => {
 describe('OpenAI', () => {
   const SQUARE = { ...ORDER, height: 1024 };
   const ask = async (order = SQUARE, modelName = 'gpt-image-1', apiKey?: string) =>
-    (await vendors.models('openai', modelName, apiKey).of(7))!.make(order, await newTask(), signal);
+    (await vendors.models('openai', modelName, apiKey).of(7))!.make(order, await newOrder(), signal);
 
   test('the picture of an answer is the picture', async () => {
     expect(await ask()).toMatchObject({ contentType: 'image/png', width: 1, height: 1 });

@@ -69,6 +69,30 @@ test.each(RULES)('%s', async (_name, rule) => {
   }
 });
 
+test('what is taken back is of the window that it was counted in', async () => {
+  const prefix = `tl-test-${randomBytes(6).toString('hex')}`;
+  const rule = { points: 3, seconds: 60, by: 'caller', unlessRefused: true } as const;
+  const limits = createRateLimits({ redis: clients[0]!, classes: { class: [rule] }, prefix });
+  const caller = { user: somebody, ip: undefined };
+  expect(await limits.refused('class', caller, 1_000)).toBeUndefined();
+  expect(await limits.countCaller('class', caller)).toMatchObject({ remaining: 2 });
+  expect(await limits.refused('class', caller, 50_000)).toMatchObject({ allowed: true, remaining: 2 });
+  expect(await limits.countCaller('class', caller)).toMatchObject({ remaining: 1 });
+  expect(await limits.refused('class', caller, 0)).toMatchObject({ allowed: true, remaining: 2 });
+});
+
+test('who is refused for all that came at once, and for what came too often, is back where they were', async () => {
+  const prefix = `tl-test-${randomBytes(6).toString('hex')}`;
+  const rule = { points: 3, seconds: 60, by: 'caller', unlessRefused: true } as const;
+  const limits = createRateLimits({ redis: clients[0]!, classes: { class: [rule] }, prefix });
+  const caller = { user: somebody, ip: undefined };
+  const allowed: boolean[] = [];
+  for (let n = 0; n < 9; n++) allowed.push((await limits.countCaller('class', caller))?.allowed === true);
+  expect(allowed).toEqual([true, true, true, ...Array.from({ length: 6 }, () => false)]);
+  for (let n = 0; n < 3; n++) await limits.refused('class', caller, 0);
+  expect(await limits.countCaller('class', caller)).toMatchObject({ allowed: true, remaining: 2 });
+});
+
 test('guesses at one password', async () => {
   const prefix = `tl-test-${randomBytes(6).toString('hex')}`;
   const [one, other] = clients.map((redis) => createGuesses({ redis, prefix }));

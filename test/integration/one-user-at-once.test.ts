@@ -1,4 +1,4 @@
-import { createActivities } from '../../domain/campaigns/activities';
+import { createCampaignActivities } from '../../domain/campaigns/activities';
 import { createCoupons } from '../../domain/campaigns/coupons';
 import { createOrders } from '../../domain/orders/orders';
 import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
@@ -20,7 +20,7 @@ test('claims, payments, memberships, jobs and activities do not wait for each ot
   const { db, clock, ledger, outbox, jobs } = platform;
   const [user, referrer] = [await platform.newUser(2000), await platform.newUser(0)];
   const orders = createOrders({ db, clock, ledger, outbox, orderTtlMs: 3_600_000 });
-  const [coupons, activities] = [createCoupons(platform), createActivities(platform)];
+  const [coupons, activities] = [createCoupons(platform), createCampaignActivities(platform)];
   await db.query(
     'INSERT INTO referrals (referrer_id, referred_id, created_at) VALUES (?, ?, UTC_TIMESTAMP(3))',
     { replacements: [referrer, user] },

@@ -1,4 +1,4 @@
-import { createActivities } from '../../domain/campaigns/activities';
+import { createCampaignActivities } from '../../domain/campaigns/activities';
 import { createReferrals } from '../../domain/campaigns/referrals';
 import { PLATFORM, userAccount } from '../../domain/ledger/accounts';
 import { createLedger } from '../../domain/ledger/ledger';
@@ -20,7 +20,7 @@ afterEach(() => vi.restoreAllMocks());
 
 async function activity(type: 'first_purchase' | 'referral_bonus', credits: number): Promise<void> {
   const now = platform.clock.now().getTime();
-  await createActivities(platform).create({
+  await createCampaignActivities(platform).create({
     name: type,
     type,
     description: '',

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createTargetWork, type PublishingDependencies } from '../../activities/target-work';
+import { PlatformRefusal } from '../../domain/publishing/platform-failure';
 import { createTargets } from '../../domain/publishing/targets';
 import { startDouyin, type DouyinSimulator } from '../../simulators/publishing/douyin';
 import { startKuaishou, type KuaishouSimulator } from '../../simulators/publishing/kuaishou';
@@ -180,6 +182,28 @@ describe('a post that looks like ours', () => {
     expect(await targets.take(one.target, 'POST-1')).toBe(true);
     expect(await targets.take(one.target, 'POST-1')).toBe(true);
     expect(await targets.take(one.target, 'post-2')).toBe(false);
+  });
+
+  test('is not said to have failed by a worker whose step another one has begun anew', async () => {
+    const { targets, one, other } = await twoRecords();
+    const { adapters, signal } = {
+      adapters: testAdapters(studio.clock, {}, 5_000),
+      signal: new AbortController().signal,
+    };
+    const { refusedFor } = createTargetWork({ targets, adapters } as unknown as PublishingDependencies);
+    const refused = new PlatformRefusal('other', '1', '平台拒绝');
+    const target = await targets.get(one.target);
+    for (const step of [undefined, randomUUID()]) {
+      expect(await refusedFor(target, refused, signal, step)).toEqual({ state: 'submitting' });
+    }
+    await targets.submitted(one.target, { post: 'post-4' });
+    for (const step of [undefined, randomUUID()]) {
+      expect(await refusedFor(target, refused, signal, step)).toEqual({ state: 'submitted' });
+    }
+    await targets.notSubmitted(other.target, other.step);
+    const second = await targets.get(other.target);
+    expect(await refusedFor(second, refused, signal, randomUUID())).toEqual({ state: 'prepared' });
+    expect(await refusedFor(second, refused, signal, other.step)).toEqual({ state: 'failed' });
   });
 
   test('goes back to the one of whom the platform says that it is', async () => {

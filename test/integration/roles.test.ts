@@ -63,6 +63,12 @@ const TABLE: Readonly<Record<SurfaceName, Partial<Record<Access, readonly string
     user: [
       ...['signOut', 'signOutEverywhere', 'changePassword', 'listSessions', 'revokeSession'],
       ...['listAccountEvents', 'createTeam', 'listTeams', 'getTeam', 'signInToTeam', 'acceptTeamInvitation'],
+      ...['listModels', 'createTask', 'listTasks', 'stopTask', 'getTask', 'deleteTask', 'raiseTaskBudget'],
+      ...['streamTaskEvents', 'explainTask', 'listTaskArtifacts', 'getTaskDiff', 'getSubscription'],
+      ...['addTaskTurn', 'retryTask', 'listConversations', 'createConversation', 'getConversation'],
+      ...['renameConversation', 'deleteConversation', 'listConversationMessages', 'sendMessage'],
+      ...['listVms', 'getVm', 'deleteVm', 'extendVm', 'stopVm', 'listVmFiles', 'getVmFile', 'uploadVmFile'],
+      'getVmArchive',
     ],
     'team:admin': [
       ...['changeTeamRole', 'removeTeamMember', 'inviteToTeam', 'listTeamInvitations'],

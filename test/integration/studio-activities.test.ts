@@ -1,4 +1,4 @@
-import { createActivities } from '../../domain/campaigns/activities';
+import { createCampaignActivities } from '../../domain/campaigns/activities';
 import { isAppError } from '../../domain/errors';
 import { payAt } from '../support/cashier';
 import { newUsers } from '../support/many-users';
@@ -85,7 +85,7 @@ describe('a gift', () => {
 
   test('goes to as many as may have it, when a hundred come at once', async () => {
     await during({ max_participants: 7 }, async (id) => {
-      const activities = createActivities(studio);
+      const activities = createCampaignActivities(studio);
       const outcomes = await Promise.all(
         (await newUsers(studio.db, 100)).map((each) =>
           activities.participate(id, each).then(

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
+import { NONE_LEFT } from '../../domain/campaigns/coupon-refusal';
 import { createCoupons } from '../../domain/campaigns/coupons';
 import { isAppError } from '../../domain/errors';
+import type { ApiAnswer } from '../support/api-client';
 import { newUsers } from '../support/many-users';
 import { payAt } from '../support/cashier';
 import { put } from '../support/gateway-management';
 import { platform, type TestPlatform, type TestUser } from '../support/platform';
+import { localTime } from '../../api/studio/time';
 import { newAdministrator } from '../support/studio-administrator';
 
 /** Coupons, from an operator's wish to what a buyer pays, over the API. */
@@ -45,6 +48,13 @@ async function claimed(changes: object = {}): Promise<string> {
 
 const recharge = (amount: number, code: string, headers = {}) =>
   user.api.post('/api/v1/credit/recharge', { amount, payment_method: 'alipay', coupon_code: code }, headers);
+
+/** The field that a coupon was refused for, and why. */
+function whyRefused({ status, body }: ApiAnswer): string {
+  expect([status, body.code]).toEqual([400, 40003]);
+  const [{ field, message }] = body.data.errors as [{ field: string; message: string }];
+  return `${field} ${message}`;
+}
 
 const owned = async () =>
   ((await user.api.get('/api/v1/operation/my-coupons')).body.data as { status: string }[]).map(
@@ -93,19 +103,31 @@ describe('making and claiming', () => {
   });
 
   test('a user has one of a coupon, and none of one that is over, off or unknown', async () => {
-    const claim = async (id: number) => {
-      const { status, body } = await user.api.post(`/api/v1/operation/coupons/${id}/claim`);
-      return [status, body.code as number];
-    };
-    const { id } = await newCoupon();
-    expect(await claim(id)).toEqual([200, 200]);
-    expect(await claim(id)).toEqual([400, 400]);
-    expect(await claim((await newCoupon({ valid_until: '2026-01-23T00:00:00' })).id)).toEqual([400, 40003]);
-    expect(await claim((await newCoupon({ valid_from: '2098-01-01T00:00:00' })).id)).toEqual([400, 40003]);
+    const claim = (id: number, headers = {}) =>
+      user.api.post(`/api/v1/operation/coupons/${id}/claim`, undefined, headers);
+    const { id } = await newCoupon({ max_usage: 1 });
+    expect((await claim(id)).status).toBe(200);
+    const { id: kept } = await newCoupon();
+    expect((await claim(kept)).status).toBe(200);
+    expect((await claim(kept)).body).toMatchObject({
+      code: 400,
+      data: { errors: [{ message: '已领取过' }] },
+    });
+    const { id: over } = await newCoupon({ valid_until: '2026-01-23T00:00:00' });
+    expect(whyRefused(await claim(over))).toBe('path.coupon_id 已于 2026-01-23 00:00:00 过期');
+    expect(whyRefused(await claim(over, { 'accept-language': 'en' }))).toBe(
+      'path.coupon_id expired at 2026-01-23 00:00:00 (Beijing)',
+    );
+    const { id: early } = await newCoupon({ valid_from: '2098-01-01T00:00:00' });
+    expect(whyRefused(await claim(early))).toBe('path.coupon_id 2098-01-01 00:00:00 起才有效');
     const { id: off } = await newCoupon();
     await put(admin.api, `/api/v1/operation/coupons/${off}`, { status: 'disabled' });
-    expect(await claim(off)).toEqual([400, 40003]);
-    expect(await claim(999_999_999)).toEqual([404, 404]);
+    expect(whyRefused(await claim(off))).toBe('path.coupon_id 已停用');
+    const other = await studio.signUp();
+    expect(whyRefused(await other.api.post(`/api/v1/operation/coupons/${id}/claim`))).toBe(
+      'path.coupon_id 已被领完',
+    );
+    expect((await claim(999_999_999)).body.code).toBe(404);
   });
 
   test('five hundred who claim the last ten at once get ten', async () => {
@@ -116,12 +138,13 @@ describe('making and claiming', () => {
       users.map((each) =>
         coupons.claim(id, each).then(
           () => 'claimed',
-          (error: unknown) => (isAppError(error) ? error.code : error),
+          (error: unknown) =>
+            isAppError(error, 'COUPON_INVALID') ? error.details.errors[0]!.message : error,
         ),
       ),
     );
     expect(outcomes.filter((outcome) => outcome === 'claimed')).toHaveLength(10);
-    expect(outcomes.filter((outcome) => outcome === 'COUPON_INVALID')).toHaveLength(490);
+    expect(outcomes.filter((outcome) => outcome === NONE_LEFT)).toHaveLength(490);
     const [row] = await studio.db.query('SELECT COUNT(*) AS n FROM user_coupons WHERE coupon_id = ?', {
       replacements: [id],
       type: QueryTypes.SELECT,
@@ -136,11 +159,13 @@ describe('at a recharge', () => {
     const { body } = await recharge(10, code.toLowerCase());
     expect(body.data).toMatchObject({ amount: 9, original_amount: 10, discount_amount: 1, credits: 100 });
     expect(await owned()).toEqual(['reserved']);
-    expect((await recharge(10, code)).body.code).toBe(40003);
+    expect(whyRefused(await recharge(10, code))).toBe(
+      'body.coupon_code 已用于另一笔待支付的订单，取消该订单后可再用',
+    );
     await pay(body.data);
     expect(await user.balance()).toEqual({ available: 100, held: 0 });
     expect(await owned()).toEqual(['used']);
-    expect((await recharge(10, code)).body.code).toBe(40003);
+    expect(whyRefused(await recharge(10, code))).toBe('body.coupon_code 已使用');
     const { body: orders } = await user.api.get('/api/v1/credit/recharge/orders?payment_status=paid');
     expect(orders.data).toMatchObject({ total: 1, total_amount: 9, total_credits: 100 });
   });
@@ -168,24 +193,41 @@ describe('at a recharge', () => {
     expect(await owned()).toEqual(['used']);
   });
 
-  test.each<[string, number, () => Promise<string>]>([
-    ['below its least price', 9.99, () => claimed()],
-    ['that was not claimed', 10, async () => (await newCoupon()).code],
-    ['that nobody knows', 10, () => Promise.resolve('DISCOUNT10')],
-    ['that is no code at all', 10, () => Promise.resolve("折扣' OR 1=1 --")],
-  ])('a coupon %s is 40003', async (_name, amount, code) => {
+  test.each<[string, number, () => Promise<string>, string]>([
+    ['below its least price', 9.99, () => claimed(), '满 10.00 元可用，当前为 9.99 元'],
+    ['that was not claimed', 10, async () => (await newCoupon()).code, '您没有领取过此优惠券'],
+    ['that nobody knows', 10, () => Promise.resolve('DISCOUNT10'), '您没有领取过此优惠券'],
+    ['that is no code at all', 10, () => Promise.resolve("折扣' OR 1=1 --"), '您没有领取过此优惠券'],
+  ])('a coupon %s is 40003, and says why', async (_name, amount, code, message) => {
     const answer = await recharge(amount, await code());
     expect(answer.status).toBe(400);
-    expect(answer.body).toEqual({ code: 40003, message: '优惠券无效', data: null });
+    expect(answer.body).toEqual({
+      code: 40003,
+      message: '优惠券无效',
+      data: { errors: [{ field: 'body.coupon_code', message }] },
+    });
   });
 
   test('a coupon that was switched off after it was claimed is 40003', async () => {
     const { id, code } = await newCoupon();
     await user.api.post(`/api/v1/operation/coupons/${id}/claim`);
     await put(admin.api, `/api/v1/operation/coupons/${id}`, { status: 'disabled' });
-    expect((await recharge(10, code)).body.code).toBe(40003);
+    expect(whyRefused(await recharge(10, code))).toBe('body.coupon_code 已停用');
     await put(admin.api, `/api/v1/operation/coupons/${id}`, { status: 'active' });
     expect((await recharge(10, code)).body.code).toBe(200);
+  });
+
+  test('one that expired after it was claimed, and one of credits at a membership, say so', async () => {
+    const until = localTime(new Date(studio.clock.now().getTime() + 60_000));
+    const code = await claimed({ valid_until: until });
+    studio.advance(120_000);
+    expect(whyRefused(await recharge(10, code))).toBe(
+      `body.coupon_code 已于 ${until.replace('T', ' ')} 过期`,
+    );
+    const membership = { membership_type: 'monthly', payment_method: 'alipay' };
+    const bonus = await claimed({ type: 'credit_bonus', value: 5, min_amount: 0 });
+    const answer = await user.api.post('/api/v1/credit/membership', { ...membership, coupon_code: bonus });
+    expect(whyRefused(answer)).toBe('body.coupon_code 仅可用于充值');
   });
 
   test('two orders at once with one coupon: one has it', async () => {

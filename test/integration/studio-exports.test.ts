@@ -34,7 +34,9 @@ async function exported(creation: number, format: string, token = author.accessT
 test('as Markdown with its title, under a name that every system takes', async () => {
   const { status, type, disposition, bytes } = await exported(id, 'markdown');
   expect([status, type]).toEqual([200, 'text/markdown; charset=utf-8']);
-  expect(disposition).toContain(`filename*=UTF-8''${encodeURIComponent('如何 提高 效率')}.md`);
+  expect(disposition).toBe(
+    `attachment; filename="creation-${id}.md"; filename*=UTF-8''${encodeURIComponent('如何 提高 效率')}.md`,
+  );
   expect(bytes.toString()).toBe(`# 如何/提高"效率"\n\n${MARKDOWN}`);
 });
 

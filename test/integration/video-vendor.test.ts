@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../domain/clock';
 import { videoLimits } from '../../domain/catalog/video-limits';
-import { createVendorTasks, type VendorTask } from '../../domain/jobs/vendor-tasks';
+import { createVendorOrders, type VendorOrder } from '../../domain/jobs/vendor-orders';
 import { mp4Seconds } from '../../providers/media/video/mp4';
 import { failureOf } from '../support/ai-failure';
 import { jobPlatform, videoOrder, type JobPlatform } from '../support/job-platform';
@@ -32,9 +32,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function newTask(): Promise<VendorTask> {
+async function newOrder(): Promise<VendorOrder> {
   const { job } = await platform.jobs.accept(videoOrder(await platform.newUser(50)));
-  return createVendorTasks(platform).of(job.id);
+  return createVendorOrders(platform).of(job.id);
 }
 
 async function model(modelName = 'wan2.5-t2v-preview') {
@@ -47,11 +47,11 @@ async function model(modelName = 'wan2.5-t2v-preview') {
 }
 
 const SCRIPT = '一只猫 <b>"</b>';
-const make = async (task: VendorTask, name?: string) =>
-  (await model(name)).make({ script: SCRIPT, duration: 5 }, task, film, signal);
+const make = async (order: VendorOrder, name?: string) =>
+  (await model(name)).make({ script: SCRIPT, duration: 5 }, order, film, signal);
 
 test('a video is ordered with its length, waited for, and fetched without the key', async () => {
-  await make(await newTask());
+  await make(await newOrder());
   expect((await readFile(film)).equals(vendor.mp4)).toBe(true);
   expect(await mp4Seconds(film)).toBeCloseTo(5, 1);
   expect(vendor.dashScope.tasks.at(-1)).toMatchObject({
@@ -67,9 +67,9 @@ test('a video is ordered with its length, waited for, and fetched without the ke
 });
 
 test('a model that makes one length is not told it, and one that nobody knows is told all', async () => {
-  await make(await newTask(), 'wan2.2-t2v-plus');
+  await make(await newOrder(), 'wan2.2-t2v-plus');
   expect(vendor.dashScope.tasks.at(-1)?.body.parameters).toEqual({ size: '1920*1080' });
-  await make(await newTask(), 'wan9-t2v');
+  await make(await newOrder(), 'wan9-t2v');
   expect(vendor.dashScope.tasks.at(-1)?.body.parameters).toEqual({ duration: 5 });
 });
 
@@ -90,12 +90,12 @@ test('what a model takes is what its operator says, else what its vendor does', 
 
 test.each(['garbage', 'gone', 'cut'] as const)('a video that is %s ends the work', async (kind) => {
   vendor.dashScope.failNext({ at: 'task', kind });
-  expect(await failureOf(make(await newTask()))).toMatchObject({ code: 'AI_SERVICE_FAILED', again: false });
+  expect(await failureOf(make(await newOrder()))).toMatchObject({ code: 'AI_SERVICE_FAILED', again: false });
 });
 
 test('a video of another length is not what was ordered', async () => {
   vendor.dashScope.failNext({ at: 'task', kind: 'made', file: await filmOf(2) });
-  expect(await failureOf(make(await newTask()))).toMatchObject({
+  expect(await failureOf(make(await newOrder()))).toMatchObject({
     code: 'AI_SERVICE_FAILED',
     again: false,
     words: expect.stringContaining('lasts 2.0 s instead of 5'),
@@ -115,45 +115,45 @@ test.each([
 
 describe('taking an order back', () => {
   /** An order that was placed and is not waited for any more. */
-  async function placed(at: 'PENDING' | 'RUNNING'): Promise<VendorTask> {
-    const task = await newTask();
+  async function placed(at: 'PENDING' | 'RUNNING'): Promise<VendorOrder> {
+    const order = await newOrder();
     vendor.dashScope.hold(at);
     const before = vendor.dashScope.tasks.length;
     const stop = new AbortController();
-    const making = (await model()).make({ script: SCRIPT, duration: 5 }, task, film, stop.signal);
+    const making = (await model()).make({ script: SCRIPT, duration: 5 }, order, film, stop.signal);
     while ((vendor.dashScope.tasks[before]?.questions ?? 0) === 0) await new Promise(setImmediate);
     stop.abort(new Error('cancelled'));
     await expect(making).rejects.toThrow('cancelled');
-    return task;
+    return order;
   }
-  const withdraw = async (task: VendorTask) => (await model()).withdraw(task, signal);
+  const withdraw = async (order: VendorOrder) => (await model()).withdraw(order, signal);
 
   test('is done while it waits, once or again', async () => {
-    const task = await placed('PENDING');
-    expect(await withdraw(task)).toBe(true);
+    const order = await placed('PENDING');
+    expect(await withdraw(order)).toBe(true);
     expect(vendor.dashScope.tasks.at(-1)?.isCancelled).toBe(true);
-    expect(await withdraw(task)).toBe(true);
+    expect(await withdraw(order)).toBe(true);
   });
 
   test('is refused of what is being made, and of what is made', async () => {
-    const task = await placed('RUNNING');
-    expect(await withdraw(task)).toBe(false);
+    const order = await placed('RUNNING');
+    expect(await withdraw(order)).toBe(false);
     vendor.dashScope.hold(null);
-    await make(task);
-    expect(await withdraw(task)).toBe(false);
+    await make(order);
+    expect(await withdraw(order)).toBe(false);
   });
 
   test('is nothing where none was placed, or nobody knows', async () => {
-    const task = await newTask();
-    expect(await withdraw(task)).toBe(true);
-    await task.begin();
-    expect(await withdraw(task)).toBe(true);
+    const order = await newOrder();
+    expect(await withdraw(order)).toBe(true);
+    await order.begin();
+    expect(await withdraw(order)).toBe(true);
   });
 
   test('is asked again where no answer comes, and found to be done', async () => {
-    const task = await placed('PENDING');
+    const order = await placed('PENDING');
     vendor.dashScope.failNext({ at: 'cancel', kind: 'cut' });
-    expect(await failureOf(withdraw(task))).toMatchObject({ code: 'AI_SERVICE_FAILED', again: true });
-    expect(await withdraw(task)).toBe(true);
+    expect(await failureOf(withdraw(order))).toMatchObject({ code: 'AI_SERVICE_FAILED', again: true });
+    expect(await withdraw(order)).toBe(true);
   });
 });

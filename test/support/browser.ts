@@ -41,17 +41,22 @@ export class Browser {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<ApiAnswer> {
-    const { pathname } = new URL(path, this.baseUrl);
-    const cookie = [...this.jar.values()]
-      .filter(({ attributes }) => pathname.startsWith(attributes['path'] ?? '/'))
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('; ');
+    const cookie = this.cookiesFor(path);
     const answer = await apiClient(this.baseUrl).call(method, path, {
       body,
       headers: { ...this.headers, ...(cookie === '' ? {} : { cookie }), ...headers },
     });
     for (const line of answer.headers.getSetCookie()) this.keep(parsed(line));
     return answer;
+  }
+
+  /** The header that goes with a request to a path. */
+  cookiesFor(path: string): string {
+    const { pathname } = new URL(path, this.baseUrl);
+    return [...this.jar.values()]
+      .filter(({ attributes }) => pathname.startsWith(attributes['path'] ?? '/'))
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ');
   }
 
   cookie(name: string): ReceivedCookie | undefined {

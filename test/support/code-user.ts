@@ -8,9 +8,9 @@ export interface CodeUser extends TestUser {
   readonly uuid: string;
 }
 
-/** Registers somebody, and signs in at the code surface. */
-export async function newCodeUser(platform: TestPlatform): Promise<CodeUser> {
-  const user = await platform.signUp();
+/** Registers somebody who has so many credits, and signs in at the code surface. */
+export async function newCodeUser(platform: TestPlatform, credits?: number): Promise<CodeUser> {
+  const user = await platform.signUp(credits);
   const browser = new Browser(platform.baseUrl);
   const answer = await signIn(platform, browser, user);
   if (answer.status !== 200) throw new Error(`Signing in answered ${answer.text}.`);

@@ -6,6 +6,7 @@ import pino from 'pino';
 import { createClient, type RedisClientType } from 'redis';
 import { createApi, type ApiSettings } from '../../api/create-api';
 import { openTemporal } from '../../api/temporal-connection';
+import { createReach } from '../../providers/sandbox/remote/reach';
 import { deriveKeys } from '../../config/keys';
 import { inProject } from '../../config/paths';
 import { seedModels } from '../../domain/catalog/built-in-models';
@@ -15,6 +16,7 @@ import { openDatabase } from '../../domain/db/database';
 import type { OAuthProviders } from '../../domain/identity/oauth';
 import { argon2Hasher } from '../../domain/identity/password-hasher';
 import {
+  announceLogOn,
   announceOn,
   changesChannel,
   createAnnouncements,
@@ -228,6 +230,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
   const parts = {
     tellOwner,
     say: sayOn(redis, prefix),
+    announceLog: announceLogOn(redis, changesChannel(prefix)),
     publishing,
     ...options.worker,
     storage: () => storage,
@@ -282,6 +285,7 @@ export async function platform(options: PlatformOptions = {}): Promise<TestPlatf
         options.tokenClients && createTokenVendors(options.tokenClients, { http, clock, timeoutMs: 1_000 }),
       proxyProbe: createProxyProbe({ http, url: options.proxyTestUrl ?? 'http://127.0.0.1:9/' }),
       checkAddress: (url) => guard.check(url),
+      reachSandbox: createReach({ key: keys.sandboxes.current.key, clock: systemClock }),
       clock,
       log,
       documents: { ...DOCUMENTS, studio: options.document?.(DOCUMENTS.studio) ?? DOCUMENTS.studio },

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../../domain/clock';
+import { countCompleted } from '../../domain/creations/creation-totals';
+import { createCreations } from '../../domain/creations/creations';
+import type { Artifacts } from '../../domain/jobs/artifacts';
+import { createAccessTokens } from '../../domain/publishing/access-tokens';
+import { createPlatformAccounts, type PlatformAccounts } from '../../domain/publishing/accounts';
 import type { PublishingAdapters } from '../../domain/publishing/adapter';
 import { PLATFORM_NAMES, type PlatformName } from '../../domain/publishing/platforms';
+import { createPublications, type Publications } from '../../domain/publishing/publications';
 import { createPublishingAdapters } from '../../providers/publishing/adapters';
 import type { JobPlatform } from './job-platform';
+import { platformSealer } from './secret';
 
 /** Nobody answers there. */
 const NOBODY = 'http://127.0.0.1:9';
@@ -20,6 +27,26 @@ export function testAdapters(
     string
   >;
   return createPublishingAdapters({ urls: { ...everywhere, ...urls }, clock, timeoutMs });
+}
+
+/** Accounts as users bind them, sealed as a worker of the tests opens them. */
+export function accountsOn(
+  { db, clock }: Pick<JobPlatform, 'db' | 'clock'>,
+  adapters: PublishingAdapters,
+): PlatformAccounts {
+  const sealer = platformSealer();
+  const tokens = createAccessTokens({ db, clock, sealer, adapters });
+  return createPlatformAccounts({ db, clock, sealer, adapters, tokens });
+}
+
+/** What users of these accounts publish. */
+export function publicationsOn(
+  { db, clock, outbox }: Pick<JobPlatform, 'db' | 'clock' | 'outbox'>,
+  accounts: PlatformAccounts,
+  artifacts: Artifacts,
+): Publications {
+  const creations = createCreations({ db, clock });
+  return createPublications({ db, clock, outbox, creations, artifacts, accounts });
 }
 
 /** A finished creation of a user, as its job would have made it; answers its id and that of the job. */
@@ -44,5 +71,6 @@ export async function newCreation(
      VALUES (?, ?, ?, ?, ?, 'completed', ?, ?)`,
     { replacements: [owner, jobId, type, title, content, now, now], type: QueryTypes.INSERT },
   );
+  await db.query(countCompleted(jobId));
   return { id, jobId };
 }

@@ -10,10 +10,12 @@ import { createWorkerMetrics, type WorkerMetrics } from '../../activities/metric
 import { observeActivities } from '../../activities/observer';
 import { watchDuePublications } from '../../activities/due-publications';
 import { createScratch, type Scratch } from '../../activities/scratch';
+import { createTaskParts, type SandboxParts } from '../../activities/task-parts';
 import { createWorkers } from '../../activities/workers';
 import { createAudits } from '../../domain/audits';
 import { createAccountTokens } from '../../domain/gateway/accounts/account-tokens';
 import type { TokenVendors } from '../../domain/gateway/accounts/token-vendor';
+import type { AnnounceLog } from '../../domain/jobs/announcements';
 import { createArtifacts, type Artifacts } from '../../domain/jobs/artifacts';
 import type { ArtifactStorage } from '../../domain/jobs/storage';
 import type { Announce, Job } from '../../domain/jobs/job';
@@ -58,6 +60,10 @@ export interface WorkerParts {
   readonly storage?: (disk: ArtifactStorage) => ArtifactStorage;
   readonly scratch?: (own: Scratch) => Scratch;
   readonly announce?: Announce;
+  readonly announceLog?: AnnounceLog;
+  /** What makes it one that has sandboxes, for as long as it runs. */
+  readonly sandboxes?: SandboxParts;
+  readonly sandboxIdleMs?: number;
   readonly tellOwner?: TellOwner;
   /** Tells of texts while they are written, for as long as the worker runs; nobody hears of them without it. */
   readonly say?: LiveTexts['say'];
@@ -144,11 +150,33 @@ export async function startWorker(
   const metrics = createWorkerMetrics({ outbox, audits: createAudits({ db }) });
   const adapters = first.publishing ?? testAdapters(clock);
   const connection = await NativeConnection.connect({ address: temporal.address });
+  const announce: Announce = (change) =>
+    (parts.announce ?? ((news) => platform.announced.push(news)))(change);
+  const dispatch = createDispatch({
+    client: temporal.client,
+    outbox,
+    onFailure: (_entry, error) => logger.error(error),
+  });
+  const tasks = createTaskParts({
+    db,
+    clock,
+    ledger,
+    outbox,
+    artifacts,
+    scratch: ownScratch,
+    announce,
+    announceLog: (change) => parts.announceLog?.(change),
+    dispatch,
+    logger,
+    idleMs: first.sandboxIdleMs ?? 600_000,
+  });
+  const host = first.sandboxes && tasks.hostOf(first.sandboxes);
   const workers = await createWorkers({
     connection,
     namespace: temporal.namespace,
     workflowBundle: await testBundle(),
     interceptor: observeActivities({ logger, metrics }),
+    own: host?.own,
     activities: createActivities({
       db,
       clock,
@@ -157,7 +185,8 @@ export async function startWorker(
       outbox,
       artifacts,
       metrics,
-      announce: (change) => (parts.announce ?? ((news) => platform.announced.push(news)))(change),
+      announce,
+      tasks,
       tellOwner: (ownerId) => parts.tellOwner?.(ownerId),
       say: (...piece) => first.say?.(...piece),
       scratch: late(() => parts.scratch?.(ownScratch) ?? ownScratch),
@@ -188,17 +217,17 @@ export async function startWorker(
   const running = workers.run();
   const watch = watchDuePublications({
     due: createDuePublications({ db, clock, outbox }),
-    dispatch: createDispatch({
-      client: temporal.client,
-      outbox,
-      onFailure: (_entry, error) => logger.error(error),
-    }),
+    dispatch,
     logger,
     intervalMs: 100,
   });
   if (first.publishing) watch.start();
-  const shutdown = async () => {
+  host?.watch.start();
+  let ending: Promise<void> | undefined;
+  const shutdown = () => (ending ??= shutDown());
+  const shutDown = async () => {
     await watch.stop();
+    await host?.watch.stop();
     workers.shutdown();
     await running;
     await connection.close();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { demoAnswer } from '../../providers/llm/demo/demo-answer';
 import { agentPlace, driven, partsIn, type AgentPlace } from '../support/agent-executor';
 import { transcriptOf } from '../../providers/llm/demo/transcript';
@@ -150,6 +152,25 @@ describe('asked for a script, it writes it, runs it and reports what it printed'
     const { calls, text: said } = driven('Write sum.sh: the sum of 3, 5 and -7', EDITOR, run);
     expect(JSON.parse(calls[0]!.input)).toMatchObject({ command: 'create', path: 'sum.sh' });
     expect(said).toContain('```\n1\n```');
+  });
+
+  test.each([
+    ['Claude Code', CLAUDE_CODE, undefined, ['Write', 'Write', 'Bash']],
+    ['opencode', OPENCODE, undefined, ['write', 'write', 'bash']],
+    ['codex', CODEX, structured, ['apply_patch', 'apply_patch', 'shell']],
+    ['a shell alone', CODEX_EXEC, headed, ['exec_command', 'exec_command', 'exec_command']],
+  ] as const)('with a file for it to read, by %s', (_, tools, wrap, names) => {
+    const { directory, run } = place(wrap);
+    const { calls, text: said } = driven(
+      '写一个Python脚本读取CSV文件',
+      tools,
+      (call) => (call.input.includes('python3 ') ? { output: 'it ran' } : run(call)),
+      system(`Working directory: ${directory}`),
+    );
+    expect(calls.map(({ name }) => name)).toEqual(names);
+    expect(readFileSync(join(directory, 'read_csv.py'), 'utf8')).toContain('csv.reader(file)');
+    expect(readFileSync(join(directory, 'sample.csv'), 'utf8')).toContain('王芳,北京,88\n');
+    expect(said).toMatch(/用 `python3 \S*read_csv\.py` 运行了它。输出：\s+```\nit ran\n```/);
   });
 
   test('and writes by the shell when the writer refuses', () => {

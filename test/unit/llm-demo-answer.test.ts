@@ -105,6 +105,12 @@ test('answers in JSON where JSON is asked for', () => {
 
 const twice = (name: string) => ({ allOf: [{ $ref: `#/$defs/${name}` }, { $ref: `#/$defs/${name}` }] });
 
+const tool = (name: string, parameters: Record<string, unknown>) =>
+  ({ type: 'function', name, parameters }) as const;
+const names = (count: number) => Array.from({ length: count }, (_, n) => `v${n}`);
+const wide = (count: number) => ({ properties: Object.fromEntries(names(count).map((name) => [name, {}])) });
+const slowPattern = { type: 'string', minLength: 10_000, pattern: '(\\w|\\d|[a-z]|.){1,1000}b' };
+
 test.each<[string, Record<string, unknown>]>([
   [
     'a pattern that is slow to refuse',
@@ -120,6 +126,18 @@ test.each<[string, Record<string, unknown>]>([
     ),
   ],
   ['a text of a billion characters', { type: 'string', minLength: 1e9 }],
+  ['a value in thousands of places', { type: 'array', minItems: 9_000, items: { const: 'x'.repeat(5_000) } }],
+  [
+    'thousands of long texts',
+    { type: 'array', minItems: 9_000, items: { type: 'string', minLength: 9_000 } },
+  ],
+  [
+    'thousands of parts with thousands of names',
+    { allOf: Array.from({ length: 3_000 }, () => ({ $ref: '#/$defs/wide' })), $defs: { wide: wide(10_000) } },
+  ],
+  ['a pattern on thousands of texts', { type: 'array', minItems: 3_000, items: slowPattern }],
+  ['a choice of thousands', { type: 'array', minItems: 9_000, items: { enum: names(20_000) } }],
+  ['a reference that is no text of an address', { $ref: '#/%' }],
   ['a reference to itself', { $ref: '#' }],
   ['a part that is itself', { allOf: [{ $ref: '#' }] }],
   ['an object that requires itself', { type: 'object', properties: { me: { $ref: '#' } }, required: ['me'] }],
@@ -137,6 +155,70 @@ test.each<[string, Record<string, unknown>]>([
   expect(() => JSON.parse(answer) as unknown).not.toThrow();
   expect(answer.length).toBeLessThan(1_000_000);
   expect((user + system) / 1000).toBeLessThan(1_500);
+});
+
+test.each<[string, string, Partial<ModelRequest>]>([
+  [
+    'clauses beside what a tool is about',
+    names(100).join('，'),
+    { tools: [{ ...tool('unknown', {}), description: '你好'.repeat(100_000) }] },
+  ],
+  ['clauses beside tools', 'it, '.repeat(50_000), { tools: names(2_000).map((name) => tool(name, {})) }],
+  [
+    'names',
+    names(50_000)
+      .map((name) => `A${name} is`)
+      .join(' '),
+    { tools: [tool('unknown', {})], toolChoice: 'required' },
+  ],
+  [
+    'values of a choice beside words',
+    'hello '.repeat(50_000),
+    { format: { type: 'json-schema', schema: { enum: names(50_000) } } },
+  ],
+  [
+    'arguments',
+    `use it ${'x'.repeat(200_000)}`,
+    {
+      tools: [
+        tool('use_it', {
+          required: names(5_000),
+          properties: Object.fromEntries(names(5_000).map((name) => [name, { type: 'string' }])),
+        }),
+      ],
+    },
+  ],
+  [
+    'arguments of thousands of items',
+    'use it',
+    {
+      tools: [
+        tool('use_it', {
+          required: names(1_000),
+          properties: Object.fromEntries(
+            names(1_000).map((name) => [name, { type: 'array', minItems: 9_000, items: { type: 'string' } }]),
+          ),
+        }),
+      ],
+    },
+  ],
+])('reads no more than there is time for: %s', (_what, words, more) => {
+  const before = process.cpuUsage();
+  expect(JSON.stringify(ask(words, more)).length).toBeLessThan(5_000_000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(1_500);
+});
+
+test('a brief that nobody of ours would write is answered all the same', () => {
+  const brief = {
+    task: 'writing',
+    tool: 'x',
+    form: 'article',
+    title: 'x',
+    keywords: [1, {}],
+    inputs: { a: 1 },
+  };
+  expect(textOf(ask(JSON.stringify(brief)))).toContain('# x');
 });
 
 test.each<[string, Record<string, unknown>]>([

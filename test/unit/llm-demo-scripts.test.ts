@@ -38,6 +38,9 @@ test.each([
   ['Write a Node.js script for the date', 'node', 'today.js', 'new Date()'],
   ['Make a program in JavaScript that sums 2 and 3', 'node', 'hello.js', 'console.log'],
   ['写一个脚本', 'bash', 'hello.sh', '演示模型'],
+  ['写一个Python脚本读取CSV文件', 'python', 'read_csv.py', 'with_name("sample.csv")'],
+  ['Create tools/show.py, a script that loads a CSV', 'python', 'tools/show.py', 'csv.reader(file)'],
+  ['Write a node script that reads a CSV', 'node', 'hello.js', 'console.log'],
 ])('%s', (ask, language, file, source) => {
   const script = scriptRequest(ask);
   expect(script).toMatchObject({ language, file });

@@ -11,11 +11,16 @@ const TOOLS = Object.keys(WRITING_TOOLS) as WritingToolType[];
 const never = new AbortController().signal;
 const deaf = { begin: () => undefined, more: () => undefined };
 
+/** What a tool cannot do without. */
+const inputsFor = (tool: WritingToolType): Record<string, string> =>
+  WRITING_TOOLS[tool].form === 'text' ? { text: '早起的鸟儿有虫吃。' } : {};
+
 const orderOf = (tool: WritingToolType, title = '如何提高工作效率') => ({
   ...writingOrder(tool, {
     title,
     keywords: ['时间管理', '效率工具'],
     requirements: '字数2000字，包含实用技巧',
+    inputs: inputsFor(tool),
   }),
   form: WRITING_TOOLS[tool].form,
 });
@@ -43,6 +48,10 @@ describe('every tool', () => {
     expect(new Set(prompts).size).toBe(TOOLS.length);
     expect(TOOLS).toHaveLength(14);
   });
+
+  test.each(TOOLS)('%s: the demo model names the title in one pair of quotation marks', async (tool) => {
+    expect(await writeText(demoModel(), orderOf(tool, '春茶上市'), never, deaf)).not.toMatch(/““|””/);
+  });
 });
 
 describe('an order', () => {
@@ -69,10 +78,10 @@ describe('an order', () => {
     });
   });
 
-  test('to translate needs a text, which may stand in the requirements', () => {
-    expect(refusedField(() => writingOrder('translation', { title: 'a' }))).toBe('body.inputs.text');
-    const { inputs } = writingOrder('translation', { title: 'a', requirements: '你好' });
-    expect(inputs).toEqual({ text: '你好' });
+  test.each(['translation', 'content_rewrite'] as const)('for %s without a text is of its title', (tool) => {
+    const asked = { title: '春茶上市', requirements: '300字以内' };
+    expect(writingOrder(tool, asked).inputs).toEqual({ text: '春茶上市' });
+    expect(writingOrder(tool, { ...asked, inputs: { text: '一段话' } }).inputs).toEqual({ text: '一段话' });
   });
 });
 

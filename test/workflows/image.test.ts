@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { createVendorTasks } from '../../domain/jobs/vendor-tasks';
+import { createVendorOrders } from '../../domain/jobs/vendor-orders';
 import { pictureSize } from '../../providers/pictures/picture-size';
 import { imageOrder } from '../support/image-order';
 import { startImageVendors, type ImageVendors } from '../support/image-vendors';
@@ -74,7 +74,7 @@ test('an order that nobody knows the fate of ends the job with a refund, and is 
   worker.use({ imageModels: vendors.models('dashscope') });
   const [owner, before] = [await platform.newUser(20), vendors.dashScope.tasks.length];
   const { job } = await platform.jobs.accept(imageOrder(owner));
-  await createVendorTasks(platform).of(job.id).begin(); // by a worker that was killed then
+  await createVendorOrders(platform).of(job.id).begin(); // by a worker that was killed then
   await worker.client.workflow.start('generateImage', {
     args: [{ jobId: job.id }],
     taskQueue: 'taskloom',

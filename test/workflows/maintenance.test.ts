@@ -239,6 +239,15 @@ describe('the audit of the ledger', () => {
     expect(await violations()).toContain('taskloom_ledger_violations 0');
   });
 
+  test('keeps the figures of days that are over', async () => {
+    await platform.newUser(0);
+    await platform.db.query('UPDATE users SET created_at = UTC_TIMESTAMP(3) - INTERVAL 3 DAY');
+    await run('auditLedger');
+    // In the first hour of a day the one before it is open yet.
+    expect(await platform.count('daily_figures')).toBeGreaterThanOrEqual(2);
+    expect((await platform.ledger.audit()).violations).toEqual([]);
+  });
+
   test('beats while it reads, however long that takes', async () => {
     const blocker = openDatabase({ url: platform.url, poolSize: 2 });
     const handle = await blocker.transaction(async (tx) => {

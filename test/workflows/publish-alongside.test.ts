@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createCreations } from '../../domain/creations/creations';
-import { createAccessTokens } from '../../domain/publishing/access-tokens';
-import { createPlatformAccounts } from '../../domain/publishing/accounts';
 import { createDuePublications } from '../../domain/publishing/due';
-import { createPublications } from '../../domain/publishing/publications';
+import type { Publications } from '../../domain/publishing/publications';
 import { createPublicationRuns } from '../../domain/publishing/runs';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
 import { deliver } from '../../temporal/deliver';
@@ -11,8 +8,7 @@ import { TASK_QUEUE } from '../../workflows/contract';
 import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
-import { newCreation, testAdapters } from '../support/publishing';
-import { platformSealer } from '../support/secret';
+import { accountsOn, newCreation, publicationsOn, testAdapters } from '../support/publishing';
 import { startWorker, type TestWorker } from '../support/worker';
 
 /** Others that come to what is being published: a platform that is slow is waited for, and nobody works beside it. */
@@ -28,21 +24,17 @@ let platform: JobPlatform;
 let wechat: WechatSimulator;
 let worker: TestWorker;
 let owner: number;
-let publications: ReturnType<typeof createPublications>;
+let publications: Publications;
 
 beforeAll(async () => {
   [platform, wechat] = await Promise.all([
     jobPlatform(),
     startWechat({ appId: CREDENTIALS.app_id, secret: CREDENTIALS.app_secret }),
   ]);
-  const { db, clock, outbox } = platform;
-  const adapters = testAdapters(clock, { wechat: wechat.url }, PATIENCE_MS);
+  const adapters = testAdapters(platform.clock, { wechat: wechat.url }, PATIENCE_MS);
   worker = await startWorker(platform, { publishing: adapters });
-  const sealer = platformSealer();
-  const tokens = createAccessTokens({ db, clock, sealer, adapters });
-  const accounts = createPlatformAccounts({ db, clock, sealer, adapters, tokens });
-  const creations = createCreations({ db, clock });
-  publications = createPublications({ db, clock, outbox, creations, artifacts: worker.artifacts, accounts });
+  const accounts = accountsOn(platform, adapters);
+  publications = publicationsOn(platform, accounts, worker.artifacts);
   owner = await platform.newUser(0);
   await accounts.bind(owner, 'wechat', CREDENTIALS);
 });

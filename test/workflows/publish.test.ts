@@ -2,25 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { createCreations } from '../../domain/creations/creations';
 import { dateTime } from '../../domain/db/columns';
-import { createAccessTokens } from '../../domain/publishing/access-tokens';
 import { createDuePublications } from '../../domain/publishing/due';
-import { createPlatformAccounts } from '../../domain/publishing/accounts';
+import type { PlatformAccounts } from '../../domain/publishing/accounts';
 import { PLATFORM_NEWS_SIGNAL } from '../../domain/publishing/publication';
-import {
-  createPublications,
-  startOf,
-  type Changed,
-  type PublicationWish,
-} from '../../domain/publishing/publications';
+import { startOf } from '../../domain/publishing/publication-workflows';
+import type { Changed, Publications, PublicationWish } from '../../domain/publishing/publications';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
 import { deliver } from '../../temporal/deliver';
 import { TASK_QUEUE } from '../../workflows/contract';
 import { eventually } from '../support/eventually';
 import { gate } from '../support/gate';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
-import { newCreation, testAdapters } from '../support/publishing';
+import { accountsOn, newCreation, publicationsOn, testAdapters } from '../support/publishing';
 import { recordHistory } from '../support/record-history';
-import { platformSealer } from '../support/secret';
 import { startWorker, type TestWorker } from '../support/worker';
 
 /** A publication's workflow: its timer, what may change before, and what it does when things are lost. */
@@ -33,22 +27,18 @@ let platform: JobPlatform;
 let wechat: WechatSimulator;
 let worker: TestWorker;
 let owner: number;
-let publications: ReturnType<typeof createPublications>;
-let accounts: ReturnType<typeof createPlatformAccounts>;
+let publications: Publications;
+let accounts: PlatformAccounts;
 
 beforeAll(async () => {
   [platform, wechat] = await Promise.all([
     jobPlatform(),
     startWechat({ appId: CREDENTIALS.app_id, secret: CREDENTIALS.app_secret }),
   ]);
-  const { db, clock, outbox } = platform;
-  const adapters = testAdapters(clock, { wechat: wechat.url });
+  const adapters = testAdapters(platform.clock, { wechat: wechat.url });
   worker = await startWorker(platform, { publishing: adapters });
-  const sealer = platformSealer();
-  const tokens = createAccessTokens({ db, clock, sealer, adapters });
-  accounts = createPlatformAccounts({ db, clock, sealer, adapters, tokens });
-  const creations = createCreations({ db, clock });
-  publications = createPublications({ db, clock, outbox, creations, artifacts: worker.artifacts, accounts });
+  accounts = accountsOn(platform, adapters);
+  publications = publicationsOn(platform, accounts, worker.artifacts);
   owner = await platform.newUser(0);
   await accounts.bind(owner, 'wechat', CREDENTIALS);
 });

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createAccessTokens } from '../../domain/publishing/access-tokens';
-import { createPlatformAccounts, type PlatformAccounts } from '../../domain/publishing/accounts';
+import type { PlatformAccounts } from '../../domain/publishing/accounts';
 import type { PublishingAdapters } from '../../domain/publishing/adapter';
 import { startDouyin, type DouyinSimulator } from '../../simulators/publishing/douyin';
 import { startKuaishou, type KuaishouSimulator } from '../../simulators/publishing/kuaishou';
 import { startWechat, type WechatSimulator } from '../../simulators/publishing/wechat';
 import { TASK_QUEUE } from '../../workflows/contract';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
-import { testAdapters } from '../support/publishing';
+import { accountsOn, testAdapters } from '../support/publishing';
 import { recordHistory } from '../support/record-history';
-import { platformSealer } from '../support/secret';
 import { startWorker, type TestWorker } from '../support/worker';
 
 /** Accounts that nobody publishes through: their credentials are used before they lapse. */
@@ -33,13 +31,10 @@ beforeAll(async () => {
     startKuaishou(CLIENT),
     startWechat({ appId: CLIENT.key, secret: CLIENT.secret }),
   ]);
-  const { db, clock } = platform;
   const urls = { douyin: douyin.url, kuaishou: kuaishou.url, wechat: wechat.url };
-  const adapters: PublishingAdapters = testAdapters(clock, urls);
+  const adapters: PublishingAdapters = testAdapters(platform.clock, urls);
   worker = await startWorker(platform, { publishing: adapters });
-  const sealer = platformSealer();
-  const tokens = createAccessTokens({ db, clock, sealer, adapters });
-  accounts = createPlatformAccounts({ db, clock, sealer, adapters, tokens });
+  accounts = accountsOn(platform, adapters);
   owner = await platform.newUser(0);
   await accounts.bind(owner, 'douyin', { ...OAUTH, code: douyin.newCode() });
   await accounts.bind(owner, 'kuaishou', {

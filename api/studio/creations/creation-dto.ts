@@ -1,6 +1,7 @@
 import type { Creation, ListedCreation } from '../../../domain/creations/creations';
+import { shownResult } from '../../../domain/creations/shown-result';
 import type { StudioDependencies } from '../dependencies';
-import { fileUrlOf } from '../jobs/job-dto';
+import { fileOf } from '../jobs/job-dto';
 import { localTime } from '../time';
 
 /** A creation as it stands in a list, with the beginning of its text. */
@@ -19,20 +20,22 @@ function dtoOf(creation: Omit<Creation, 'content'>, content: string | null) {
   };
 }
 
-/** A whole creation, with a link to its file. */
+/** A whole creation, with a link to its file; a text that was edited has none, for the file is the text before. */
 export async function creationDto(
   creation: Creation,
   dependencies: Pick<StudioDependencies, 'jobs' | 'artifacts'>,
 ) {
-  const job = await dependencies.jobs.find(creation.jobId);
-  const { artifactId: _, ...result } = creation.extraData;
+  const { jobs, artifacts } = dependencies;
+  const job = await jobs.find(creation.jobId);
+  const file = job && (await fileOf(job, dependencies));
+  const { facts, isFile } = shownResult(creation, file?.sha256);
   return {
     ...dtoOf(creation, creation.content),
     extra_data: creation.userData,
-    result,
+    result: facts,
     version: creation.version,
     job_id: creation.jobId,
-    file_url: job ? await fileUrlOf(job, dependencies) : null,
+    file_url: file && isFile ? artifacts.signedUrl(file) : null,
     updated_at: localTime(creation.updatedAt),
   };
 }

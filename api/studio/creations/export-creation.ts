@@ -21,6 +21,8 @@ export const exportCreation: StudioHandler<'exportCreation'> = async (
     });
   }
   const article = { title, markdown: content };
-  const { bytes, contentType, extension } = await exportArticle(article, query.format, signal);
-  return new FileAnswer(bytes, contentType, `${fileNameOf(title, `creation-${creation.id}`)}${extension}`);
+  const asked = { by: user.userId, signal };
+  const { bytes, contentType, extension } = await exportArticle(article, query.format, asked);
+  const plainName = `creation-${creation.id}`;
+  return new FileAnswer(bytes, contentType, `${fileNameOf(title, plainName)}${extension}`, plainName);
 };

@@ -1,5 +1,6 @@
-import { creditsToNumber, parseYuan } from '../../../domain/credits';
-import { AppError, invalidField } from '../../../domain/errors';
+import { creditsToNumber } from '../../../domain/credits';
+import { AppError } from '../../../domain/errors';
+import { yuanField } from '../../../domain/fields';
 import { ok } from '../reply';
 import type { StudioHandler } from '../operation';
 import { priceDto } from './order-dto';
@@ -9,10 +10,7 @@ export const createRecharge: StudioHandler<'createRecharge'> = async (
   { body, user, idempotency, note },
   { orders, payments, dispatch },
 ) => {
-  const amountFen = parseYuan(body.amount);
-  if (amountFen === undefined) {
-    throw invalidField('body.amount', { zh: '最多两位小数', en: 'should have at most two decimals' });
-  }
+  const amountFen = yuanField('body.amount', body.amount);
   if (!payments) throw new AppError('UNAVAILABLE', undefined, { note: 'no payment provider is configured' });
 
   const { order, outbox } = await orders.createRecharge({

@@ -1,5 +1,6 @@
 import { creditsToNumber } from '../../../domain/credits';
 import { ERROR_CATALOGUE, isErrorCode, type ErrorCode } from '../../../domain/errors';
+import type { Artifact } from '../../../domain/jobs/artifacts';
 import type { Job, JobEvent } from '../../../domain/jobs/job';
 import { KINDS } from '../../../domain/jobs/kinds';
 import type { Language } from '../../router/language';
@@ -12,14 +13,21 @@ export function reasonDto(reason: ErrorCode, language: Language) {
   return { code: studioCode(reason), message: ERROR_CATALOGUE[reason][language] };
 }
 
-/** A link to the job's result, once there is one. */
-export async function fileUrlOf(
+/** The file that the job made, once it is done. */
+export async function fileOf(
   job: Job,
   { artifacts }: Pick<StudioDependencies, 'artifacts'>,
+): Promise<Artifact | undefined> {
+  return job.state === 'succeeded' ? artifacts.find(job.id, KINDS[job.kind].artifact) : undefined;
+}
+
+/** A link to it. */
+export async function fileUrlOf(
+  job: Job,
+  dependencies: Pick<StudioDependencies, 'artifacts'>,
 ): Promise<string | null> {
-  if (job.state !== 'succeeded') return null;
-  const artifact = await artifacts.find(job.id, KINDS[job.kind].artifact);
-  return artifact ? artifacts.signedUrl(artifact) : null;
+  const file = await fileOf(job, dependencies);
+  return file ? dependencies.artifacts.signedUrl(file) : null;
 }
 
 /** A job as it stands. */

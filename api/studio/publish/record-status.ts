@@ -1,4 +1,4 @@
-import type { HistoryFilter } from '../../../domain/publishing/publication-rows';
+import type { HistoryFilter } from '../../../domain/publishing/publication-history';
 import type { Publication, Target, TargetState } from '../../../domain/publishing/publication';
 
 export type RecordStatus =

@@ -26,10 +26,10 @@ export const getStatistics: StudioHandler<'getStatistics'> = async ({ query }, {
     paid_orders: report.paidOrders,
     active_members: report.activeMembers,
     conversion_rate: report.conversionRate,
-    series: report.days.map(({ day, newUsers, revenueFen, refundsFen, creditsSold, paidOrders }) => ({
+    series: report.days.map(({ day, newUsers, paidFen, refundsFen, creditsSold, paidOrders }) => ({
       date: day,
       new_users: newUsers,
-      revenue: revenueFen / 100,
+      revenue: (paidFen - refundsFen) / 100,
       refunds: refundsFen / 100,
       credits_sold: creditsToNumber(creditsSold),
       paid_orders: paidOrders,

@@ -54,5 +54,7 @@ export const generateWriting: StudioHandler<'generateWriting'> = async (
   const creation = await deps.creations.get(accepted.creationId, user.userId);
   // Without content: a repeat of a request whose text was taken out of the history since.
   const content = creation?.content ?? null;
-  return ok({ ...which, content, credits_used: creditsToNumber(job.charged) }, 'generated');
+  // What the job says of it, for the catalog cannot know: another model may be put in the place of its own.
+  const isDemo = creation && { is_demo: creation.extraData['demo'] === true };
+  return ok({ ...which, ...isDemo, content, credits_used: creditsToNumber(job.charged) }, 'generated');
 };

@@ -29,6 +29,9 @@ import { rowsWithoutUserLocks } from './0033-rows-without-user-locks';
 import { orderRefunds } from './0034-order-refunds';
 import { statistics } from './0035-statistics';
 import { jobTexts } from './0036-job-texts';
+import { totals } from './0037-totals';
+import { tasks } from './0038-tasks';
+import { conversations } from './0039-conversations';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +65,7 @@ export const migrations: readonly Migration[] = [
   orderRefunds,
   statistics,
   jobTexts,
+  totals,
+  tasks,
+  conversations,
 ];

@@ -10,8 +10,8 @@ import type { Step, Transcript } from './transcript';
 const END_OF_FILE = 'END_OF_SCRIPT';
 
 /**
- * The next step towards a script that was asked for: write it, run it, tell what it printed. How far things are is
- * read from the conversation alone. Undefined where the agent has no tool that could do it.
+ * The next step towards a script that was asked for: write it and what it needs, run it, tell what it printed. How far
+ * things are is read from the conversation alone. Undefined where the agent has no tool that could do it.
  */
 export function scriptStep(
   script: ScriptRequest,
@@ -20,69 +20,84 @@ export function scriptStep(
 ): Reply | undefined {
   const { writer, shell } = tools;
   if (!writer && !shell) return undefined;
-  const progress = progressOf(script, tools, steps);
-  const { written, run, byShell, file } = progress;
   const words = isChinese(ask) ? CHINESE : ENGLISH;
-  if (run) return runReport(run, progress, words);
-  if (!written && writer) {
-    const thought = `The user wants a ${script.language} script. First it has to be written to ${file}.`;
-    return step(writer.write(script.file, script.source), words.writing(file), thought);
-  }
-  // A writer that refused may stand before a file that is already there: the shell can write it all the same.
-  if (shell && (!written || (hasFailed(written) && !byShell))) {
-    const thought = `The script has to be written to ${script.file}, and the shell can do it.`;
-    return step(shell.run(heredocOf(script), `Write ${script.file}`), words.writing(script.file), thought);
-  }
-  if (written && hasFailed(written)) {
-    return said(words.unwritten(file, outputOf(written.output)), 'The file could not be written.');
-  }
-  if (!shell) {
-    return said(words.written(file, progress.command), 'The script is written, and nothing here can run it.');
-  }
-  return step(
-    shell.run(progress.command, `Run ${file}`),
-    words.running,
-    `${file} is written. Now it has to run.`,
+  const files = filesOf(script).map((file) => ({ ...file, ...writtenIn(steps, file, tools) }));
+  const path = files[0]?.path ?? script.file;
+  const command = runCommand(script.language, path);
+  const run = steps.findLast(
+    ({ call }) => call.name === shell?.name && shell.commandOf(call.input) === command,
   );
+  if (run) return runReport(run, path, command, words);
+  for (const file of files) {
+    const next = writingStep(file, tools, words);
+    if (next) return next;
+  }
+  if (!shell)
+    return said(words.written(path, command), 'The script is written, and nothing here can run it.');
+  return step(shell.run(command, `Run ${path}`), words.running, `${path} is written. Now it has to run.`);
 }
 
-/** How far things are. */
-interface Progress {
+interface ScriptFile {
+  readonly file: string;
+  readonly content: string;
+  /** What it is, for the thoughts. */
+  readonly what: string;
+}
+
+/** How far a file is. */
+interface WrittenFile extends ScriptFile {
   readonly written: Step | undefined;
-  readonly run: Step | undefined;
   /** Whether the shell wrote it. */
   readonly byShell: boolean;
-  /** The file's path as it was, or will be, written. */
-  readonly file: string;
-  readonly command: string;
+  /** Its path as it was, or will be, written. */
+  readonly path: string;
 }
 
-function progressOf(script: ScriptRequest, { writer, shell }: AgentTools, steps: readonly Step[]): Progress {
-  const shells = steps.filter(({ call }) => call.name === shell?.name);
-  const heredoc = shells.findLast(({ call }) => call.input.includes(END_OF_FILE));
-  const file = heredoc || !writer ? script.file : writer.pathOf(script.file);
-  const command = runCommand(script.language, file);
-  const name = posix.basename(file);
+function filesOf({ file, source, language, sample }: ScriptRequest): ScriptFile[] {
+  const script = { file, content: source, what: `a ${language} script` };
+  return [script, ...(sample ? [{ ...sample, what: 'something for it to read' }] : [])];
+}
+
+function writtenIn(
+  steps: readonly Step[],
+  { file }: ScriptFile,
+  { writer, shell }: AgentTools,
+): Pick<WrittenFile, 'written' | 'byShell' | 'path'> {
+  const heredoc = steps.findLast(
+    ({ call }) => call.name === shell?.name && shell.commandOf(call.input)?.includes(heredocHead(file)),
+  );
+  const written = steps.findLast(({ call }) => call.name === writer?.name && writer.writes(file, call.input));
   return {
-    written: heredoc ?? steps.findLast(({ call }) => call.name === writer?.name && holds(call.input, name)),
-    run: shells.findLast(({ call }) => !call.input.includes(END_OF_FILE) && holds(call.input, command)),
+    written: heredoc ?? written,
     byShell: heredoc !== undefined,
-    file,
-    command,
+    path: heredoc || !writer ? file : writer.pathOf(file),
   };
 }
 
-/** Whether a call's input has a text in it: as it is, or as JSON writes it. */
-function holds(input: string, text: string): boolean {
-  return input.includes(text) || input.includes(JSON.stringify(text).slice(1, -1));
+/** The step that a file needs; undefined where it is there. */
+function writingStep(file: WrittenFile, { writer, shell }: AgentTools, words: Words): Reply | undefined {
+  const { written, byShell, path } = file;
+  if (written && !hasFailed(written)) return undefined;
+  if (!written && writer) {
+    const thought = `The user wants ${file.what}. First it has to be written to ${path}.`;
+    return step(writer.write(file.file, file.content), words.writing(path), thought);
+  }
+  // A writer that refused may stand before a file that is already there: the shell can write it all the same.
+  if (shell && !byShell) {
+    const thought = `${file.file} has to be written, and the shell can do it.`;
+    return step(shell.run(heredocOf(file), `Write ${file.file}`), words.writing(file.file), thought);
+  }
+  return written && said(words.unwritten(path, outputOf(written.output)), 'The file could not be written.');
 }
 
-function runReport(run: Step, { file, command }: Progress, words: typeof ENGLISH): Reply {
+function runReport(run: Step, file: string, command: string, words: Words): Reply {
   const output = outputOf(run.output);
   const told = output === '' ? '' : `\n\n\`\`\`\n${output}\n\`\`\``;
   const report = hasFailed(run) ? words.failed : words.ran;
   return said(report(file, command, told), 'The script has run. What is left is to report its output.');
 }
+
+type Words = typeof ENGLISH;
 
 const ENGLISH = {
   writing: (file: string) => `I'll write \`${file}\` first.`,
@@ -95,7 +110,7 @@ const ENGLISH = {
     `I wrote \`${file}\`, but \`${command}\` failed:${output || ' it said nothing.'}`,
 };
 
-const CHINESE: typeof ENGLISH = {
+const CHINESE: Words = {
   writing: (file) => `我先写 \`${file}\`。`,
   running: '现在运行它。',
   written: (file, command) => `我写好了 \`${file}\`。可以用 \`${command}\` 运行。`,
@@ -124,11 +139,14 @@ function hasFailed({ result, output }: Step): boolean {
   );
 }
 
-function heredocOf({ file, source }: ScriptRequest): string {
+function heredocOf({ file, content }: ScriptFile): string {
   const directory = posix.dirname(file);
-  const path = quotedForShell(file);
   const made = directory === '.' || directory === '/' ? '' : `mkdir -p ${quotedForShell(directory)} && `;
-  return `${made}cat > ${path} <<'${END_OF_FILE}'\n${source}${END_OF_FILE}`;
+  return `${made}${heredocHead(file)}\n${content}${END_OF_FILE}`;
+}
+
+function heredocHead(file: string): string {
+  return `cat > ${quotedForShell(file)} <<'${END_OF_FILE}'`;
 }
 
 function said(text: string, thought: string): Reply {

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { asList, asObject, asText } from '../protocols/json';
+import { asList, asObject, asText, parseJson } from '../protocols/json';
 import { requestWords } from './request-words';
 import { callWith, parametersOf } from './tool-calls';
+import { workingDirectory } from './working-directory';
 import type { PlannedCall } from './reply';
-import type { Tool } from '../exchange/request';
+import type { ModelRequest, Tool } from '../exchange/request';
 
 /** What an agent lets a model do to files and run; each made from the tools that it offers. */
 export interface AgentTools {
@@ -16,11 +17,15 @@ export interface FileWriter {
   /** The file's path as this tool wants it. */
   pathOf(file: string): string;
   write(file: string, content: string): PlannedCall;
+  /** Whether a call's input writes this file. */
+  writes(file: string, input: string): boolean;
 }
 
 export interface Shell {
   readonly name: string;
   run(command: string, why: string): PlannedCall;
+  /** The command in a call's input. */
+  commandOf(input: string): string | undefined;
 }
 
 /** Names of tools, without case and signs. */
@@ -40,13 +45,22 @@ const PATHS = ['file_path', 'filePath', 'path', 'filename', 'file', 'target_file
 const CONTENTS = ['content', 'contents', 'file_text', 'text', 'data'];
 const COMMANDS = ['command', 'cmd', 'script', 'commands'];
 
-/** @param directory where the agent works, as an absolute path; undefined where nobody said. */
-export function agentTools(tools: readonly Tool[], directory: string | undefined): AgentTools {
+/** The tools of a request that can do something to files and run. */
+export function agentTools(request: ModelRequest): AgentTools {
+  const { tools } = request;
+  if (tools.length === 0) return {};
+  const directory = workingDirectory(request);
+  const shell = firstOf(tools, shellOf);
   const writer =
     firstOf(tools, (tool) => fileWriter(tool, directory)) ??
-    firstOf(tools, (tool) => patchWriter(tool, directory));
-  const shell = firstOf(tools, shellOf);
+    firstOf(tools, (tool) => patchWriter(tool, directory)) ??
+    (shell && patchesByShell(request) ? shellPatchWriter(shell, directory) : undefined);
   return { ...(writer && { writer }), ...(shell && { shell }) };
+}
+
+/** Whether the agent says how files are patched by a command. */
+function patchesByShell({ system }: ModelRequest): boolean {
+  return system.some(({ text }) => text.includes("apply_patch <<'EOF'"));
 }
 
 function firstOf<T>(tools: readonly Tool[], make: (tool: Tool) => T | undefined): T | undefined {
@@ -75,7 +89,13 @@ function fileWriter(tool: Tool, directory: string | undefined): FileWriter | und
     pathOf,
     write: (file, text) =>
       callWith(tool, { ...command, [path]: pathOf(file), [content]: text }, requestWords(file)),
+    writes: (file, input) => isNamed(asText(asObject(parseJson(input))?.[path]), file),
   };
+}
+
+/** Whether a path, whole or not, ends with the file's name. */
+function isNamed(path: string | undefined, file: string): boolean {
+  return path !== undefined && posix.basename(path) === posix.basename(file);
 }
 
 /** What the schema says of its path; one of a `file_path` that says nothing is taken for absolute. */
@@ -96,20 +116,14 @@ function absolute(file: string, directory = '/tmp'): string {
  */
 function patchWriter(tool: Tool, directory: string | undefined): FileWriter | undefined {
   if (plainName(tool) !== 'applypatch') return undefined;
-  const pathOf = (file: string): string =>
-    directory !== undefined && file.startsWith('/') ? posix.relative(directory, file) : file;
-  const patchOf = (file: string, content: string): string => {
-    const lines = content.replace(/\n$/, '').split('\n');
-    const added = lines.map((line) => `+${line}`);
-    return ['*** Begin Patch', `*** Add File: ${pathOf(file)}`, ...added, '*** End Patch'].join('\n');
-  };
+  const pathOf = relativeTo(directory);
   if (tool.type === 'custom') {
     const write: FileWriter['write'] = (file, content) => ({
       name: tool.name,
-      input: patchOf(file, content),
+      input: patchOf(pathOf(file), content),
       custom: true,
     });
-    return { name: tool.name, pathOf, write };
+    return { name: tool.name, pathOf, write, writes: (file, input) => adds(input, file) };
   }
   const { properties, required } = parametersOf(tool);
   const field =
@@ -117,8 +131,35 @@ function patchWriter(tool: Tool, directory: string | undefined): FileWriter | un
   return {
     name: tool.name,
     pathOf,
-    write: (file, content) => callWith(tool, { [field]: patchOf(file, content) }, requestWords(file)),
+    write: (file, content) => callWith(tool, { [field]: patchOf(pathOf(file), content) }, requestWords(file)),
+    writes: (file, input) => adds(asText(asObject(parseJson(input))?.[field]), file),
   };
+}
+
+/** Codex's `apply_patch` as a command. */
+function shellPatchWriter(shell: Shell, directory: string | undefined): FileWriter {
+  const pathOf = relativeTo(directory);
+  return {
+    name: shell.name,
+    pathOf,
+    write: (file, content) =>
+      shell.run(`apply_patch <<'EOF'\n${patchOf(pathOf(file), content)}\nEOF`, `Write ${file}`),
+    writes: (file, input) => adds(shell.commandOf(input), file),
+  };
+}
+
+function relativeTo(directory: string | undefined): FileWriter['pathOf'] {
+  return (file) => (directory !== undefined && file.startsWith('/') ? posix.relative(directory, file) : file);
+}
+
+function patchOf(path: string, content: string): string {
+  const lines = content.replace(/\n$/, '').split('\n');
+  const added = lines.map((line) => `+${line}`);
+  return ['*** Begin Patch', `*** Add File: ${path}`, ...added, '*** End Patch'].join('\n');
+}
+
+function adds(patch: string | undefined, file: string): boolean {
+  return isNamed(/^\*\*\* Add File: (.+)$/m.exec(patch ?? '')?.[1], file);
 }
 
 function shellOf(tool: Tool): Shell | undefined {
@@ -139,5 +180,9 @@ function shellOf(tool: Tool): Shell | undefined {
         },
         requestWords(why),
       ),
+    commandOf(input) {
+      const command = asObject(parseJson(input))?.[field];
+      return asText(asList(command)?.at(-1) ?? command);
+    },
   };
 }

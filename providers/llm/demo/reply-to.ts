@@ -10,7 +10,6 @@ import { scriptRequest } from './script-request';
 import { slideContent, slideRequest } from './slide-content';
 import { forcedCalls, mentionedCalls } from './tool-calls';
 import { transcriptOf, userTexts, type Transcript } from './transcript';
-import { workingDirectory } from './working-directory';
 import { writing, writingRequest } from './writing/write';
 import type { ModelRequest } from '../exchange/request';
 
@@ -24,7 +23,7 @@ export function replyTo(request: ModelRequest): Reply {
   const piece = writingRequest(userTexts(request));
   if (piece) return said(writing(piece), 'A piece of writing is asked for, in Markdown.');
 
-  const tools = request.tools.length > 0 ? agentTools(request.tools, workingDirectory(request)) : {};
+  const tools = agentTools(request);
   const isAgent = tools.writer !== undefined || tools.shell !== undefined;
   const script = scriptRequest(ask);
   const step = script && isAgent ? scriptStep(script, tools, transcript) : undefined;

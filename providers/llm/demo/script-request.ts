@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { quotedTexts } from './request-words';
 import { isChinese } from './reply';
-import { scriptSource, type Language, type Subject } from './script-source';
+import { SAMPLE_CSV, scriptSource, type Language, type Subject } from './script-source';
 
 /** A script that the user wants, as far as the words tell; the rest is decided here. */
 export interface ScriptRequest {
@@ -8,6 +9,8 @@ export interface ScriptRequest {
   /** As the user named it, or a name that fits; may be a path. */
   readonly file: string;
   readonly source: string;
+  /** What it needs to have something to show. */
+  readonly sample?: { readonly file: string; readonly content: string };
 }
 
 const VERB =
@@ -20,6 +23,9 @@ const FILE = /(?<![\w/.~-])((?:~|\.{1,2})?(?:[\w.-]*\/)*[\w-][\w.-]*\.(py|mjs|cj
 /** Names that look like files, and are not. */
 const PRODUCT = /^(?:node|next|vue|express|nuxt|three)\.js$/i;
 
+const READS =
+  /\b(?:reads?|reading|loads?|loading|parses?|parsing|opens?|prints?|shows?)\b|读|解析|加载|打开/i;
+
 const ENDING: Readonly<Record<Language, string>> = { python: 'py', node: 'js', bash: 'sh' };
 
 /** Undefined where the words ask for something else, or only about scripts. */
@@ -27,12 +33,11 @@ export function scriptRequest(ask: string): ScriptRequest | undefined {
   const file = fileNamed(ask);
   if (QUESTION.test(ask) || !VERB.test(ask) || !(NOUN.test(ask) || file !== undefined)) return undefined;
   const language = languageOf(ask, file);
-  const subject = subjectOf(file === undefined ? ask : ask.replaceAll(file, ' '));
-  return {
-    language,
-    file: file ?? `${subject.name}.${ENDING[language]}`,
-    source: scriptSource(language, subject),
-  };
+  const subject = subjectOf(language, file === undefined ? ask : ask.replaceAll(file, ' '));
+  const path = file ?? `${subject.name}.${ENDING[language]}`;
+  const source = scriptSource(language, subject);
+  const sample = { ...SAMPLE_CSV, file: posix.join(posix.dirname(path), SAMPLE_CSV.file) };
+  return { language, file: path, source, ...(subject.kind === 'csv' && { sample }) };
 }
 
 /** A quoted name may have spaces. */
@@ -50,7 +55,9 @@ function languageOf(ask: string, file: string | undefined): Language {
   return /node|javascript|\bjs\b/i.test(ask) ? 'node' : 'bash';
 }
 
-function subjectOf(ask: string): Subject {
+function subjectOf(language: Language, ask: string): Subject {
+  if (language === 'python' && /\bcsv\b/i.test(ask) && READS.test(ask))
+    return { name: 'read_csv', kind: 'csv' };
   const quoted = quotedTexts(ask).find((text) => text.trim() !== '');
   if (quoted !== undefined) return { name: 'hello', kind: 'print', text: quoted };
   const numbers = [...ask.matchAll(/(?<![\w.])-?\d{1,9}(?![\w.]\d)/g)].map(([number]) => Number(number));

@@ -9,7 +9,17 @@ export type Subject = { readonly name: string } & (
   | { readonly kind: 'sum'; readonly numbers: readonly number[] }
   | { readonly kind: 'sum-range'; readonly from: number; readonly to: number }
   | { readonly kind: 'date' }
+  /** In Python alone. */
+  | { readonly kind: 'csv' }
 );
+
+type InAnyLanguage = Exclude<Subject, { readonly kind: 'csv' }>;
+
+/** What a script of `csv` reads where it is given no file; it lies beside the script. */
+export const SAMPLE_CSV = {
+  file: 'sample.csv',
+  content: 'name,city,score\nAda,London,93\n王芳,北京,88\n"Lovelace, A.",Bath,75\n',
+} as const;
 
 const FIRST_LINE: Readonly<Record<Language, string>> = {
   python: '#!/usr/bin/env python3',
@@ -19,7 +29,7 @@ const FIRST_LINE: Readonly<Record<Language, string>> = {
 
 /** A whole script that runs as it is and prints its result. */
 export function scriptSource(language: Language, subject: Subject): string {
-  const body = { python, node, bash }[language](subject);
+  const body = subject.kind === 'csv' ? csvReader() : { python, node, bash }[language](subject);
   return `${FIRST_LINE[language]}\n${body.join('\n')}\n`;
 }
 
@@ -33,7 +43,7 @@ export function quotedForShell(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-function python(subject: Subject): string[] {
+function python(subject: InAnyLanguage): string[] {
   switch (subject.kind) {
     case 'print':
       return [`print(${JSON.stringify(subject.text)})`];
@@ -60,7 +70,34 @@ function python(subject: Subject): string[] {
   }
 }
 
-function node(subject: Subject): string[] {
+function csvReader(): string[] {
+  return [
+    `"""Reads a CSV file and prints its rows. Without a file it reads ${SAMPLE_CSV.file} beside it."""`,
+    'import csv',
+    'import sys',
+    'from pathlib import Path',
+    '',
+    '',
+    'def read_rows(path):',
+    '    with open(path, newline="", encoding="utf-8-sig") as file:',
+    '        return [row for row in csv.reader(file) if row]',
+    '',
+    '',
+    'def main():',
+    `    sample = Path(__file__).with_name(${JSON.stringify(SAMPLE_CSV.file)})`,
+    '    path = Path(sys.argv[1]) if len(sys.argv) > 1 else sample',
+    '    rows = read_rows(path)',
+    '    for row in rows:',
+    '        print(" | ".join(row))',
+    '    print(f"{max(len(rows) - 1, 0)} rows in {path.name}")',
+    '',
+    '',
+    'if __name__ == "__main__":',
+    '    main()',
+  ];
+}
+
+function node(subject: InAnyLanguage): string[] {
   switch (subject.kind) {
     case 'print':
       return [`console.log(${JSON.stringify(subject.text)});`];
@@ -95,7 +132,7 @@ function node(subject: Subject): string[] {
   }
 }
 
-function bash(subject: Subject): string[] {
+function bash(subject: InAnyLanguage): string[] {
   switch (subject.kind) {
     case 'print':
       return [`printf '%s\\n' ${quotedForShell(subject.text)}`];

@@ -1,5 +1,6 @@
 import { asList, asObject, asText } from '../protocols/json';
 import { requestWords, type RequestWords } from './request-words';
+import { schemaAllowance, type SchemaAllowance } from './schema-allowance';
 import { valueFor } from './schema-value';
 import type { PlannedCall } from './reply';
 import type { Tool } from '../exchange/request';
@@ -7,6 +8,15 @@ import type { JsonObject } from '../protocols/protocol';
 
 /** No request leads to more calls than this at once. */
 const MOST_CALLS = 8;
+/** What is looked at of a request: each of its clauses is compared with each tool. */
+const MOST_CLAUSES = 100;
+const MOST_TOOLS = 128;
+/** Of what a tool is about. */
+const LONGEST_DESCRIPTION = 4_000;
+/** Arguments that the words fill, of one call. */
+const MOST_SLOTS = 64;
+/** An argument is at most so long where all of the words stand for it. */
+const LONGEST_ARGUMENT = 1_000;
 
 /** Words of tools' names that say nothing of what they are about. */
 const EMPTY_WORDS = new Set(
@@ -38,8 +48,9 @@ export function mentionedCalls(ask: string, tools: readonly Tool[]): PlannedCall
   const clauses = new Map<Tool, string[]>();
   let leading: string[] = [];
   let current: Tool | undefined;
-  for (const clause of clausesOf(ask)) {
-    current = tools.find((tool) => isMentioned(tool, clause)) ?? current;
+  const known = tools.slice(0, MOST_TOOLS).map(traitsOf);
+  for (const clause of clausesOf(ask).slice(0, MOST_CLAUSES)) {
+    current = mentionedIn(clause, known) ?? current;
     if (!current) {
       leading.push(clause);
       continue;
@@ -47,19 +58,29 @@ export function mentionedCalls(ask: string, tools: readonly Tool[]): PlannedCall
     clauses.set(current, [...(clauses.get(current) ?? []), ...leading, clause]);
     leading = [];
   }
-  return [...clauses].flatMap(([tool, said]) => callsOf(tool, said.join(', '))).slice(0, MOST_CALLS);
+  const allowance = schemaAllowance();
+  const calls: PlannedCall[] = [];
+  for (const [tool, said] of [...clauses].slice(0, MOST_CALLS)) {
+    calls.push(...callsOf(tool, said.join(', '), allowance));
+  }
+  return calls.slice(0, MOST_CALLS);
 }
 
 /** A call of this very tool, though nothing mentions it. */
 export function forcedCalls(ask: string, tool: Tool): PlannedCall[] {
-  return callsOf(tool, ask).slice(0, MOST_CALLS);
+  return callsOf(tool, ask, schemaAllowance());
 }
 
 /** A call with these arguments, and whatever else the tool requires. */
-export function callWith(tool: Tool, given: JsonObject, words: RequestWords): PlannedCall {
+export function callWith(
+  tool: Tool,
+  given: JsonObject,
+  words: RequestWords,
+  allowance: SchemaAllowance = schemaAllowance(),
+): PlannedCall {
   const { properties, required } = parametersOf(tool);
   const missing = required.filter((name) => !(name in given));
-  const more = missing.map((name) => [name, valueFor(properties[name], words, name)] as const);
+  const more = missing.map((name) => [name, valueFor(properties[name], words, name, allowance)] as const);
   return { name: tool.name, input: JSON.stringify({ ...given, ...Object.fromEntries(more) }) };
 }
 
@@ -78,21 +99,44 @@ function clausesOf(ask: string): string[] {
     .filter((clause) => clause !== '');
 }
 
-function isMentioned(tool: Tool, clause: string): boolean {
+/** What a tool is known by: looked for in each clause, and so found once. */
+interface Traits {
+  readonly tool: Tool;
+  readonly name: string;
+  readonly nameWords: ReadonlySet<string>;
+  readonly aboutWords: ReadonlySet<string>;
+  /** Two Chinese characters in a row, of its name or what it is about. */
+  readonly pairs: ReadonlySet<string>;
+}
+
+function traitsOf(tool: Tool): Traits {
+  const name = tool.name.toLowerCase();
+  const about = (tool.description ?? '').slice(0, LONGEST_DESCRIPTION);
+  const telling = (least: number) => (word: string) => word.length > least && !EMPTY_WORDS.has(word);
+  return {
+    tool,
+    name,
+    nameWords: new Set(wordsOf(tool.name).filter(telling(2))),
+    aboutWords: new Set(wordsOf(about).filter(telling(3))),
+    pairs: new Set(pairsOf(`${tool.name} ${about}`).filter((pair) => !EMPTY_PAIRS.has(pair))),
+  };
+}
+
+/** The tool of these that a clause means, if it means one. */
+function mentionedIn(clause: string, tools: readonly Traits[]): Tool | undefined {
   const lower = clause.toLowerCase();
-  if (lower.includes(tool.name.toLowerCase())) return true;
-  const words = new Set(wordsOf(clause));
-  if (wordsOf(tool.name).some((word) => word.length > 2 && !EMPTY_WORDS.has(word) && words.has(word)))
-    return true;
-  const about = tool.description ?? '';
-  const shared = new Set(wordsOf(about).filter((word) => word.length > 3 && words.has(word)));
-  const pairs = [...`${tool.name} ${about}`.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(
-    ([, pair = '']) => pair,
-  );
-  return (
-    [...shared].filter((word) => !EMPTY_WORDS.has(word)).length > 1 ||
-    pairs.some((pair) => !EMPTY_PAIRS.has(pair) && clause.includes(pair))
-  );
+  const words = [...new Set(wordsOf(clause))];
+  const pairs = pairsOf(clause);
+  const isMentioned = ({ name, nameWords, aboutWords, pairs: known }: Traits) =>
+    lower.includes(name) ||
+    words.some((word) => nameWords.has(word)) ||
+    words.filter((word) => aboutWords.has(word)).length > 1 ||
+    pairs.some((pair) => known.has(pair));
+  return tools.find(isMentioned)?.tool;
+}
+
+function pairsOf(text: string): string[] {
+  return [...text.matchAll(/(?=(\p{Script=Han}{2}))/gu)].map(([, pair = '']) => pair);
 }
 
 /** The words of a name or a sentence: small, in the singular, `getWeather` and `get_weather` taken apart. */
@@ -104,36 +148,40 @@ function wordsOf(text: string): string[] {
     .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }
 
-/** As many calls as the things that are named fill. */
-function callsOf(tool: Tool, said: string): PlannedCall[] {
+/** As many calls as the things that are named fill, as far as there may be. */
+function callsOf(tool: Tool, said: string, allowance: SchemaAllowance): PlannedCall[] {
   const words = requestWords(said);
   if (tool.type === 'custom') return [{ name: tool.name, input: words.texts[0] ?? said, custom: true }];
   const { properties, required } = parametersOf(tool);
   const wanted = required.length > 0 ? required : Object.keys(properties).slice(0, 1);
   const about = `${tool.name} ${tool.description ?? ''}`.toLowerCase();
   const choices = Object.entries(properties).flatMap(([name, schema]) => {
-    const choice = asList(asObject(schema)?.['enum'])?.find((value) => words.mentions(value));
+    const choice = asList(asObject(schema)?.['enum'])?.find(
+      (value) => allowance.takeStep() && words.mentions(value),
+    );
     return choice === undefined ? [] : [[name, choice] as const];
   });
   const taken = [about, ...choices.map(([, choice]) => (asText(choice) ?? '').toLowerCase())];
   const things = words.texts.filter((text) => !taken.some((other) => other.includes(text.toLowerCase())));
-  const textSlots = wanted.filter((name) => isFree(properties[name], 'string'));
-  const numberSlots = wanted.filter((name) => isFree(properties[name], 'number', 'integer'));
+  const textSlots = wanted.filter((name) => isFree(properties[name], 'string')).slice(0, MOST_SLOTS);
+  const numberSlots = wanted
+    .filter((name) => isFree(properties[name], 'number', 'integer'))
+    .slice(0, MOST_SLOTS);
   const count =
     textSlots.length > 0
       ? Math.floor(things.length / textSlots.length)
       : Math.floor(words.numbers.length / Math.max(1, numberSlots.length));
   return Array.from(
-    { length: numberSlots.length + textSlots.length > 0 ? Math.max(1, count) : 1 },
+    { length: numberSlots.length + textSlots.length > 0 ? Math.min(MOST_CALLS, Math.max(1, count)) : 1 },
     (_, turn) => {
       const given: Record<string, unknown> = Object.fromEntries(choices);
       for (const [slot, name] of textSlots.entries())
-        given[name] = things[turn * textSlots.length + slot] ?? said;
+        given[name] = things[turn * textSlots.length + slot] ?? said.slice(0, LONGEST_ARGUMENT);
       for (const [slot, name] of numberSlots.entries()) {
         const number = words.numbers[turn * numberSlots.length + slot];
         if (number !== undefined) given[name] = number;
       }
-      return callWith(tool, given, words);
+      return callWith(tool, given, words, allowance);
     },
   );
 }

@@ -2,7 +2,7 @@ import type { Message, ModelRequest, ToolCallPart, ToolResultPart } from '../exc
 
 /** A conversation as the demo model reads it: what the user asks for, and what was done about it since. */
 export interface Transcript {
-  /** The user's last words; empty where there are none. */
+  /** The user's last words, as far as the model reads them; empty where there are none. */
   readonly ask: string;
   /** The media types of the pictures that came with them. */
   readonly images: readonly string[];
@@ -17,11 +17,14 @@ export interface Step {
   readonly output: string;
 }
 
+/** Further it does not read what is asked: names, quotations and tools are looked for all over it. */
+const LONGEST_ASK = 8_000;
+
 export function transcriptOf({ messages }: ModelRequest): Transcript {
   const last = messages.findLastIndex((message) => message.role === 'user' && wordsOf(message) !== '');
   const asking = messages[last];
   return {
-    ask: asking ? wordsOf(asking) : '',
+    ask: asking ? wordsOf(asking).slice(0, LONGEST_ASK) : '',
     images: imagesIn(asking),
     steps: stepsIn(messages.slice(last + 1)),
   };

@@ -15,12 +15,12 @@ export function dashScopeImageModel(
   http: UpstreamHttp,
 ): ImageModel {
   return {
-    withdraw: (task, signal) => tasks.withdraw(task, signal),
+    withdraw: (order, signal) => tasks.withdraw(order, signal),
 
-    async make({ prompt, width, height }, task, signal) {
+    async make({ prompt, width, height }, atVendor, signal) {
       const parameters = { size: `${width}*${height}`, n: 1 };
       const body = { model: modelName, input: { prompt }, parameters };
-      const output = await tasks.done({ path: PATH, body }, task, signal);
+      const output = await tasks.done({ path: PATH, body }, atVendor, signal);
       try {
         const url = objectsIn(output['results']).map((result) => asText(result['url']));
         return await downloadedImage(url.find((each) => each !== undefined) ?? '', http, signal);

@@ -1,4 +1,4 @@
-import type { VendorTask } from '../../../domain/jobs/vendor-tasks';
+import type { VendorOrder } from '../../../domain/jobs/vendor-orders';
 import type { Withdrawable } from '../withdrawable';
 
 /** A picture that is to be made. */
@@ -27,9 +27,9 @@ export interface ImageRenderer {
 /** A vendor's model that makes pictures. */
 export interface ImageModel extends Withdrawable {
   /**
-   * Has a picture made. Asked again for the same task it goes on where the last time ended, and orders nothing twice.
+   * Has a picture made. Asked again for the same order it goes on where the last time ended, and orders nothing twice.
    * AppError AI_SERVICE_FAILED (with an UpstreamFailure as its cause), GENERATION_FAILED; the signal's reason when
    * aborted.
    */
-  make(order: ImageOrder, task: VendorTask, signal: AbortSignal): Promise<ImageFile>;
+  make(order: ImageOrder, atVendor: VendorOrder, signal: AbortSignal): Promise<ImageFile>;
 }

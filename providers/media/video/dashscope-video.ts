@@ -30,12 +30,12 @@ interface Settings {
 export function dashScopeVideoModel({ modelName, limits, tasks, http }: Settings): VideoModel {
   const { seconds, frame } = limits;
   return {
-    withdraw: (task, signal) => tasks.withdraw(task, signal),
+    withdraw: (order, signal) => tasks.withdraw(order, signal),
 
-    async make({ script, duration }, task, file, signal) {
+    async make({ script, duration }, atVendor, file, signal) {
       const parameters = { ...frame, ...(seconds?.length !== 1 && { duration }) };
       const body = { model: modelName, input: { prompt: script }, parameters };
-      const output = await tasks.done({ path: PATH, body }, task, signal);
+      const output = await tasks.done({ path: PATH, body }, atVendor, signal);
       try {
         await download(asText(output['video_url']) ?? '', file, http, signal);
         const made = await mp4Seconds(file);

@@ -25,6 +25,7 @@ function glow(
   pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
 }
 
+/** @param hex `#rrggbb` @param alpha 0–1 */
 export function withAlpha(hex: string, alpha: number): string {
   return (
     hex +

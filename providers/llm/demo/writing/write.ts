@@ -22,12 +22,24 @@ export function writingRequest(texts: readonly string[]): WritingRequest | undef
       const { task, tool, form, title, keywords, inputs, language } = brief;
       if (task !== 'writing' || typeof tool !== 'string' || typeof form !== 'string') continue;
       if (typeof title !== 'string' || !Array.isArray(keywords)) continue;
-      return { tool, form, title, keywords, inputs: inputs ?? {}, chinese: language === 'zh' };
+      return {
+        ...{ tool, form, title, chinese: language === 'zh' },
+        keywords: keywords.filter((keyword: unknown) => typeof keyword === 'string'),
+        inputs: textsOf(inputs),
+      };
     } catch {
       // Not a brief: ordinary talk that begins with a brace.
     }
   }
   return undefined;
+}
+
+/** Anybody can write such a brief: what of it is no text is left out. */
+function textsOf(inputs: unknown): Record<string, string> {
+  const entries: [string, unknown][] = Object.entries(typeof inputs === 'object' ? (inputs ?? {}) : {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** The Markdown that was asked for; the same for the same request. */
@@ -91,7 +103,7 @@ function script(request: WritingRequest): string {
   const fill = filling(request);
   const shots: readonly (readonly [string, string])[] = chinese
     ? [
-        ['特写：一双手停在半空，字幕打出“{t}”', '你是不是也被这件事难住过？'],
+        ['特写：一双手停在半空，字幕打出{t}', '你是不是也被这件事难住过？'],
         ['中景：人物翻看凌乱的笔记', '试了很多办法，还是没有头绪。'],
         ['全景：人物把纸张分成三叠', '其实只要先想清楚{k}。'],
         ['近景：人物写下第一行字，微笑', '从最小的一步开始。'],

@@ -7,14 +7,14 @@ import type { Database } from '../db/database';
  * What is on record of an order at a vendor: nothing, that it was about to be placed and nobody knows whether it was,
  * or the vendor's id of it and when it was placed.
  */
-type VendorTaskState = 'none' | 'unknown' | { readonly id: string; readonly since: Date };
+type VendorOrderState = 'none' | 'unknown' | { readonly id: string; readonly since: Date };
 
 /**
  * The one order that a job places at a vendor who takes orders and is asked later what came of them. It is on record
  * before it is placed, so that whoever goes on after a crash knows better than to place another.
  */
-export interface VendorTask {
-  state(): Promise<VendorTaskState>;
+export interface VendorOrder {
+  state(): Promise<VendorOrderState>;
   /** The order is about to be placed. Whether it is the first: who is told false must not place it. */
   begin(): Promise<boolean>;
   /** The vendor has taken it. `id`: printable ASCII, at most 255 characters. */
@@ -23,17 +23,17 @@ export interface VendorTask {
   withdraw(): Promise<void>;
 }
 
-export interface VendorTasks {
-  of(jobId: string): VendorTask;
+export interface VendorOrders {
+  of(jobId: string): VendorOrder;
 }
 
-export function createVendorTasks({
+export function createVendorOrders({
   db,
   clock,
 }: {
   readonly db: Database;
   readonly clock: Clock;
-}): VendorTasks {
+}): VendorOrders {
   return {
     of: (jobId) => ({
       async state() {

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import type { LookupFunction } from 'node:net';
+import path from 'node:path';
+import type { Settings } from '../config/settings';
+import type { Clock } from '../domain/clock';
+import { AGENTS_BIN } from '../domain/sandboxes/layout';
+import { createAgents } from '../providers/agents';
+import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
+import { createBubblewrap, type Enforcement } from '../providers/sandbox/bubblewrap/driver';
+import { bubblewrapTransport } from '../providers/sandbox/remote/bubblewrap-transport';
+import { openSandboxDoor } from '../providers/sandbox/remote/door';
+import { createGatewayDoor } from '../providers/sandbox/gateway-door';
+import type { SandboxParts } from './task-parts';
+
+/** How long an agent has to end when it is asked to. */
+const GRACE_MS = 5_000;
+const LARGEST_OUTPUT = 256 * 1024 * 1024;
+
+export interface SandboxMachine extends SandboxParts {
+  /** What holds for its sandboxes: without root less does, which operators are told. */
+  readonly enforces: Enforcement;
+  /** Closes the ways out; takes the sandboxes along where the settings say so. */
+  close(): Promise<void>;
+}
+
+/**
+ * This machine as one that has sandboxes; undefined where the settings say that it has none.
+ * @param keys who comes to its sandboxes from elsewhere shows that he has one
+ * @param lookup refuses names that stand for addresses of our own network
+ */
+export async function createSandboxMachine(
+  { home, sandboxes }: Pick<Settings, 'home' | 'sandboxes'>,
+  {
+    clock,
+    lookup,
+    keys,
+  }: { readonly clock: Clock; readonly lookup: LookupFunction; readonly keys: readonly Buffer[] },
+): Promise<SandboxMachine | undefined> {
+  const {
+    driver: name,
+    door: place,
+    guest,
+    bwrap,
+    agents,
+    slots,
+    hostId,
+    gatewayUrl,
+    allowedHosts,
+    silenceMs,
+  } = sandboxes;
+  const { endOnStop } = sandboxes;
+  if (name === 'none' || guest === undefined || agents === undefined) return undefined;
+  const driver = await createBubblewrap({
+    home,
+    guest,
+    bwrap,
+    images: { default: '/' },
+    shared: [{ source: agents, target: path.dirname(AGENTS_BIN) }],
+    clock,
+  });
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  const gateway = createGatewayDoor(gatewayUrl);
+  const proxy = createAllowListProxy({
+    isAllowed: (host, port) => port === 443 && allowed.has(host),
+    lookup,
+  });
+  const door = await openSandboxDoor({ ...place, driver, connect: bubblewrapTransport(home), keys, clock });
+  return {
+    host: {
+      id: hostId,
+      driver: driver.name,
+      // Until the agents' command lines are there, tasks wait.
+      get slots() {
+        return existsSync(path.join(agents, 'bin')) ? slots : 0;
+      },
+      address: place.address ?? door.address,
+    },
+    driver,
+    enforces: driver.enforces,
+    agents: createAgents(),
+    gateway,
+    proxy,
+    limits: { silenceMs, outputBytes: LARGEST_OUTPUT, graceMs: GRACE_MS },
+    async close() {
+      gateway.close();
+      proxy.close();
+      await door.close();
+      if (!endOnStop) return;
+      await Promise.all((await driver.list()).map(({ id }) => driver.destroy(id)));
+    },
+  };
+}

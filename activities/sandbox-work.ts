@@ -1,0 +1,172 @@
+import type { Clock } from '../domain/clock';
+import type { Database } from '../domain/db/database';
+import { AppError, isAppError } from '../domain/errors';
+import type { TaskAllowances } from '../domain/gateway/task-allowances';
+import { isEnd, type JobRef } from '../domain/jobs/job';
+import type { Artifacts } from '../domain/jobs/artifacts';
+import type { Sandbox, SandboxDriver } from '../domain/sandboxes/driver';
+import { AGENTS_BIN, GATEWAY, HOME, PROXY, PROXY_ENVIRONMENT, WORKSPACE } from '../domain/sandboxes/layout';
+import type { SandboxKeeping } from '../domain/sandboxes/keeping';
+import { guestDeadline } from '../domain/sandboxes/sandbox';
+import type { Agent, Agents } from '../domain/tasks/agent';
+import { writeLog, type LogPiece } from '../domain/tasks/event-rows';
+import type { Task, Turn } from '../domain/tasks/task';
+import { keptUntil, type AgentOutcome } from '../domain/tasks/turn-ending';
+import { workedMs, type Turns } from '../domain/tasks/turns';
+import type { Door } from '../providers/sandbox/gateway-door';
+import { failureEvent, followAgent, type AgentLimits, type RunEnd } from './agent-run';
+import { isCancelRequested, withHeartbeat } from './heartbeat';
+import { throughOutage } from './outage';
+import type { Scratch } from './scratch';
+import { keepResult, prepare } from './workspace';
+
+export type SandboxWorkActivities = ReturnType<typeof createSandboxWorkActivities>;
+
+interface Dependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly driver: SandboxDriver;
+  readonly turns: Turns;
+  readonly sandboxes: Pick<SandboxKeeping, 'get'>;
+  readonly allowances: TaskAllowances;
+  readonly agents: Agents;
+  readonly artifacts: Artifacts;
+  readonly scratch: Scratch;
+  readonly gateway: Door;
+  readonly proxy: Door;
+  readonly limits: AgentLimits;
+  /** Says that a task's log has grown. Never throws, never waits. */
+  readonly announceLog: (change: { readonly taskId: string; readonly seq: number }) => void;
+}
+
+/** What is done in a sandbox, by its host. Each can be run again at any point. */
+export function createSandboxWorkActivities(dependencies: Dependencies) {
+  const { db, clock, driver, turns, sandboxes, allowances, agents, announceLog } = dependencies;
+
+  /** Runs work in a turn's sandbox, whose ways out are open as long. AppError SANDBOX_LOST. */
+  async function inSandbox<T>(
+    jobId: string,
+    signal: AbortSignal,
+    work: (sandbox: Sandbox, turn: Turn, task: Task) => Promise<T>,
+  ): Promise<T> {
+    const { turn, task } = await throughOutage(signal, () => turns.get(jobId));
+    if (isEnd(turn.state)) throw new AppError('HOLD_RESOLVED', undefined, { note: `turn ${jobId}` });
+    const sandbox = await driver.attach(task.sandboxId);
+    if (!sandbox) throw new AppError('SANDBOX_LOST', undefined, { note: `sandbox ${task.sandboxId}` });
+    const doors = [
+      sandbox.egress(GATEWAY.name, dependencies.gateway.accept),
+      sandbox.egress(PROXY.name, dependencies.proxy.accept),
+    ];
+    try {
+      return await work(sandbox, turn, task);
+    } finally {
+      for (const close of doors) close();
+      sandbox.close();
+    }
+  }
+
+  /** Starts the agent, unless an attempt before has: its key is in nothing but its environment. */
+  async function started(sandbox: Sandbox, turn: Turn, task: Task, agent: Agent): Promise<void> {
+    const id = processOf(turn);
+    const runs = await sandbox.process(id).catch((error: unknown) => {
+      if (isAppError(error, 'NOT_FOUND')) return undefined;
+      throw error;
+    });
+    if (runs) return;
+    const { secret } = await allowances.newKey(turn.jobId);
+    const { argv, env, files } = agent.launch({
+      prompt: turn.run === 1 ? turn.prompt : GO_ON,
+      systemPrompt: task.systemPrompt,
+      model: task.model,
+      maxTokens: task.maxTokens,
+      temperature: task.temperature,
+      session: task.agentSession,
+      gatewayUrl: `http://127.0.0.1:${GATEWAY.port}`,
+      apiKey: secret,
+      home: HOME,
+      workspace: WORKSPACE,
+    });
+    for (const { path, content } of files) await sandbox.writeFile(path, content);
+    await sandbox.run({ id, argv, env: { PATH: SEARCHED, ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
+  }
+
+  const writerOf =
+    ({ taskId, jobId }: Turn, signal: AbortSignal) =>
+    async (piece: LogPiece): Promise<void> => {
+      const seq = await throughOutage(signal, () => writeLog(db, { taskId, jobId }, piece, clock.now()));
+      announceLog({ taskId, seq });
+    };
+
+  /** What the end of the agent's process means for the turn. */
+  async function outcomeOf(jobId: string, end: RunEnd): Promise<AgentOutcome> {
+    if (end.ok) return { state: 'succeeded' };
+    const allowance = await allowances.find(jobId);
+    if (end.reason === 'AGENT_FAILED' && allowance?.refused === true) return { state: 'paused' };
+    return { state: 'failed', reason: end.reason };
+  }
+
+  return {
+    /** The workspace is as the agent is to find it: empty, or what it was asked to begin with. */
+    prepareWorkspace: ({ jobId }: JobRef): Promise<void> =>
+      withHeartbeat((signal) =>
+        inSandbox(jobId, signal, async (sandbox, turn, task) => {
+          // A turn after the first has it live longer than it was made for.
+          const { expiresAt } = await throughOutage(signal, () => sandboxes.get(task.sandboxId));
+          await sandbox.setDeadline(guestDeadline(expiresAt));
+          await prepare(sandbox, turn, task, signal);
+        }),
+      ),
+
+    /** Has the agent work, from wherever it is, until it is done or has to stop; nothing of it runs then. */
+    runAgent: ({ jobId }: JobRef): Promise<AgentOutcome> =>
+      withHeartbeat((signal) =>
+        inSandbox(jobId, signal, async (sandbox, turn, task) => {
+          const agent = agents[task.cli];
+          await started(sandbox, turn, task, agent);
+          const leftMs = turn.secondsLimit * 1000 - workedMs(turn, clock.now());
+          const write = writerOf(turn, signal);
+          const end = await followAgent(
+            {
+              sandbox,
+              processId: processOf(turn),
+              reader: agent.reader(),
+              offset: turn.logOffset,
+              clock,
+              until: new Date(clock.now().getTime() + leftMs),
+              limits: dependencies.limits,
+              write,
+              isStopped: isCancelRequested,
+            },
+            signal,
+          );
+          await sandbox.killAll(dependencies.limits.graceMs);
+          const at = clock.now();
+          await throughOutage(signal, () => turns.stopClock(jobId, at));
+          const outcome = await throughOutage(signal, () => outcomeOf(jobId, end));
+          if (outcome.state === 'failed') {
+            const { logOffset } = (await throughOutage(signal, () => turns.get(jobId))).turn;
+            await write({ from: logOffset, to: logOffset, events: failureEvent(end) });
+          }
+          // Its guest program ends it by itself, and would in the pause.
+          if (outcome.state === 'paused') await sandbox.setDeadline(keptUntil(turn, at));
+          return outcome;
+        }),
+      ),
+
+    /** Keeps what the turn has made of the workspace: as an archive, and as a patch. */
+    collectResult: ({ jobId }: JobRef): Promise<void> =>
+      withHeartbeat((signal) =>
+        inSandbox(jobId, signal, (sandbox, turn) => keepResult(sandbox, turn, dependencies, signal)),
+      ),
+  };
+}
+
+const SEARCHED = `${AGENTS_BIN}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
+
+/** What an agent is told that was stopped because its budget was spent. */
+const GO_ON = 'Go on from where you were interrupted.';
+
+/** A turn's agent is a process of its own each time that it goes on. */
+function processOf({ number, run }: Turn): string {
+  return `agent-${number}-${run}`;
+}

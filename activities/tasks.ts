@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../domain/clock';
+import { AppError, type ErrorCode } from '../domain/errors';
+import type { TaskAllowances } from '../domain/gateway/task-allowances';
+import { isEnd, type JobRef, type JobState } from '../domain/jobs/job';
+import type { OutboxEntry } from '../domain/outbox';
+import type { SandboxKeeping } from '../domain/sandboxes/keeping';
+import type { SandboxRow } from '../domain/sandboxes/sandbox';
+import type { Turns } from '../domain/tasks/turns';
+import { keptUntil, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
+import { withHeartbeat } from './heartbeat';
+
+export type TaskActivities = ReturnType<typeof createTaskActivities>;
+
+/** Between two looks at a row that others change: they tell of it nowhere, and it is soon. */
+const LOOK_MS = 50;
+const SLOW_LOOK_MS = 500;
+/** What is set aside for calls whose process died is given back by then. */
+const SETTLED_WITHIN_MS = 10 * 60_000;
+
+interface Dependencies {
+  readonly clock: Clock;
+  readonly turns: Turns;
+  readonly sandboxes: SandboxKeeping;
+  readonly allowances: TaskAllowances;
+  /** Delivers what the outbox owes; never rejects. */
+  readonly dispatch: (entry: OutboxEntry) => Promise<void>;
+  /** Gives places to those that wait; never rejects. */
+  readonly admit: () => Promise<void>;
+}
+
+/** What is done for a turn, but for what only the host of its sandbox can do. Each can be run again at any point. */
+export function createTaskActivities({ clock, turns, sandboxes, allowances, dispatch, admit }: Dependencies) {
+  async function sandboxOf(jobId: string): Promise<SandboxRow> {
+    const { task } = await turns.get(jobId);
+    return sandboxes.get(task.sandboxId);
+  }
+
+  const change = async (entries: readonly OutboxEntry[]) => {
+    await Promise.all(entries.map(dispatch));
+  };
+
+  return {
+    /** AppError HOLD_RESOLVED for a turn that has ended. */
+    async beginTurn({ jobId }: JobRef): Promise<{ readonly host: string }> {
+      const { turn, task } = await turns.get(jobId);
+      const until = new Date(clock.now().getTime() + turn.secondsLimit * 1000 + LONGEST_PAUSE_MS);
+      await turns.begin(jobId);
+      await allowances.open({ jobId, ownerId: turn.ownerId, model: task.model, budget: turn.budget, until });
+      const { host } = await sandboxOf(jobId);
+      if (host === null) throw new AppError('SANDBOX_UNAVAILABLE', undefined, { note: `turn ${jobId}` });
+      return { host };
+    },
+
+    /** Waits until it can be worked in; then it costs. AppErrors SANDBOX_UNAVAILABLE, SANDBOX_LOST */
+    awaitSandbox: ({ jobId }: JobRef): Promise<void> =>
+      withHeartbeat(async (signal) => {
+        for (;;) {
+          const { state, reason } = await sandboxOf(jobId);
+          if (state === 'ready') return turns.startClock(jobId);
+          if (state === 'failed') throw unmade(reason);
+          if (state !== 'creating') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
+          await delay(LOOK_MS, undefined, { signal });
+        }
+      }),
+
+    /** Its sandbox is kept for as long as the pause may last, and the turn after it. */
+    async pauseTurn({ jobId }: JobRef): Promise<void> {
+      await turns.pause(jobId);
+      const { turn, task } = await turns.get(jobId);
+      await change(await sandboxes.extend(task.sandboxId, keptUntil(turn, clock.now())));
+    },
+
+    async resumeTurn({ jobId }: JobRef): Promise<void> {
+      await turns.resume(jobId);
+      await turns.startClock(jobId);
+    },
+
+    /** The sandbox is free for the next turn, and ends if none comes. */
+    async letGoOfSandbox({ jobId }: JobRef): Promise<void> {
+      await change(await sandboxes.letGo((await turns.get(jobId)).task.sandboxId, jobId));
+    },
+
+    /** The sandbox ends now, with everything in it. */
+    async removeSandbox({ jobId }: JobRef): Promise<void> {
+      await change(await sandboxes.end((await turns.get(jobId)).task.sandboxId, jobId));
+    },
+
+    awaitSandboxGone: ({ jobId }: JobRef): Promise<void> =>
+      withHeartbeat(async (signal) => {
+        for (;;) {
+          const { state, goneAt, jobId: holder } = await sandboxOf(jobId);
+          if (goneAt) await turns.stopClock(jobId, goneAt);
+          if (goneAt || state === 'waiting') return;
+          // Another turn has it: this one runs nothing there.
+          if (holder !== null && holder !== jobId) return;
+          await delay(SLOW_LOOK_MS / 5, undefined, { signal });
+        }
+      }),
+
+    /** Takes its key away, waits until its last call is paid for, and charges what was used; then others may begin. */
+    settleTurn: ({ jobId, ending }: JobRef & { readonly ending: TurnEnding }): Promise<{ state: JobState }> =>
+      withHeartbeat(async (signal) => {
+        await allowances.close(jobId);
+        const before = await turns.get(jobId);
+        if (!isEnd(before.turn.state)) {
+          const spent = await spentOf(jobId, signal);
+          await turns.end(jobId, ending, spent);
+        }
+        await turns.leaveQueue(jobId);
+        await admit();
+        return { state: (await turns.get(jobId)).turn.state };
+      }),
+  };
+
+  async function spentOf(jobId: string, signal: AbortSignal): Promise<bigint> {
+    const giveUpAt = performance.now() + SETTLED_WITHIN_MS;
+    for (;;) {
+      const { spent = 0n, reserved = 0n } = (await allowances.find(jobId)) ?? {};
+      if (reserved === 0n || performance.now() > giveUpAt) return spent;
+      await delay(SLOW_LOOK_MS, undefined, { signal });
+    }
+  }
+}
+
+function unmade(reason: ErrorCode | null): AppError {
+  return reason === 'SANDBOX_UNAVAILABLE'
+    ? new AppError('SANDBOX_UNAVAILABLE')
+    : new AppError('SANDBOX_LOST', undefined, { note: String(reason) });
+}

@@ -1,0 +1,93 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../domain/clock';
+import type { Credits } from '../../domain/credits';
+import type { Database } from '../../domain/db/database';
+import { createGatewayModels } from '../../domain/gateway/models';
+import { createTaskAllowances } from '../../domain/gateway/task-allowances';
+import type { Announcements } from '../../domain/jobs/announcements';
+import type { Ledger } from '../../domain/ledger/ledger';
+import type { Outbox, OutboxEntry } from '../../domain/outbox';
+import { createConversations } from '../../domain/conversations/conversations';
+import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
+import type { ReachSandbox } from '../../domain/sandboxes/reach';
+import { createVms } from '../../domain/sandboxes/vms';
+import { createTaskOrders } from '../../domain/tasks/acceptance';
+import { readEvents } from '../../domain/tasks/event-rows';
+import { createFollowUps } from '../../domain/tasks/follow-up';
+import type { LogSource } from '../../domain/tasks/follow-log';
+import { planOf, PLANS } from '../../domain/tasks/plans';
+import { createTaskQueue } from '../../domain/tasks/queue';
+import { createRaiseBudget } from '../../domain/tasks/raising';
+import type { Turn } from '../../domain/tasks/task';
+import { createTaskModels } from '../../domain/tasks/task-models';
+import { createTasks } from '../../domain/tasks/tasks';
+import { createTurns } from '../../domain/tasks/turns';
+
+export interface TaskSettings {
+  /** What a second of a sandbox costs. */
+  readonly secondPrice: Credits;
+  /** What a task's model calls may cost where nothing is said. */
+  readonly taskBudget: Credits;
+}
+
+interface Dependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly outbox: Outbox;
+  readonly reachSandbox: ReachSandbox;
+  readonly announcements: Announcements;
+  readonly dispatch: (entry: OutboxEntry | null) => void;
+  readonly log: Logger;
+}
+
+/** What operations on tasks work with. */
+export function createTaskServices({ secondPrice, taskBudget }: TaskSettings, dependencies: Dependencies) {
+  const { db, clock, ledger, outbox, announcements, dispatch, log } = dependencies;
+  const { announce, announceLog } = announcements;
+  const allowances = createTaskAllowances({ db, clock });
+  const turns = createTurns({
+    db,
+    clock,
+    ledger,
+    announce({ task, turn, seq, type }) {
+      announce({ jobId: turn.jobId, ownerId: task.ownerId, kind: 'task', seq, type });
+      announceLog({ taskId: task.id, seq: task.lastSeq });
+    },
+  });
+  const queue = createTaskQueue({
+    db,
+    clock,
+    outbox,
+    concurrencyOf: (userId) => PLANS[planOf(userId)].concurrent,
+  });
+  // Whether a sandbox is still needed is for workers to decide.
+  const keeping = createSandboxKeeping({ db, clock, outbox, idleMs: 0 });
+  const tasks = createTasks({ db, clock, outbox, turns, sandboxes: keeping });
+  const taskLogs: LogSource = {
+    read: (taskId, after, limit) => readEvents(db, taskId, after, limit),
+    isOver: tasks.isOver,
+    onTask: announcements.onTask,
+  };
+
+  return {
+    tasks,
+    taskLogs,
+    taskBudget,
+    planOf,
+    taskOrders: createTaskOrders({ db, clock, ledger, secondPrice }),
+    followUps: createFollowUps({ db, clock, ledger, secondPrice }),
+    conversations: createConversations({ db, clock }),
+    vms: createVms({ db, clock, keeping, stopTask: tasks.stop, reach: dependencies.reachSandbox }),
+    taskModels: createTaskModels(createGatewayModels({ db, clock })),
+    raiseBudget: createRaiseBudget({ db, clock, ledger, outbox, allowances }),
+    spentOf: async ({ jobId }: Pick<Turn, 'jobId'>) => (await allowances.find(jobId))?.spent ?? 0n,
+    async admit() {
+      try {
+        for (const entry of await queue.admit()) dispatch(entry);
+      } catch (error) {
+        log.warn({ err: error }, 'the turns that wait are left to the workers');
+      }
+    },
+  };
+}

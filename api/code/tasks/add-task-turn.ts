@@ -1,0 +1,26 @@
+import { workflowIdOf } from '../../../domain/jobs/kinds';
+import type { CodeHandler } from '../operation';
+import { ok } from '../reply';
+import { creditsOf, promptOf } from './create-task';
+import { taskDto } from './task-dto';
+
+export const addTaskTurn: CodeHandler<'addTaskTurn'> = async (request, deps) => {
+  const { user, params, body, idempotency, note, language } = request;
+  const { tasks, taskModels, followUps, planOf, taskBudget, admit, spentOf, clock } = deps;
+  const prompt = promptOf(body);
+  const { task } = await tasks.get(user.userId, params.task_id);
+  const { turn } = await followUps.accept({
+    owner: user.userId,
+    taskId: task.id,
+    plan: planOf(user.userId),
+    priceVersion: (await taskModels.named(task.model)).priceVersion,
+    prompt,
+    budget: body.budget === undefined ? taskBudget : creditsOf('body.budget', body.budget),
+    seconds: body.max_seconds ?? null,
+    idempotency,
+  });
+  note({ jobId: turn.jobId, workflowId: workflowIdOf({ kind: 'task', id: turn.jobId }) });
+  await admit();
+  const standing = await tasks.get(user.userId, task.id);
+  return ok(taskDto(standing, await spentOf(standing.turn), clock.now(), language));
+};

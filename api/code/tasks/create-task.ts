@@ -1,0 +1,68 @@
+import { credits } from '../../../domain/credits';
+import { invalidField } from '../../../domain/errors';
+import { workflowIdOf } from '../../../domain/jobs/kinds';
+import type { CodeHandler } from '../operation';
+import { ok } from '../reply';
+import { unixSeconds } from '../time';
+import { statusOf } from './task-dto';
+
+export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
+  const { user, body, idempotency, note } = request;
+  const { taskModels, taskOrders, planOf, taskBudget, admit } = deps;
+  const prompt = promptOf(body);
+  const model = await taskModels.named(body.model_id);
+  const { task, turn } = await taskOrders.accept({
+    owner: user.userId,
+    plan: planOf(user.userId),
+    cli: body.cli_name,
+    model,
+    interfaceType: body.interface_type ?? model.interfaceType,
+    prompt,
+    systemPrompt: body.system_prompt ?? null,
+    maxTokens: body.max_tokens ?? null,
+    temperature: body.temperature ?? null,
+    repository: repositoryOf(body.repository),
+    branch: body.branch ?? null,
+    image: 'default',
+    budget: body.budget === undefined ? taskBudget : creditsOf('body.budget', body.budget),
+    seconds: body.max_seconds ?? null,
+    idempotency,
+  });
+  note({ jobId: turn.jobId, workflowId: workflowIdOf({ kind: 'task', id: turn.jobId }) });
+  await admit();
+  return ok({
+    task_id: task.id,
+    vm_id: task.sandboxId,
+    status: statusOf(turn.state),
+    created_at: unixSeconds(task.createdAt),
+  });
+};
+
+/** What an agent is asked, under either of its names. */
+export function promptOf(body: {
+  readonly user_input?: string | undefined;
+  readonly content?: string | undefined;
+}): string {
+  const prompt = body.user_input ?? body.content;
+  if (prompt !== undefined && prompt.trim() !== '') return prompt;
+  throw invalidField('body.user_input', { zh: '不能为空', en: 'must not be empty' });
+}
+
+/** Over https alone: what comes back is run. */
+function repositoryOf(repository: string | undefined): string | null {
+  if (repository === undefined) return null;
+  const url = URL.canParse(repository) ? new URL(repository) : undefined;
+  if (url?.protocol === 'https:' && url.username === '' && url.password === '') return url.href;
+  throw invalidField('body.repository', {
+    zh: '应为不含用户名和密码的 https 地址',
+    en: 'must be an https address without a user name and a password',
+  });
+}
+
+export function creditsOf(field: string, amount: number) {
+  try {
+    return credits(amount);
+  } catch {
+    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
+  }
+}

@@ -1,0 +1,35 @@
+import type { CodeHandler } from '../operation';
+import { ok } from '../reply';
+import { unixSeconds } from '../time';
+
+const NAMES = ['workspace', 'patch'] as const;
+
+export const listTaskArtifacts: CodeHandler<'listTaskArtifacts'> = async (
+  { user, params },
+  { tasks, artifacts },
+) => {
+  const turns = await tasks.turns(user.userId, params.task_id);
+  const kept = await Promise.all(
+    turns.toReversed().flatMap(({ jobId, number }) =>
+      NAMES.map(async (name) => {
+        const artifact = await artifacts.find(jobId, name);
+        if (!artifact) return [];
+        const { id, fileName, contentType, bytes, sha256, createdAt } = artifact;
+        return [
+          {
+            id,
+            name,
+            turn: number,
+            file_name: fileName,
+            content_type: contentType,
+            size: bytes,
+            sha256,
+            url: artifacts.signedUrl(artifact),
+            created_at: unixSeconds(createdAt),
+          },
+        ];
+      }),
+    ),
+  );
+  return ok({ artifacts: kept.flat() });
+};

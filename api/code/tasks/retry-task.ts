@@ -1,0 +1,43 @@
+import { AppError, invalidField } from '../../../domain/errors';
+import { isEnd } from '../../../domain/jobs/job';
+import { workflowIdOf } from '../../../domain/jobs/kinds';
+import type { CodeHandler } from '../operation';
+import { ok } from '../reply';
+import { unixSeconds } from '../time';
+import { statusOf } from './task-dto';
+
+export const retryTask: CodeHandler<'retryTask'> = async (request, deps) => {
+  const { user, params, idempotency, note } = request;
+  const { tasks, taskModels, taskOrders, planOf, admit } = deps;
+  const { task: ended, turn: newest } = await tasks.get(user.userId, params.task_id);
+  if (!isEnd(newest.state)) throw new AppError('TASK_BUSY');
+  if (newest.state === 'succeeded') {
+    throw invalidField('path.task_id', { zh: '任务未出错，无需重试', en: 'is of a task that ended well' });
+  }
+  const [first = newest] = await tasks.turns(user.userId, ended.id);
+  const { task, turn } = await taskOrders.accept({
+    owner: user.userId,
+    plan: planOf(user.userId),
+    cli: ended.cli,
+    model: await taskModels.named(ended.model),
+    interfaceType: ended.interfaceType,
+    prompt: first.prompt,
+    systemPrompt: ended.systemPrompt,
+    maxTokens: ended.maxTokens,
+    temperature: ended.temperature,
+    repository: ended.repository,
+    branch: ended.branch,
+    image: 'default',
+    budget: first.budget,
+    seconds: first.secondsLimit,
+    idempotency,
+  });
+  note({ jobId: turn.jobId, workflowId: workflowIdOf({ kind: 'task', id: turn.jobId }) });
+  await admit();
+  return ok({
+    task_id: task.id,
+    vm_id: task.sandboxId,
+    status: statusOf(turn.state),
+    created_at: unixSeconds(task.createdAt),
+  });
+};

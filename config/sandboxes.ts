@@ -1,0 +1,52 @@
+import type { CleanedEnv } from 'envalid';
+import * as is from './kinds';
+
+/** Coding tasks: what their sandboxes are made with, what leads out of them, and what they cost. */
+export const SANDBOX_VARIABLES = {
+  SANDBOX_DRIVER: is.oneOf('bubblewrap', 'none')({ default: 'none' }),
+  SANDBOX_HOST_ID: is.text({ default: 'local' }),
+  SANDBOX_SLOTS: is.whole(1, 10_000)({ default: 10 }),
+  SANDBOX_DOOR_BIND: is.text({ default: '127.0.0.1' }),
+  SANDBOX_DOOR_PORT: is.whole(0, 65_535)({ default: 0 }),
+  SANDBOX_DOOR_ADDRESS: is.text({ default: undefined }),
+  SANDBOX_GATEWAY_URL: is.httpUrl({ default: undefined }),
+  SANDBOX_ALLOWED_HOSTS: is.hosts({ default: [] }),
+  SANDBOX_BWRAP: is.text({ default: '/usr/bin/bwrap' }),
+  SANDBOX_GUEST: is.text({ default: undefined }),
+  SANDBOX_AGENTS: is.text({ default: undefined }),
+  SANDBOX_END_ON_STOP: is.yesOrNo({ default: false }),
+  SANDBOX_IDLE_SECONDS: is.whole(1, 86_400)({ default: 600 }),
+  SANDBOX_CREDITS_PER_HOUR: is.credits({ default: 1n * 100_000_000n }),
+  TASK_BUDGET_CREDITS: is.credits({ default: 5n * 100_000_000n }),
+  TASK_SILENCE_SECONDS: is.whole(5, 7_200)({ default: 900 }),
+};
+
+export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl: string) {
+  return {
+    driver: v.SANDBOX_DRIVER,
+    /** Names this machine among those that have sandboxes. */
+    hostId: v.SANDBOX_HOST_ID,
+    /** How many it has at once. */
+    slots: v.SANDBOX_SLOTS,
+    /**
+     * Where its worker lets the API in to its sandboxes; port 0 is any that is free. `address`: `host:port` for who is on
+     * another machine.
+     */
+    door: { bind: v.SANDBOX_DOOR_BIND, port: v.SANDBOX_DOOR_PORT, address: v.SANDBOX_DOOR_ADDRESS },
+    /** Where the API is for who makes sandboxes. */
+    gatewayUrl: v.SANDBOX_GATEWAY_URL ?? apiUrl,
+    /** Which hosts the programs in sandboxes may reach, over TLS. */
+    allowedHosts: v.SANDBOX_ALLOWED_HOSTS,
+    /** The guest program, and the folder of the agents' command lines. */
+    guest: v.SANDBOX_GUEST,
+    bwrap: v.SANDBOX_BWRAP,
+    agents: v.SANDBOX_AGENTS,
+    /** Whether a worker that is stopped takes its sandboxes along; else the next one goes on with them. */
+    endOnStop: v.SANDBOX_END_ON_STOP,
+    idleMs: v.SANDBOX_IDLE_SECONDS * 1000,
+    secondPrice: v.SANDBOX_CREDITS_PER_HOUR / 3600n,
+    /** What a turn's model calls may cost where nothing is said. */
+    taskBudget: v.TASK_BUDGET_CREDITS,
+    silenceMs: v.TASK_SILENCE_SECONDS * 1000,
+  };
+}

@@ -1,0 +1,162 @@
+import { QueryTypes } from 'sequelize';
+import type { Clock } from '../clock';
+import type { Credits } from '../credits';
+import { dateTime, readJson } from '../db/columns';
+import type { Database } from '../db/database';
+import { insertRow, selectRows } from '../db/rows';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { secretTokenHash } from '../secret-token';
+import { newKeySecret, PREFIX_CHARACTERS } from './api-keys';
+import { usesOf } from './user-package-rows';
+import { readLimits, writeLimits, type WindowLimit } from './window-limits';
+
+/** What a turn of a task may use of models, and what it has used. */
+export interface Allowance {
+  readonly limit: Credits;
+  readonly spent: Credits;
+  /** Set aside for calls that run. */
+  readonly reserved: Credits;
+  /** Whether a call with its newest key was refused because too little was left. */
+  readonly refused: boolean;
+}
+
+/**
+ * What pays for the model calls of a task: its own hold has, so they draw on a package that is made for the turn, with a
+ * key that is bound to it and to one model. Neither shows among its user's.
+ */
+export interface TaskAllowances {
+  /** Opens the turn's allowance, or finds it; it lasts until `until`. Answers the package's id. */
+  open(turn: {
+    readonly jobId: string;
+    readonly ownerId: number;
+    readonly model: string;
+    readonly budget: Credits;
+    readonly until: Date;
+  }): Promise<number>;
+  /** A new secret for the turn; those before it stop working within a second. */
+  newKey(jobId: string): Promise<{ readonly secret: string; readonly keyId: number }>;
+  /** Lets the turn use more, and until `until` if that is later, within a transaction. */
+  raise(jobId: string, limit: Credits, until: Date, tx: Transaction): Promise<void>;
+  /** How it stands; undefined where none was opened. */
+  find(jobId: string): Promise<Allowance | undefined>;
+  /** Its keys work no more, within a second. May be repeated. */
+  close(jobId: string): Promise<void>;
+}
+
+export function createTaskAllowances({
+  db,
+  clock,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+}): TaskAllowances {
+  const packageOf = async (jobId: string, tx: Transaction | null = null) =>
+    (
+      await selectRows(
+        db,
+        `SELECT id, user_id, limits, allowed_models FROM gateway_user_packages WHERE task_job_id = ?${tx ? ' FOR UPDATE' : ''}`,
+        [jobId],
+        tx,
+      )
+    )[0];
+
+  async function dropKeys(jobId: string, tx: Transaction): Promise<void> {
+    const now = dateTime(clock.now());
+    await db.query(
+      `UPDATE gateway_api_keys SET deleted_at = ?, updated_at = ?, enabled = FALSE
+       WHERE task_job_id = ? AND deleted_at IS NULL`,
+      { replacements: [now, now, jobId], type: QueryTypes.UPDATE, transaction: tx },
+    );
+  }
+
+  return {
+    open: ({ jobId, ownerId, model, budget, until }) =>
+      inTransaction(db, async (tx) => {
+        const found = await packageOf(jobId, tx);
+        if (found) return found['id'] as number;
+        const now = dateTime(clock.now());
+        return insertRow(
+          db,
+          'gateway_user_packages',
+          {
+            user_id: ownerId,
+            task_job_id: jobId,
+            name: `task ${jobId}`,
+            type: 'quota',
+            price: 0,
+            limits: limitsOf(budget),
+            allowed_models: JSON.stringify([model]),
+            starts_at: now,
+            expires_at: dateTime(until),
+            created_at: now,
+            updated_at: now,
+          },
+          tx,
+        );
+      }),
+
+    newKey: (jobId) =>
+      inTransaction(db, async (tx) => {
+        const paying = await packageOf(jobId, tx);
+        if (!paying) throw new Error(`turn ${jobId} has no allowance`);
+        await dropKeys(jobId, tx);
+        const secret = newKeySecret();
+        const now = dateTime(clock.now());
+        const keyId = await insertRow(
+          db,
+          'gateway_api_keys',
+          {
+            user_id: paying['user_id'],
+            task_job_id: jobId,
+            name: `task ${jobId}`,
+            key_hash: secretTokenHash(secret),
+            key_prefix: secret.slice(0, PREFIX_CHARACTERS),
+            allowed_models: JSON.stringify([]),
+            allowed_user_channels: JSON.stringify([]),
+            allowed_ips: JSON.stringify([]),
+            billing_type: 'package',
+            user_package_id: paying['id'],
+            created_at: now,
+            updated_at: now,
+          },
+          tx,
+        );
+        return { secret, keyId };
+      }),
+
+    async raise(jobId, limit, until, tx) {
+      await db.query(
+        `UPDATE gateway_user_packages SET limits = ?, expires_at = GREATEST(expires_at, ?), updated_at = ?
+         WHERE task_job_id = ?`,
+        {
+          replacements: [limitsOf(limit), dateTime(until), dateTime(clock.now()), jobId],
+          type: QueryTypes.UPDATE,
+          transaction: tx,
+        },
+      );
+    },
+
+    async find(jobId) {
+      const rows = await selectRows(
+        db,
+        `SELECT p.id, p.limits, EXISTS (
+           SELECT 1 FROM gateway_api_keys k JOIN gateway_calls c ON c.api_key_id = k.id
+           WHERE k.task_job_id = p.task_job_id AND k.deleted_at IS NULL AND c.error_code = 'QUOTA_SPENT'
+         ) AS refused FROM gateway_user_packages p WHERE p.task_job_id = ?`,
+        [jobId],
+      );
+      const [row] = rows;
+      if (!row) return undefined;
+      const id = row['id'] as number;
+      const limits = readLimits(readJson(row['limits']));
+      const [use] = (await usesOf(db, [{ id, limits }], clock.now())).get(id) ?? [];
+      const { limit = 0n, used: spent = 0n, reserved = 0n } = use ?? {};
+      return { limit, spent, reserved, refused: row['refused'] === 1 };
+    },
+
+    close: (jobId) => inTransaction(db, (tx) => dropKeys(jobId, tx)),
+  };
+}
+
+const limitsOf = (limit: Credits) =>
+  writeLimits([{ unit: 'credits', window: 'life', limit } satisfies WindowLimit]);

@@ -1,0 +1,21 @@
+import { invalidField } from '../errors';
+
+/** Where a page of tasks ended: the next begins behind it. */
+interface TaskPosition {
+  readonly createdAt: Date;
+  /** A uuid. */
+  readonly id: string;
+}
+
+/** A position as callers carry it, who are not to read it. */
+export function toTaskCursor({ createdAt, id }: TaskPosition): string {
+  return Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url');
+}
+
+/** AppError VALIDATION on `query.cursor` for what is no cursor of ours. */
+export function fromTaskCursor(cursor: string): TaskPosition {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, time, id] = /^(\d{1,14})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (time !== undefined && id !== undefined) return { createdAt: new Date(Number(time)), id };
+  throw invalidField('query.cursor', { zh: '游标无效', en: 'This cursor is not from us' });
+}

@@ -1,0 +1,171 @@
+import { QueryTypes } from 'sequelize';
+import type { Clock } from '../clock';
+import { dateTime } from '../db/columns';
+import type { Credits } from '../credits';
+import type { Database } from '../db/database';
+import { selectRows } from '../db/rows';
+import { inTransaction } from '../db/transaction';
+import { AppError } from '../errors';
+import { isEnd } from '../jobs/job';
+import { readJob } from '../jobs/job-rows';
+import { workflowIdOf } from '../jobs/kinds';
+import type { Outbox, OutboxEntry } from '../outbox';
+import type { SandboxKeeping } from '../sandboxes/keeping';
+import { fromTaskCursor, toTaskCursor } from './task-cursor';
+import type { Task, Turn } from './task';
+import { readTasks, readTurns } from './task-rows';
+import type { Turns } from './turns';
+
+/** A task with the turn that it is at, or was at last. */
+export interface TaskStanding {
+  readonly task: Task;
+  readonly turn: Turn;
+  /** Its place in the queue, from 1; null when it does not wait. */
+  readonly position: number | null;
+  /** How long it will wait about, in seconds; null when it does not wait, or nothing is known. */
+  readonly estimateSeconds: number | null;
+  /** Of the turn. */
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly charged: Credits;
+}
+
+/** Users' tasks. What is not the user's own is NOT_FOUND, as what is not there. */
+export interface Tasks {
+  /** The newest first. `nextCursor` is null on the last page. AppError VALIDATION for a cursor that is not ours. */
+  list(
+    owner: number,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly items: TaskStanding[]; readonly nextCursor: string | null }>;
+  get(owner: number, taskId: string): Promise<TaskStanding>;
+  /** Every turn, the first before the others. */
+  turns(owner: number, taskId: string): Promise<Turn[]>;
+  /**
+   * Stops what the task does; one that has ended stays as it is. Answers what the outbox owes for it: a turn that waited
+   * has ended by then, and one that works ends when everything of it was stopped.
+   */
+  stop(owner: number, taskId: string): Promise<readonly OutboxEntry[]>;
+  /** The task shows no more. AppError TASK_BUSY while it works. */
+  remove(owner: number, taskId: string): Promise<void>;
+  /** Whether nothing of a task works or waits; whoever asks knows that the reader may. */
+  isOver(taskId: string): Promise<boolean>;
+}
+
+const LATELY_MS = 3_600_000;
+
+export function createTasks({
+  db,
+  clock,
+  outbox,
+  turns,
+  sandboxes,
+}: {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly turns: Turns;
+  readonly sandboxes: Pick<SandboxKeeping, 'end' | 'letGo'>;
+}): Tasks {
+  async function own(owner: number, taskId: string): Promise<Task> {
+    const [task] = await readTasks(db, 't.id = ? AND t.owner_id = ?', [taskId, owner]);
+    if (!task) throw new AppError('NOT_FOUND', undefined, { note: `task ${taskId}` });
+    return task;
+  }
+
+  /** How many wait that came before it. */
+  async function positionOf({ queueState, state, createdAt, jobId }: Turn): Promise<number | null> {
+    if (queueState !== 'waiting' || isEnd(state)) return null;
+    const [row] = await selectRows(
+      db,
+      `SELECT COUNT(*) AS waiting FROM task_turns t JOIN jobs j ON j.id = t.job_id
+       WHERE t.queue_state = 'waiting' AND j.state = 'queued'
+         AND (t.created_at < ? OR (t.created_at = ? AND t.job_id < ?))`,
+      [dateTime(createdAt), dateTime(createdAt), jobId],
+    );
+    return Number(row?.['waiting']) + 1;
+  }
+
+  async function standing(task: Task): Promise<TaskStanding> {
+    const [newest] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [task.id]);
+    if (!newest) throw new AppError('NOT_FOUND', undefined, { note: `turns of task ${task.id}` });
+    const job = await readJob(db, newest.jobId);
+    if (!job) throw new AppError('NOT_FOUND', undefined, { note: `job ${newest.jobId}` });
+    const { state, reason, startedAt, endedAt, charged } = job;
+    // It may have ended since the turn was read: what is shown of its end is of one moment.
+    const turn = { ...newest, state, reason };
+    const position = await positionOf(turn);
+    const estimateSeconds = position === null ? null : await estimate(position);
+    // Of one moment: the turn may have ended since it was read.
+    const asOfNow = { ...turn, state: job.state, reason: job.reason };
+    return { task, turn: asOfNow, position, estimateSeconds, startedAt, endedAt, charged };
+  }
+
+  /** As long as those before it take when they take as long as the last ones did, on all the places that there are. */
+  async function estimate(position: number): Promise<number | null> {
+    const [[places], [lately]] = await Promise.all([
+      selectRows(db, 'SELECT COALESCE(SUM(slots), 0) AS places FROM sandbox_hosts'),
+      selectRows(
+        db,
+        `SELECT AVG(TIMESTAMPDIFF(SECOND, started_at, ended_at)) AS seconds FROM (
+           SELECT started_at, ended_at FROM jobs WHERE kind = 'task' AND state = 'succeeded' AND ended_at > ?
+           ORDER BY ended_at DESC LIMIT 50) j`,
+        [dateTime(new Date(clock.now().getTime() - LATELY_MS))],
+      ),
+    ]);
+    const slots = Number(places?.['places']);
+    const seconds = lately?.['seconds'];
+    if (slots === 0 || seconds === null || seconds === undefined) return null;
+    return Math.ceil((position * Number(seconds)) / slots);
+  }
+
+  return {
+    async list(owner, { limit, cursor }) {
+      const from = cursor === undefined ? undefined : fromTaskCursor(cursor);
+      const behind = from ? 'AND (t.created_at, t.id) < (?, ?)' : '';
+      const found = await readTasks(
+        db,
+        `t.owner_id = ? ${behind} ORDER BY t.created_at DESC, t.id DESC LIMIT ?`,
+        [owner, ...(from ? [dateTime(from.createdAt), from.id] : []), limit + 1],
+      );
+      const items = await Promise.all(found.slice(0, limit).map(standing));
+      const last = items.at(-1);
+      return { items, nextCursor: found.length > limit && last ? toTaskCursor(last.task) : null };
+    },
+
+    get: async (owner, taskId) => standing(await own(owner, taskId)),
+
+    async turns(owner, taskId) {
+      await own(owner, taskId);
+      return readTurns(db, 't.task_id = ? ORDER BY t.number', [taskId]);
+    },
+
+    async stop(owner, taskId) {
+      const { task, turn } = await standing(await own(owner, taskId));
+      if (isEnd(turn.state)) return [];
+      // Before its workflow is told, which may not run yet: its first step finds the turn ended.
+      if (turn.state === 'queued') await turns.end(turn.jobId, { state: 'cancelled' }, 0n);
+      if (turn.queueState === 'waiting') {
+        // What it waited for is never made; or is there, for another turn.
+        const leave = turn.number === 1 ? sandboxes.end : sandboxes.letGo;
+        return leave(task.sandboxId, turn.jobId);
+      }
+      const workflowId = workflowIdOf({ kind: 'task', id: turn.jobId });
+      const cancel = { effect: 'cancel', name: 'cancel', workflowId, payload: {} } as const;
+      return [await inTransaction(db, (tx) => outbox.add(cancel, tx))];
+    },
+
+    async remove(owner, taskId) {
+      const { turn } = await standing(await own(owner, taskId));
+      if (!isEnd(turn.state)) throw new AppError('TASK_BUSY');
+      await db.query('UPDATE tasks SET deleted_at = ? WHERE id = ?', {
+        replacements: [dateTime(clock.now()), taskId],
+        type: QueryTypes.UPDATE,
+      });
+    },
+
+    async isOver(taskId) {
+      const [turn] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [taskId]);
+      return turn === undefined || isEnd(turn.state);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { JobEnding } from '../jobs/job';
+
+/** How a turn ended that did its work, or was kept from it. */
+export type TurnEnding = { readonly state: 'succeeded' } | JobEnding;
+
+/** What an agent's work came to: an end, or a pause, for its budget is spent. */
+export type AgentOutcome = TurnEnding | { readonly state: 'paused' };
+
+/** How long a turn waits for a larger budget. */
+export const LONGEST_PAUSE_MS = 24 * 3_600_000;
+/** How much longer than its turn may work a sandbox may be there. */
+export const SANDBOX_SLACK_MS = 2 * 3_600_000;
+
+/** Until when the sandbox of a turn that waits for a larger budget is kept. */
+export function keptUntil({ secondsLimit }: { readonly secondsLimit: number }, now: Date): Date {
+  return new Date(now.getTime() + LONGEST_PAUSE_MS + secondsLimit * 1000 + SANDBOX_SLACK_MS);
+}
+
+/** Tells a turn that waits that it may go on. */
+export const BUDGET_RAISED_SIGNAL = 'budgetRaised';

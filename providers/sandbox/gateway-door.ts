@@ -1,0 +1,103 @@
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { pipeline, type Duplex } from 'node:stream';
+
+/** A way out of sandboxes, for connections that programs inside have opened. */
+export interface Door {
+  readonly accept: (connection: Duplex) => void;
+  close(): void;
+}
+
+/** The protocols of model calls, and nothing else of the API. */
+const OPEN_PATHS = /^\/(v1|v1beta)\/[\w\-.:/]+$/;
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'expect',
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+]);
+const HEADERS_WITHIN_MS = 30_000;
+
+/**
+ * The door to the gateway: model calls go through, as they are, and every other path of the API is not there.
+ * @param gatewayUrl where the API is, without a path
+ */
+export function createGatewayDoor(gatewayUrl: string): Door {
+  const target = new URL(gatewayUrl);
+  const agent = target.protocol === 'https:' ? undefined : new Agent({ keepAlive: true });
+  const connections = new Set<Duplex>();
+
+  const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: 0 }, (req, res) => {
+    const path = (req.url ?? '').split('?', 1)[0] ?? '';
+    if (!OPEN_PATHS.test(path) || path.includes('..')) return refuse(res, 404, 'not_found');
+    forward(req, res);
+  });
+  server.on('clientError', (_error, socket) => socket.destroy());
+
+  function forward(req: IncomingMessage, res: ServerResponse): void {
+    const send = target.protocol === 'https:' ? secureRequest : request;
+    const outward = send(
+      {
+        protocol: target.protocol,
+        hostname: target.hostname,
+        port: target.port,
+        ...(agent && { agent }),
+        method: req.method,
+        path: req.url,
+        headers: { ...endToEnd(req.headers), host: target.host },
+      },
+      (answer) => {
+        res.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
+        pipeline(answer, res, () => undefined);
+      },
+    );
+    outward.on('error', () => {
+      if (res.headersSent) res.destroy();
+      else refuse(res, 502, 'gateway_unavailable');
+    });
+    res.once('close', () => {
+      if (!res.writableFinished) outward.destroy();
+    });
+    pipeline(req, outward, () => undefined);
+  }
+
+  return {
+    accept(connection) {
+      connections.add(connection);
+      connection.once('close', () => connections.delete(connection));
+      connection.on('error', () => connection.destroy());
+      server.emit('connection', connection);
+    },
+    close() {
+      for (const connection of connections) connection.destroy();
+      agent?.destroy();
+    },
+  };
+}
+
+function endToEnd(headers: IncomingMessage['headers']) {
+  const named = new Set(
+    String(headers.connection ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/),
+  );
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name) && !named.has(name)),
+  );
+}
+
+function refuse(res: ServerResponse, status: number, code: string): void {
+  res.writeHead(status, { 'content-type': 'application/json' });
+  res.end(JSON.stringify({ error: { message: code, type: 'invalid_request_error', code } }));
+}

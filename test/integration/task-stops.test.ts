@@ -1,0 +1,147 @@
+import type { SandboxDriver } from '../../domain/sandboxes/driver';
+import { CALL_MODEL, DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
+import { eventually } from '../support/eventually';
+import { gate, type Gate } from '../support/gate';
+import { taskPlatform, type TaskPlatform } from '../support/task-platform';
+
+/** Whoever presses stop, whenever and however often: everything of the task is stopped, and what it used is charged. */
+
+let platform: TaskPlatform;
+let creation: Gate<void> | undefined;
+
+/** Makes sandboxes once the test lets it. */
+const held = (real: SandboxDriver): SandboxDriver => ({
+  ...real,
+  async create(spec) {
+    await creation?.passed;
+    return real.create(spec);
+  },
+});
+
+beforeAll(async () => {
+  platform = await taskPlatform({ driver: held });
+});
+
+beforeEach(() => {
+  creation = undefined;
+});
+
+afterAll(() => platform.close());
+
+const STOPPED = { status: 'error', reason: { code: 'CANCELLED' }, phase: null, position: null };
+
+test('one that works: nothing of it runs, and what it used is charged', async () => {
+  const ada = await platform.developer();
+  platform.script(
+    () => `${CALL_MODEL}
+import subprocess
+model("你好")
+subprocess.Popen(["sleep", "600"], start_new_session=True)
+say("text", text="at work")
+time.sleep(600)
+`,
+  );
+  const id = await ada.newTask();
+  await ada.at(id, 3);
+  expect((await ada.stop(id)).status).toBe(200);
+  expect(await ada.ended(id)).toMatchObject(STOPPED);
+  expect(await platform.driver.list()).toEqual([]);
+  const { tokens, seconds_cost: time, charged } = await ada.explain(id);
+  expect(tokens).toBeGreaterThan(0);
+  expect(time).toBeGreaterThan(0);
+  expect(charged).toBeCloseTo(tokens + time, 8);
+  await ada.expectPaid([id]);
+  await ada.record(id, { turn: 'stopped', sandbox: 'stopped' });
+});
+
+test('ten stops at once are one', async () => {
+  const ada = await platform.developer();
+  platform.script(() => WORKS_LONG);
+  const id = await ada.newTask();
+  await ada.at(id, 3);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => ada.stop(id)));
+  expect(answers.map(({ status }) => status)).toEqual(Array<number>(10).fill(200));
+  expect(await ada.ended(id)).toMatchObject(STOPPED);
+  expect((await ada.stop(id)).status).toBe(200);
+  const states = (await ada.events(id)).map(({ data }) => data['state']).filter(Boolean);
+  expect(states).toEqual(['queued', 'started', 'cancelled']);
+  expect((await ada.explain(id)).lines.map(({ step }) => step).sort()).toEqual(['capture', 'hold']);
+  expect(await platform.driver.list()).toEqual([]);
+  await ada.expectPaid([id]);
+});
+
+test('one that waits ends at once, costs nothing, and is never begun', async () => {
+  const ada = await platform.developer();
+  platform.script(() => WORKS_LONG);
+  const working = [await ada.newTask(), await ada.newTask(), await ada.newTask()];
+  const waiting = await ada.newTask();
+  for (const id of working) await ada.at(id, 3);
+  expect(await ada.task(waiting)).toMatchObject({ status: 'pending', phase: 'queued', position: 1 });
+  await Promise.all(Array.from({ length: 10 }, () => ada.stop(waiting)));
+  expect(await ada.task(waiting)).toMatchObject({ ...STOPPED, started_at: null, seconds: 0, charged: 0 });
+  expect(await stateOfSandbox(waiting)).toBe('gone');
+  await Promise.all(working.map((id) => ada.stop(id)));
+  for (const id of working) expect(await ada.ended(id)).toMatchObject(STOPPED);
+  expect((await ada.task(waiting))['last_seq']).toBe(2);
+  await ada.expectPaid([waiting, ...working]);
+});
+
+test('one whose sandbox is being made: it is not left there, and costs nothing', async () => {
+  const ada = await platform.developer();
+  platform.script(() => DONE_AT_ONCE);
+  creation = gate();
+  const id = await ada.newTask();
+  await ada.phase(id, 'working');
+  await ada.stop(id);
+  await eventually(async () => expect(await stateOfSandbox(id)).toBe('stopping'));
+  creation.open();
+  expect(await ada.ended(id)).toMatchObject({ ...STOPPED, charged: 0, seconds: 0 });
+  await eventually(async () => expect(await platform.driver.list()).toEqual([]));
+  await ada.expectPaid([id]);
+  await ada.record(id, { turn: 'stopped-early', sandbox: 'stopped-while-made' });
+});
+
+test('one that is stopped while it gets its place', async () => {
+  const ada = await platform.developer();
+  platform.script(() => DONE_AT_ONCE);
+  for (let round = 0; round < 5; round++) {
+    const id = await ada.newTask();
+    await ada.stop(id);
+    expect(['CANCELLED', undefined]).toContain(codeOf(await ada.ended(id)));
+  }
+  await eventually(async () => expect(await occupied()).toBe(0), 30_000);
+});
+
+test('one that is stopped and forgotten at once leaves nothing behind', async () => {
+  const ada = await platform.developer();
+  platform.script(() => WORKS_LONG);
+  creation = gate();
+  const id = await ada.newTask();
+  await ada.stop(id);
+  await ada.ended(id).catch(() => undefined);
+  expect((await ada.browser.delete(`/api/v1/users/tasks/${id}`)).status).toBe(200);
+  creation.open();
+  await eventually(async () => {
+    expect(await platform.driver.list()).toEqual([]);
+    expect(await occupied()).toBe(0);
+  }, 30_000);
+});
+
+const codeOf = ({ reason }: Record<string, unknown>) => (reason as { code: string } | null)?.code;
+
+async function stateOfSandbox(taskId: string): Promise<unknown> {
+  const [rows] = await platform.db.query(
+    'SELECT s.state FROM sandboxes s JOIN tasks t ON t.sandbox_id = s.id WHERE t.id = ?',
+    { replacements: [taskId] },
+  );
+  return (rows as { state: string }[])[0]?.state;
+}
+
+/** Turns that have a place, and sandboxes that a turn has. */
+async function occupied(): Promise<number> {
+  const [rows] = await platform.db.query(
+    `SELECT (SELECT COUNT(*) FROM task_turns WHERE queue_state = 'admitted') +
+       (SELECT COUNT(*) FROM sandboxes WHERE live_host IS NOT NULL AND state <> 'ready') AS n`,
+  );
+  return (rows as { n: number }[])[0]?.n ?? 0;
+}

@@ -1,0 +1,89 @@
+import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { SandboxWorkActivities } from '../activities/sandbox-work';
+import type { TaskActivities } from '../activities/tasks';
+import type { JobRef } from '../domain/jobs/job';
+import { hostQueue } from '../domain/sandboxes/sandbox';
+import { BUDGET_RAISED_SIGNAL, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
+import { endingOf } from './ending';
+import { AGENT_WORK, DATABASE, WAITING } from './policies';
+import { reportOn, type Report } from './report';
+import { saga } from './saga';
+
+const { beginTurn, pauseTurn, resumeTurn, letGoOfSandbox, removeSandbox } = proxyActivities<TaskActivities>({
+  ...DATABASE,
+  summary: 'Write it down',
+});
+const { awaitSandbox } = proxyActivities<TaskActivities>({ ...WAITING, summary: 'Wait for the sandbox' });
+const { awaitSandboxGone } = proxyActivities<TaskActivities>({
+  ...WAITING,
+  summary: 'Wait until nothing of it runs',
+});
+const { settleTurn } = proxyActivities<TaskActivities>({ ...WAITING, summary: 'Charge what was used' });
+
+/**
+ * One turn of a task: its sandbox, the agent in it, what it leaves, what it has used. It waits when its budget is spent.
+ * Whatever fails, nothing of it runs any more when its money is settled.
+ */
+export async function runTask({ jobId }: JobRef): Promise<string> {
+  const report = reportOn('task', jobId);
+  let raises = 0;
+  setHandler(defineSignal(BUDGET_RAISED_SIGNAL), () => {
+    raises += 1;
+  });
+
+  return saga(async (undo) => {
+    undo(async (failure) => {
+      await removeSandbox({ jobId });
+      await awaitSandboxGone({ jobId });
+      report.state((await settleTurn({ jobId, ending: endingOf(failure) })).state);
+    });
+    report.step('waiting for the sandbox', 0);
+    const { host } = await beginTurn({ jobId });
+    await awaitSandbox({ jobId });
+    const ending = await work({ jobId, host, report, raises: () => raises });
+    report.step('settling', 95);
+    await letGoOfSandbox({ jobId });
+    const { state } = await settleTurn({ jobId, ending });
+    report.step('done', 100);
+    report.state(state);
+    return state;
+  });
+}
+
+/** The agent works until it has done what it was asked, for as long as there is a budget for it. */
+async function work({
+  jobId,
+  host,
+  report,
+  raises,
+}: {
+  readonly jobId: string;
+  readonly host: string;
+  readonly report: Report;
+  readonly raises: () => number;
+}): Promise<TurnEnding> {
+  const taskQueue = hostQueue(host);
+  const { prepareWorkspace, runAgent, collectResult } = proxyActivities<SandboxWorkActivities>({
+    ...AGENT_WORK,
+    taskQueue,
+    summary: 'In the sandbox',
+  });
+  report.step('preparing the workspace', 10);
+  await prepareWorkspace({ jobId });
+  for (;;) {
+    const seen = raises();
+    report.step('the agent works', 20);
+    const outcome = await runAgent({ jobId });
+    if (outcome.state === 'paused') {
+      report.step('waiting for a larger budget', 20);
+      await pauseTurn({ jobId });
+      if (await condition(() => raises() !== seen, LONGEST_PAUSE_MS)) {
+        await resumeTurn({ jobId });
+        continue;
+      }
+    }
+    report.step('collecting the result', 90);
+    await collectResult({ jobId });
+    return outcome.state === 'paused' ? { state: 'failed', reason: 'QUOTA_SPENT' } : outcome;
+  }
+}
