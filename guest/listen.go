@@ -75,9 +75,13 @@ func bindSocket(path string, wanted int) (int, error) {
 		return -1, fmt.Errorf("the socket: %w", err)
 	}
 	fd := wanted
-	if wanted < 0 {
+	switch {
+	case wanted < 0:
 		fd, err = syscall.Dup(int(file.Fd()))
-	} else {
+	case wanted == int(file.Fd()):
+		// It cannot become what it is, and must not be closed below.
+		return -1, fmt.Errorf("descriptor %d is taken", wanted)
+	default:
 		err = syscall.Dup3(int(file.Fd()), wanted, 0)
 	}
 	if err != nil {

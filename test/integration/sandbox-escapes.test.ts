@@ -201,7 +201,7 @@ test('process 1 can be neither killed, stopped, read nor traced', async () => {
     ...['environ', 'mem', 'maps', 'auxv', 'stack', 'syscall', 'io', 'smaps'].map(
       (file) => `cat /proc/1/${file}`,
     ),
-    ...['fd/9', 'fd/3', 'fd/2', 'exe', 'cwd', 'root'].map((link) => `readlink /proc/1/${link}`),
+    ...['fd/9', 'fd/100', 'fd/3', 'fd/2', 'exe', 'cwd', 'root'].map((link) => `readlink /proc/1/${link}`),
     ...['fd', 'map_files', 'fdinfo'].map((folder) => `ls /proc/1/${folder}`),
   ]);
   const trace = [
@@ -211,7 +211,7 @@ test('process 1 can be neither killed, stopped, read nor traced', async () => {
     'attached = [c.ptrace(request, 1, 0, 0) for request in (16, 0x4206)]',
     'pidfd = c.syscall(434, 1, 0)',
     // pidfd_getfd
-    'taken = [c.syscall(438, pidfd, fd, 0) for fd in range(32)]',
+    'taken = [c.syscall(438, pidfd, fd, 0) for fd in range(128)]',
     'sys.exit(0 if max(attached + taken) >= 0 else 1)',
   ].join('\n');
   await sandbox.writeFile('/workspace/trace.py', trace);

@@ -1,8 +1,8 @@
 import type { SandboxSpec } from '../../../domain/sandboxes/driver';
 import type { View } from './mounts';
 
-/** Where the programs of a sandbox are told to bind; the guest gets this descriptor. */
-const LISTEN_FD = 9;
+/** The descriptor that the guest gets its socket as: far from those that a program opens as it starts. */
+const LISTEN_FD = 100;
 /** Of the child that makes a sandbox: where bubblewrap tells of process 1, and where `listen` says that it listens. */
 export const INFO_FD = 3;
 export const READY_FD = 4;
