@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
+import { dateTime } from '../../domain/db/columns';
 import type { Database } from '../../domain/db/database';
 import { createApiKeys, type ApiKeys } from '../../domain/gateway/api-keys';
 import { GATEWAY_AUDIT_RULES } from '../../domain/gateway/audit-rules';
@@ -95,7 +96,7 @@ export function gatewayDomainOver({ db, url, clock, ledger, advance, close }: Gr
     advance,
     close,
     async newUser(amount = 0) {
-      const id = await insertUser(db);
+      const id = await insertUser(db, clock.now());
       if (credits(amount) > 0n) {
         await ledger.transfer({
           key: `test/${id}`,
@@ -139,12 +140,15 @@ const CONFIGURATION = [
   'gateway_groups',
 ];
 
-async function insertUser(db: Database): Promise<number> {
+async function insertUser(db: Database, at: Date): Promise<number> {
   const word = randomBytes(4).toString('hex');
   const [id] = await db.query(
     `INSERT INTO users (uuid, username, email, password_hash, referral_code, created_at, updated_at)
-     VALUES (UUID(), ?, ?, '-', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
-    { replacements: [`u${word}`, `${word}@example.com`, word], type: QueryTypes.INSERT },
+     VALUES (UUID(), ?, ?, '-', ?, ?, ?)`,
+    {
+      replacements: [`u${word}`, `${word}@example.com`, word, dateTime(at), dateTime(at)],
+      type: QueryTypes.INSERT,
+    },
   );
   return id;
 }

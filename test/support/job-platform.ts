@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { systemClock } from '../../domain/clock';
 import { credits } from '../../domain/credits';
+import { dateTime } from '../../domain/db/columns';
 import type { Database } from '../../domain/db/database';
 import { createIdempotency, type Idempotency, type IdempotencyClaim } from '../../domain/idempotency';
 import type { JobChange } from '../../domain/jobs/job';
@@ -54,7 +55,7 @@ export async function jobPlatform(poolSize = 10): Promise<JobPlatform> {
       ahead += ms;
     },
     async newUser(amount) {
-      const id = await insertUser(db);
+      const id = await insertUser(db, clock.now());
       if (amount > 0) {
         await ledger.transfer({
           key: `test/${id}`,
@@ -123,12 +124,15 @@ export function writingOrder(owner: number): WorkOrder {
   };
 }
 
-async function insertUser(db: Database): Promise<number> {
+async function insertUser(db: Database, at: Date): Promise<number> {
   const word = randomBytes(4).toString('hex');
   const [id] = await db.query(
     `INSERT INTO users (uuid, username, email, password_hash, referral_code, created_at, updated_at)
-     VALUES (UUID(), ?, ?, '-', ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
-    { replacements: [`u${word}`, `${word}@example.com`, word], type: QueryTypes.INSERT },
+     VALUES (UUID(), ?, ?, '-', ?, ?, ?)`,
+    {
+      replacements: [`u${word}`, `${word}@example.com`, word, dateTime(at), dateTime(at)],
+      type: QueryTypes.INSERT,
+    },
   );
   return id;
 }
