@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"regexp"
@@ -118,22 +120,60 @@ func (g *guest) carryOut(name string) handler {
 		if port == nil {
 			return notFound("nothing listens for this name")
 		}
+		body := watch(r.Body)
 		for {
 			select {
 			case <-r.Context().Done():
 				return r.Context().Err()
+			case <-body.ended:
+				return errStreamEnded
 			case waiting := <-port.waiting:
-				if r.Context().Err() != nil {
+				if r.Context().Err() != nil || body.hasEnded() {
 					// This stream is gone, and the next one takes it.
 					port.waiting <- waiting
-					return r.Context().Err()
+					return errStreamEnded
 				}
 				if !waiting.timer.Stop() {
 					continue
 				}
-				carry(waiting.connection, w, r)
+				carry(waiting.connection, w, body)
 				return nil
 			}
 		}
 	}
+}
+
+var errStreamEnded = errors.New("the stream has ended")
+
+// watchedBody knows of its end before anybody reads it. A host that gives a stream up ends it first, and Node can lose what
+// would say that it is cancelled.
+type watchedBody struct {
+	reader *bufio.Reader
+	// looked is closed when there is a first byte, or none; ended when there is none.
+	looked, ended chan struct{}
+}
+
+func watch(body io.Reader) *watchedBody {
+	watched := &watchedBody{bufio.NewReaderSize(body, 4<<10), make(chan struct{}), make(chan struct{})}
+	go func() {
+		if _, err := watched.reader.Peek(1); err != nil {
+			close(watched.ended)
+		}
+		close(watched.looked)
+	}()
+	return watched
+}
+
+func (b *watchedBody) hasEnded() bool {
+	select {
+	case <-b.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+func (b *watchedBody) Read(into []byte) (int, error) {
+	<-b.looked
+	return b.reader.Read(into)
 }

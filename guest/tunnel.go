@@ -26,7 +26,7 @@ func (g *guest) tunnelRoute(kind, name string) handler {
 		if err != nil {
 			return refuse(http.StatusConflict, "not_listening", "nothing listens on port %d", port)
 		}
-		carry(connection, w, r)
+		carry(connection, w, r.Body)
 		return nil
 	}
 }
@@ -57,14 +57,14 @@ const (
 
 // carry answers, and then copies between a connection and a stream, each way until its end. When one of them breaks, so
 // does the other.
-func carry(connection *net.TCPConn, w http.ResponseWriter, r *http.Request) {
+func carry(connection *net.TCPConn, w http.ResponseWriter, body io.Reader) {
 	defer connection.Close()
 	w.Header().Set("content-type", "application/octet-stream")
 	w.WriteHeader(http.StatusOK)
 	flush(w)
 	inward := make(chan error, 1)
 	go func() {
-		err := carryIn(r.Body, connection)
+		err := carryIn(body, connection)
 		if err != nil {
 			// Closing it ends the other way too.
 			reset(connection)
