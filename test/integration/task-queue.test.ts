@@ -44,12 +44,14 @@ test('of one who asks for much and one who asks for little, neither keeps the ot
 test('one whose place an idle sandbox takes gets it', async () => {
   platform.script(() => DONE_AT_ONCE);
   const ada = await platform.developer();
-  const ids = [await ada.newTask(), await ada.newTask()];
-  for (const id of ids) await ada.ended(id);
+  // One after the other, for the longest idle goes first.
+  const first = await ada.newTask();
+  await ada.ended(first);
+  await ada.ended(await ada.newTask());
   const next = await ada.newTask();
   expect(await ada.ended(next)).toMatchObject({ status: 'finished' });
   expect((await platform.driver.list()).length).toBeLessThanOrEqual(2);
-  await ada.record(ids[0]!, { turn: 'succeeded', sandbox: 'evicted' });
+  await ada.record(first, { turn: 'succeeded', sandbox: 'evicted' });
 });
 
 test('nobody has more at work than their plan allows, nor more that wait', async () => {
