@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/database';
-import { runStatements, statement, type Statement } from '../db/statement';
+import { selectRows } from '../db/rows';
+import { list, runStatements, sql, statement, text, time, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
 import { owedStatement } from '../outbox';
 import {
@@ -37,10 +38,50 @@ export async function notifyAll(
   tx: Transaction,
 ): Promise<void> {
   const inOrder = news.toSorted((a, b) => a.ownerId - b.ownerId);
-  const statements = inOrder.flatMap((one) => notificationStatements(one, now));
-  await runStatements(db, statements, tx);
+  const owners = [...new Set(inOrder.map(({ ownerId }) => ownerId))];
+  for (const ownerId of owners) {
+    const own = inOrder.filter((one) => one.ownerId === ownerId);
+    const [first] = own;
+    if (own.length === 1 && first) await runStatements(db, notificationStatements(first, now), tx);
+    else await writeMany(db, ownerId, own, now, tx);
+  }
   if (!tellOwner) return;
-  for (const ownerId of new Set(inOrder.map((one) => one.ownerId))) tx.afterCommit(() => tellOwner(ownerId));
+  for (const ownerId of owners) tx.afterCommit(() => tellOwner(ownerId));
+}
+
+/** Much news of one owner: a few statements however much it is, for a minute may begin hundreds of publications. */
+async function writeMany(
+  db: Database,
+  ownerId: number,
+  news: readonly News[],
+  now: Date,
+  tx: Transaction,
+): Promise<void> {
+  const grow = sql`INSERT INTO notification_feeds (owner_id, last_seq) VALUES (${ownerId}, ${news.length})
+    ON DUPLICATE KEY UPDATE last_seq = last_seq + ${news.length}`;
+  await db.query(grow, { transaction: tx });
+  const [feed] = await selectRows(
+    db,
+    'SELECT last_seq FROM notification_feeds WHERE owner_id = ?',
+    [ownerId],
+    tx,
+  );
+  const before = Number(feed?.['last_seq']) - news.length;
+  const written = news.map((one) => ({ ...one, id: randomUUID() }));
+  const rows = written.map(({ id, type, subject, facts }, index) => {
+    const readAt = isListed(type) ? null : now;
+    return sql`(${ownerId},${before + index + 1},${text(id)},${text(type)},${text(subject)},
+      ${text(JSON.stringify(facts))},${isListed(type) ? 1 : 0},${time(now)},${time(readAt)})`;
+  });
+  await db.query(
+    sql`INSERT INTO notifications (owner_id, seq, id, type, subject, facts, listed, created_at, read_at)
+      VALUES ${list(rows)} ON DUPLICATE KEY UPDATE notifications.id = notifications.id`,
+    { transaction: tx },
+  );
+  const mails = written.flatMap(({ id, type }) =>
+    isMailed(type) ? [mailStatement(id, ownerId, type, now)] : [],
+  );
+  await runStatements(db, mails, tx);
 }
 
 /** The same as statements, for who runs and announces them otherwise. */
