@@ -12,7 +12,6 @@ import { createSandboxHosts, type SandboxHost } from '../domain/sandboxes/hosts'
 import { createSandboxKeeping } from '../domain/sandboxes/keeping';
 import { hostQueue } from '../domain/sandboxes/sandbox';
 import type { Agents } from '../domain/tasks/agent';
-import { planOf, PLANS } from '../domain/tasks/plans';
 import { createTaskQueue } from '../domain/tasks/queue';
 import { createTurns } from '../domain/tasks/turns';
 import type { Door } from '../providers/sandbox/gateway-door';
@@ -56,21 +55,8 @@ export function createTaskParts(dependencies: TaskPartsDependencies) {
   const { db, clock, ledger, outbox, announce, announceLog, dispatch, logger, idleMs } = dependencies;
   const allowances = createTaskAllowances({ db, clock });
   const sandboxes = createSandboxKeeping({ db, clock, outbox, idleMs });
-  const turns = createTurns({
-    db,
-    clock,
-    ledger,
-    announce({ task, turn, seq, type }) {
-      announce({ jobId: turn.jobId, ownerId: task.ownerId, kind: 'task', seq, type });
-      announceLog({ taskId: task.id, seq: task.lastSeq });
-    },
-  });
-  const queue = createTaskQueue({
-    db,
-    clock,
-    outbox,
-    concurrencyOf: (userId) => PLANS[planOf(userId)].concurrent,
-  });
+  const turns = createTurns({ db, clock, ledger, announce, announceLog });
+  const queue = createTaskQueue({ db, clock, outbox });
   async function admit(): Promise<void> {
     try {
       await Promise.all((await queue.admit()).map(dispatch));

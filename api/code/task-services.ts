@@ -15,7 +15,7 @@ import { createTaskOrders } from '../../domain/tasks/acceptance';
 import { readEvents } from '../../domain/tasks/event-rows';
 import { createFollowUps } from '../../domain/tasks/follow-up';
 import type { LogSource } from '../../domain/tasks/follow-log';
-import { planOf, PLANS } from '../../domain/tasks/plans';
+import { planOf } from '../../domain/tasks/plans';
 import { createTaskQueue } from '../../domain/tasks/queue';
 import { createRaiseBudget } from '../../domain/tasks/raising';
 import type { Turn } from '../../domain/tasks/task';
@@ -46,21 +46,8 @@ export function createTaskServices({ secondPrice, taskBudget }: TaskSettings, de
   const { db, clock, ledger, outbox, announcements, dispatch, log } = dependencies;
   const { announce, announceLog } = announcements;
   const allowances = createTaskAllowances({ db, clock });
-  const turns = createTurns({
-    db,
-    clock,
-    ledger,
-    announce({ task, turn, seq, type }) {
-      announce({ jobId: turn.jobId, ownerId: task.ownerId, kind: 'task', seq, type });
-      announceLog({ taskId: task.id, seq: task.lastSeq });
-    },
-  });
-  const queue = createTaskQueue({
-    db,
-    clock,
-    outbox,
-    concurrencyOf: (userId) => PLANS[planOf(userId)].concurrent,
-  });
+  const turns = createTurns({ db, clock, ledger, announce, announceLog });
+  const queue = createTaskQueue({ db, clock, outbox });
   // Whether a sandbox is still needed is for workers to decide.
   const keeping = createSandboxKeeping({ db, clock, outbox, idleMs: 0 });
   const tasks = createTasks({ db, clock, outbox, turns, sandboxes: keeping });

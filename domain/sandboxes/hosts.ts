@@ -6,7 +6,7 @@ import { selectRows } from '../db/rows';
 import { runStatements } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { SANDBOX_CHANGED_SIGNAL, sandboxWorkflowId } from './sandbox';
+import { sandboxChanged } from './sandbox';
 import { changeSandbox, readSandbox } from './sandbox-rows';
 
 /** A machine that has sandboxes. */
@@ -78,8 +78,7 @@ export function createSandboxHosts({
         const sandbox = await readSandbox(db, id, tx);
         if (sandbox?.state !== 'ready') return [];
         await runStatements(db, [changeSandbox(id, { state: 'stopping', reason: 'SANDBOX_LOST' })], tx);
-        const signal = { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, payload: {} } as const;
-        return [await outbox.add({ ...signal, workflowId: sandboxWorkflowId(id) }, tx)];
+        return [await outbox.add(sandboxChanged(id), tx)];
       }),
   };
 }

@@ -5,7 +5,7 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, type ErrorCode } from '../errors';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { Receipt } from './driver';
-import { isLive, SANDBOX_CHANGED_SIGNAL, sandboxWorkflowId, type SandboxRow } from './sandbox';
+import { isLive, sandboxChanged, type SandboxRow } from './sandbox';
 import { changeSandbox, readSandbox, type SandboxChange } from './sandbox-rows';
 
 /** Whether a sandbox is still needed, for how long at least, and a word on it for operators. */
@@ -69,8 +69,7 @@ export function createSandboxKeeping({
       const changed = change(await found(id, tx));
       if (!changed) return [];
       await runStatements(db, [changeSandbox(id, changed)], tx);
-      const signal = { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, payload: {} } as const;
-      return [await outbox.add({ ...signal, workflowId: sandboxWorkflowId(id) }, tx)];
+      return [await outbox.add(sandboxChanged(id), tx)];
     });
   }
 

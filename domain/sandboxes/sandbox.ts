@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors';
+import type { SignalEffect } from '../outbox';
 
 /**
  * `waiting` for a host's slot; `creating`; `ready` for work, or at it; `stopping`; `gone`, as seen; `failed`: it was
@@ -57,6 +58,11 @@ export function sandboxWorkflowId(id: string): string {
 /** The queue of what is done to the sandboxes of a host, which only its own worker can do. */
 export function hostQueue(host: string): string {
   return `taskloom-sandboxes/${host}`;
+}
+
+/** Tells a sandbox's workflow that its row has changed. */
+export function sandboxChanged(id: string): SignalEffect {
+  return { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, workflowId: sandboxWorkflowId(id), payload: {} };
 }
 
 /** A sandbox and where it is: all that workflows are told of it. */

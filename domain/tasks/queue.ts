@@ -7,13 +7,9 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import { readJob } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
-import {
-  SANDBOX_CHANGED_SIGNAL,
-  SANDBOX_WORKFLOW,
-  sandboxWorkflowId,
-  type SandboxState,
-} from '../sandboxes/sandbox';
+import { SANDBOX_WORKFLOW, sandboxChanged, sandboxWorkflowId, type SandboxState } from '../sandboxes/sandbox';
 import { changeSandbox } from '../sandboxes/sandbox-rows';
+import { planOf, PLANS } from './plans';
 import { changeTurn } from './task-rows';
 import { SANDBOX_SLACK_MS } from './turn-ending';
 
@@ -47,17 +43,14 @@ export interface TaskQueue {
   admit(): Promise<readonly OutboxEntry[]>;
 }
 
-/** @param concurrencyOf how many turns of a user may work at once */
 export function createTaskQueue({
   db,
   clock,
   outbox,
-  concurrencyOf,
 }: {
   readonly db: Database;
   readonly clock: Clock;
   readonly outbox: Outbox;
-  readonly concurrencyOf: (userId: number) => number;
 }): TaskQueue {
   /** Who has the hosts' rows locked decides alone. */
   async function hosts(tx: Transaction): Promise<Host[]> {
@@ -95,7 +88,7 @@ export function createTaskQueue({
     return rows.map((row) => ({
       jobId: row['job_id'] as string,
       ownerId: row['owner_id'] as number,
-      concurrent: concurrencyOf(row['owner_id'] as number),
+      concurrent: PLANS[planOf(row['owner_id'] as number)].concurrent,
       secondsLimit: row['seconds_limit'] as number,
       sandboxId: row['sandbox_id'] as string,
       sandboxState: row['state'] as SandboxState,
@@ -137,8 +130,7 @@ export function createTaskQueue({
     await runStatements(db, [changeTurn(jobId, { queueState: 'admitted' })], tx);
     if (!host) {
       await runStatements(db, [changeSandbox(sandboxId, { jobId, idleSince: null })], tx);
-      const signal = { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, payload: {} } as const;
-      entries.push(await outbox.add({ ...signal, workflowId: sandboxWorkflowId(sandboxId) }, tx));
+      entries.push(await outbox.add(sandboxChanged(sandboxId), tx));
       return entries;
     }
     host.free -= 1;
@@ -189,8 +181,7 @@ export function createTaskQueue({
     for (const row of idle) {
       const id = row['id'] as string;
       await runStatements(db, [changeSandbox(id, { state: 'stopping' })], tx);
-      const signal = { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, payload: {} } as const;
-      entries.push(await outbox.add({ ...signal, workflowId: sandboxWorkflowId(id) }, tx));
+      entries.push(await outbox.add(sandboxChanged(id), tx));
     }
     return entries;
   }

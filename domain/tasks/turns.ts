@@ -7,7 +7,8 @@ import { selectRows } from '../db/rows';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, type ErrorCode } from '../errors';
-import { isEnd, type JobEventType } from '../jobs/job';
+import type { AnnounceLog } from '../jobs/announcements';
+import { isEnd, type Announce, type JobEventType } from '../jobs/job';
 import { advanceJob, readJob } from '../jobs/job-rows';
 import { newsOfEnd } from '../jobs/job-news';
 import { PLATFORM } from '../ledger/accounts';
@@ -52,16 +53,12 @@ interface Dependencies {
   readonly db: Database;
   readonly clock: Clock;
   readonly ledger: Ledger;
-  /** Told after each commit. */
-  readonly announce: (change: {
-    readonly task: Task;
-    readonly turn: Turn;
-    readonly seq: number;
-    readonly type: JobEventType;
-  }) => void;
+  /** Both are told after each commit. */
+  readonly announce: Announce;
+  readonly announceLog: AnnounceLog;
 }
 
-export function createTurns({ db, clock, ledger, announce }: Dependencies): Turns {
+export function createTurns({ db, clock, ledger, announce, announceLog }: Dependencies): Turns {
   async function read(jobId: string, tx: Transaction | null = null) {
     const [turn] = await readTurns(db, 't.job_id = ?', [jobId], tx);
     // Also of a task that shows no more: what works for it has to end.
@@ -85,7 +82,8 @@ export function createTurns({ db, clock, ledger, announce }: Dependencies): Turn
 
   async function tell(jobId: string, type: JobEventType): Promise<void> {
     const [{ turn, task }, job] = await Promise.all([read(jobId), readJob(db, jobId)]);
-    if (job) announce({ task, turn, seq: job.lastSeq, type });
+    if (job) announce({ jobId, ownerId: turn.ownerId, kind: 'task', seq: job.lastSeq, type });
+    announceLog({ taskId: task.id, seq: task.lastSeq });
   }
 
   const said = (turn: Turn, state: string, now: Date, more: Record<string, unknown> = {}) =>
