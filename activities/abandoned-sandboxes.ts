@@ -3,12 +3,13 @@ import { workflowIdOf } from '../domain/jobs/kinds';
 import type { JobEnding, JobRef } from '../domain/jobs/job';
 import type { Outbox, OutboxEntry } from '../domain/outbox';
 import type { SandboxDriver } from '../domain/sandboxes/driver';
+import type { HostIdentity } from '../domain/sandboxes/host-names';
 import type { SandboxHosts } from '../domain/sandboxes/hosts';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
 import { sandboxWorkflowId } from '../domain/sandboxes/sandbox';
 
 interface Dependencies {
-  readonly hostId: string;
+  readonly host: HostIdentity;
   readonly hosts: Pick<SandboxHosts, 'livingAt'>;
   readonly sandboxes: Pick<SandboxKeeping, 'end' | 'gone'>;
   readonly driver: Pick<SandboxDriver, 'destroy'>;
@@ -34,7 +35,7 @@ const YOUNG_MS = 60_000;
  * turns in them, which cost nothing. Answers the function that looks, in which a few have their turn each time.
  */
 export function endAbandonedSandboxes({
-  hostId,
+  host,
   hosts,
   sandboxes,
   driver,
@@ -64,7 +65,7 @@ export function endAbandonedSandboxes({
   }
 
   return async () => {
-    const known = await hosts.livingAt(hostId);
+    const known = await hosts.livingAt(host);
     if (next.length === 0) next = [...known.keys()];
     for (const id of next.splice(0, AT_ONCE)) {
       const found = known.get(id);

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../domain/clock';
 import type { OutboxEntry } from '../domain/outbox';
 import type { SandboxDriver } from '../domain/sandboxes/driver';
+import { HostNameTaken, type HostNames } from '../domain/sandboxes/host-names';
 import type { SandboxHost, SandboxHosts } from '../domain/sandboxes/hosts';
 import type { ImageName } from '../domain/sandboxes/images';
 import { watch, type Watch } from './watch';
@@ -11,6 +12,7 @@ interface Dependencies {
   /** The images that it has at this moment. */
   readonly images: (() => Promise<readonly ImageName[]>) | undefined;
   readonly hosts: SandboxHosts;
+  readonly names: Pick<HostNames, 'take' | 'leave'>;
   readonly driver: SandboxDriver;
   readonly clock: Clock;
   /** Gives places to turns that wait; never rejects. */
@@ -26,6 +28,14 @@ const SEEN_EVERY_MS = 5_000;
 /** One that is being made, or was just made or ended, is somebody's to deal with. */
 const YOUNG_MS = 60_000;
 
+export interface SandboxWatch {
+  /** Takes this machine's name, before anything is done under it. @throws HostNameTaken while another machine has it. */
+  claim(): Promise<void>;
+  /** `onTaken`: another machine has taken the name, for this one was not seen for a while; nothing may be done any more. */
+  start(onTaken: (error: HostNameTaken) => void): void;
+  stop(): Promise<void>;
+}
+
 /**
  * Says that this machine has room for sandboxes, has those begin that wait for it, and compares what really runs with what
  * the rows say: what nobody knows of is removed, what is not there any more is called lost, and what no workflow keeps ends.
@@ -34,20 +44,20 @@ export function watchSandboxes({
   host,
   images,
   hosts,
+  names,
   driver,
   clock,
   admit,
   dispatch,
   endAbandoned,
   logger,
-}: Dependencies): {
-  start(): void;
-  stop(): Promise<void>;
-} {
+}: Dependencies): SandboxWatch {
+  let tellTaken: (error: HostNameTaken) => void = () => undefined;
   const reported = (step: () => Promise<void>) => async () => {
     try {
       await step();
     } catch (error) {
+      if (error instanceof HostNameTaken) tellTaken(error);
       logger.warn({ err: error }, 'the sandboxes of this machine were not looked at');
     }
     return false;
@@ -57,7 +67,7 @@ export function watchSandboxes({
     const now = clock.now().getTime();
     // What runs before what should: one that is made meanwhile is young.
     const running = await driver.list();
-    const known = await hosts.livingAt(host.id);
+    const known = await hosts.livingAt(host);
     for (const { id, since } of running) {
       if (known.has(id) || now - since.getTime() < YOUNG_MS) continue;
       logger.warn({ sandboxId: id }, 'a sandbox that nobody knows of is removed');
@@ -81,12 +91,14 @@ export function watchSandboxes({
     watch(reported(endAbandoned), SEEN_EVERY_MS),
   ];
   return {
-    start() {
+    claim: () => names.take(host),
+    start(onTaken) {
+      tellTaken = onTaken;
       for (const each of watches) each.start();
     },
     async stop() {
       await Promise.all(watches.map((each) => each.stop()));
-      await hosts.left(host.id).catch(() => undefined);
+      await names.leave(host).catch(() => undefined);
     },
   };
 }

@@ -7,6 +7,7 @@ import { createAgents } from '../providers/agents';
 import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
 import { openSandboxDoor } from '../providers/sandbox/remote/door';
 import { createGatewayDoor } from '../providers/sandbox/gateway-door';
+import { installationOf } from '../providers/sandbox/installation';
 import { imagesHere, openSandboxDriver } from './sandbox-driver';
 import type { SandboxParts } from './task-parts';
 
@@ -44,6 +45,7 @@ export async function createSandboxMachine(
     silenceMs,
     endOnStop,
   } = sandboxes;
+  const instance = await installationOf(path.join(home, 'sandboxes'));
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
   const gateway = createGatewayDoor(gatewayUrl);
   const proxy = createAllowListProxy({
@@ -54,6 +56,7 @@ export async function createSandboxMachine(
   return {
     host: {
       id: hostId,
+      instance,
       driver: driver.name,
       // Until the agents' command lines are there, tasks wait; at E2B they are in the template.
       get slots() {

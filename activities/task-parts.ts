@@ -9,6 +9,7 @@ import type { ArtifactStorage } from '../domain/jobs/storage';
 import type { Ledger } from '../domain/ledger/ledger';
 import type { Outbox, OutboxEntry } from '../domain/outbox';
 import type { SandboxDriver } from '../domain/sandboxes/driver';
+import { createHostNames } from '../domain/sandboxes/host-names';
 import { createSandboxHosts, type SandboxHost } from '../domain/sandboxes/hosts';
 import type { ImageName } from '../domain/sandboxes/images';
 import { createSandboxKeeping } from '../domain/sandboxes/keeping';
@@ -109,12 +110,13 @@ export function createTaskParts(dependencies: TaskPartsDependencies) {
           host,
           images,
           hosts,
+          names: createHostNames({ db, clock }),
           driver,
           clock,
           admit,
           dispatch,
           endAbandoned: endAbandonedSandboxes({
-            ...{ hostId: host.id, hosts, sandboxes, driver, outbox, clock, isRunning, dispatch },
+            ...{ host, hosts, sandboxes, driver, outbox, clock, isRunning, dispatch },
             giveUp: abandoned.giveUp,
             tell: (found, message) => logger.warn(found, message),
           }),

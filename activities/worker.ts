@@ -95,6 +95,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
     keys: keys.sandboxes.all.map(({ key }) => key),
   });
   const host = machine && tasks.hostOf(machine);
+  await host?.watch.claim();
   const workers = await createWorkers({
     connection,
     namespace,
@@ -147,7 +148,11 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
   await once(status, 'listening');
   relay.start();
   watch.start();
-  host?.watch.start();
+  host?.watch.start((error) => {
+    logger.fatal({ err: error }, 'this machine may not touch sandboxes any more');
+    process.exitCode = 1;
+    workers.shutdown();
+  });
   // It waits for Redis as long as that takes, and nobody for it.
   hearCancelled(subscriber, settings.redis.prefix, expectCancellation).catch(warn);
   if (machine) logger.info({ host: machine.host.id, enforces: machine.driver.enforces }, 'has sandboxes');

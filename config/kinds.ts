@@ -28,6 +28,11 @@ export const EXPECTED = {
 
 export const text = kind<string>('some text', (value) => value || undefined);
 
+/** As a column, a queue's name and a log have room for it. */
+export const hostId = kind<string>('at most 32 letters, digits and dashes, like machine-2', (value) =>
+  /^[a-z0-9-]{1,32}$/i.test(value) ? value : undefined,
+);
+
 /** A whole number between two bounds, both included. */
 export const whole = (min: number, max: number) =>
   kind<number>(`a whole number from ${min} to ${max}`, (value) => wholeNumber(value, min, max));

@@ -7,7 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Coding tasks: what their sandboxes are made with, what leads out of them, and what they cost. */
 export const SANDBOX_VARIABLES = {
   SANDBOX_DRIVER: is.oneOf('bubblewrap', 'qemu', 'docker', 'e2b', 'none')({ default: 'none' }),
-  SANDBOX_HOST_ID: is.text({ default: 'local' }),
+  SANDBOX_HOST_ID: is.hostId({ default: 'local' }),
   SANDBOX_SLOTS: is.whole(1, 10_000)({ default: 10 }),
   SANDBOX_DOOR_BIND: is.text({ default: '127.0.0.1' }),
   SANDBOX_DOOR_PORT: is.whole(0, 65_535)({ default: 0 }),
@@ -41,7 +41,7 @@ export const SANDBOX_VARIABLES = {
 export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl: string, env: Environment) {
   return {
     driver: v.SANDBOX_DRIVER,
-    /** Names this machine among those that have sandboxes. */
+    /** Names this machine among those that have sandboxes: each has a name of its own. */
     hostId: v.SANDBOX_HOST_ID,
     /** How many it has at once. */
     slots: v.SANDBOX_SLOTS,

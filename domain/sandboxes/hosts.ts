@@ -1,18 +1,17 @@
 import { QueryTypes } from 'sequelize';
 import type { Clock } from '../clock';
-import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { runStatements } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import type { Outbox, OutboxEntry } from '../outbox';
+import { createHostNames, type HostIdentity } from './host-names';
 import { DEFAULT_IMAGE, noteImages, type ImageName } from './images';
 import { sandboxChanged } from './sandbox';
 import { changeSandbox, readSandbox } from './sandbox-rows';
 
 /** A machine that has sandboxes. */
-export interface SandboxHost {
-  readonly id: string;
+export interface SandboxHost extends HostIdentity {
   /** What it makes them with. */
   readonly driver: string;
   /** How many it has at once. */
@@ -33,12 +32,10 @@ export interface LivingSandbox {
 }
 
 export interface SandboxHosts {
-  /** Says that a host is there. */
+  /** Says that a host is there. @throws HostNameTaken while another machine goes by its name. */
   seen(host: SandboxHost): Promise<void>;
-  /** It takes no new sandboxes until it is seen again. */
-  left(id: string): Promise<void>;
-  /** The sandboxes that the rows say are at a host, by id. */
-  livingAt(hostId: string): Promise<ReadonlyMap<string, LivingSandbox>>;
+  /** The sandboxes that the rows say are at a host, by id. @throws HostNameTaken */
+  livingAt(host: HostIdentity): Promise<ReadonlyMap<string, LivingSandbox>>;
   /** One that its row says is there is not: it ends as lost. Answers what the outbox owes for it. */
   lost(id: string): Promise<readonly OutboxEntry[]>;
 }
@@ -54,35 +51,27 @@ export function createSandboxHosts({
 }): SandboxHosts {
   /** What is known of the images of hosts that this process speaks for. */
   const noted = new Map<string, string>();
+  const names = createHostNames({ db, clock });
 
   return {
-    async seen({ id, driver, slots, address, images = [DEFAULT_IMAGE] }) {
+    async seen({ id, instance, driver, slots, address, images = [DEFAULT_IMAGE] }) {
+      await names.take({ id, instance });
       const told = JSON.stringify(images.map(({ name, tag }) => [name, tag]));
       if (noted.get(id) !== told) await noteImages({ db, clock }, id, images);
       noted.set(id, told);
       await db.query(
-        `INSERT INTO sandbox_hosts (id, driver, slots, address, seen_at) VALUES (:id, :driver, :slots, :address, :now)
-         ON DUPLICATE KEY UPDATE driver = :driver, slots = :slots, address = :address, seen_at = :now`,
-        {
-          replacements: { id, driver, slots, address, now: dateTime(clock.now()) },
-          type: QueryTypes.INSERT,
-        },
+        'UPDATE sandbox_hosts SET driver = ?, slots = ?, address = ? WHERE id = ? AND instance_id = ?',
+        { replacements: [driver, slots, address, id, instance], type: QueryTypes.UPDATE },
       );
     },
 
-    async left(id) {
-      await db.query('UPDATE sandbox_hosts SET seen_at = ? WHERE id = ?', {
-        replacements: [dateTime(new Date(0)), id],
-        type: QueryTypes.UPDATE,
-      });
-    },
-
-    async livingAt(hostId) {
+    async livingAt(host) {
+      await names.expectOwn(host);
       const rows = await selectRows(
         db,
         `SELECT s.id, s.state, s.created_at, s.ready_at, t.job_id FROM sandboxes s
          LEFT JOIN task_turns t ON t.job_id = s.job_id AND t.queue_state = 'admitted' WHERE s.live_host = ?`,
-        [hostId],
+        [host.id],
       );
       return new Map(
         rows.map((row) => [

@@ -19,7 +19,7 @@ beforeAll(async () => {
   code = await platform();
   await seedGateway(code);
   await createSandboxHosts(code).seen({
-    ...{ id: 'here', driver: 'bubblewrap', slots: 1, address: '' },
+    ...{ id: 'here', instance: 'one', driver: 'bubblewrap', slots: 1, address: '' },
     images: [{ name: 'monkeycode-agent', tag: 'latest' }],
   });
   user = await newCodeUser(code, 100);

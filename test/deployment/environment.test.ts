@@ -102,6 +102,8 @@ describe('settings that are wrong', () => {
   test.each([
     ['a database without a schema', { DATABASE_URL: 'mysql://root@127.0.0.1:3306' }],
     ['a port that no socket has', { WORKER_PORT: '65536' }],
+    ['a name of a machine with a slash', { SANDBOX_HOST_ID: 'racks/1' }],
+    ['a name of a machine that is too long', { SANDBOX_HOST_ID: 'x'.repeat(33) }],
     ['trust in every proxy', { TRUST_PROXY: 'true' }],
     ['an origin with a path', { CORS_ORIGINS: 'https://app.example.com/' }],
     ['a limit of nothing', { RATE_LIMIT_QUERY: '0/60' }],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ImageName } from '../../domain/sandboxes/images';
+import { createHostNames } from '../../domain/sandboxes/host-names';
 import { createSandboxHosts } from '../../domain/sandboxes/hosts';
 import { eventually } from '../support/eventually';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
@@ -10,6 +11,7 @@ let ada: Developer;
 let images: ImageName[] = [{ name: 'default', tag: 'latest' }];
 
 const ENDS = 'import json; print(json.dumps({"end": {"ok": True}}), flush=True)';
+const SILENT = { id: 'silent', instance: 'one' };
 const LIST = '/api/v1/teams/users/images';
 
 beforeAll(async () => {
@@ -102,7 +104,7 @@ test('what is no image, or is switched off, is refused', async () => {
 
 test('a machine that says nothing of images has the default one', async () => {
   const hosts = createSandboxHosts(platform);
-  await hosts.seen({ id: 'silent', driver: 'bubblewrap', slots: 0, address: '' });
-  await hosts.left('silent');
+  await hosts.seen({ ...SILENT, driver: 'bubblewrap', slots: 0, address: '' });
+  await createHostNames(platform).leave(SILENT);
   expect((await listed()).map(({ name }) => name)).toContain('default');
 });

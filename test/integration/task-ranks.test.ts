@@ -1,9 +1,11 @@
+import { QueryTypes } from 'sequelize';
 import { createSandboxHosts, type SandboxHosts } from '../../domain/sandboxes/hosts';
 import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
 import { createTaskOrders } from '../../domain/tasks/acceptance';
 import { createTaskQueue } from '../../domain/tasks/queue';
 import { createTasks } from '../../domain/tasks/tasks';
 import { createTurns } from '../../domain/tasks/turns';
+import { newUsers } from '../support/many-users';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
 
 /** The queue by itself: which place those that wait are shown, and that it is the one that they get. */
@@ -30,7 +32,8 @@ function queueOf({ db, clock, ledger, outbox, newUser }: JobPlatform) {
   const hosts: SandboxHosts = createSandboxHosts({ db, clock, outbox });
   return {
     admit: () => createTaskQueue({ db, clock, outbox }).admit(),
-    seen: (slots: number) => hosts.seen({ id: 'here', driver: 'bubblewrap', slots, address: '' }),
+    seen: (slots: number) =>
+      hosts.seen({ id: 'here', instance: 'one', driver: 'bubblewrap', slots, address: '' }),
     newUser: () => newUser(0),
     async newTask(owner: number, image = 'default'): Promise<string> {
       const { task } = await orders.accept({
@@ -53,17 +56,19 @@ function queueOf({ db, clock, ledger, outbox, newUser }: JobPlatform) {
   };
 }
 
-/** Has so many tasks of a user's wait, which more than one user may have at once. */
+/** Has so many tasks of a user's wait, which are more than one user may have at once; the longest waiting first. */
 async function manyTasks(owner: number, count: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let left = count; left > 0; left -= 200) {
-    const other = await world.newUser();
-    for (let n = 0; n < Math.min(left, 200); n++) ids.push(await world.newTask(other));
-    for (const table of ['tasks', 'task_turns', 'jobs', 'sandboxes']) {
-      await platform.db.query(`UPDATE ${table} SET owner_id = ${owner} WHERE owner_id = ${other}`);
-    }
+  const { db } = platform;
+  const others = await newUsers(db, Math.ceil(count / 50));
+  const each = async (other: number, first: number) => {
+    for (let n = first; n < Math.min(first + 50, count); n++) await world.newTask(other);
+  };
+  await Promise.all(others.map((other, index) => each(other, 50 * index)));
+  for (const table of ['tasks', 'task_turns', 'jobs', 'sandboxes']) {
+    await db.query(`UPDATE ${table} SET owner_id = ?`, { replacements: [owner] });
   }
-  return ids;
+  const query = 'SELECT task_id AS id FROM task_turns ORDER BY created_at, job_id';
+  return (await db.query<{ id: string }>(query, { type: QueryTypes.SELECT })).map(({ id }) => id);
 }
 
 const positions = (owner: number, ids: readonly string[]) =>
@@ -71,8 +76,8 @@ const positions = (owner: number, ids: readonly string[]) =>
 
 test('who comes after one with six hundred turns that wait has the next place, and is shown so', async () => {
   const [ada, bob] = [await world.newUser(), await world.newUser()];
-  await world.seen(2);
   const many = await manyTasks(ada, 602);
+  await world.seen(2);
   await world.admit();
   expect(await positions(ada, [...many.slice(0, 4), many.at(-1)!])).toEqual([null, null, 1, 2, 600]);
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,7 +70,13 @@ export async function taskPlatform(
   const parts: WorkerParts = {
     sandboxIdleMs: options.idleMs ?? 600_000,
     sandboxes: {
-      host: { id: 'here', driver: 'bubblewrap', slots: options.slots ?? 4, address: sandboxDoor.address },
+      host: {
+        id: 'here',
+        instance: randomUUID(),
+        driver: 'bubblewrap',
+        slots: options.slots ?? 4,
+        address: sandboxDoor.address,
+      },
       driver,
       ...(options.images ? { images: options.images } : {}),
       agents: scriptedAgents(() => script),

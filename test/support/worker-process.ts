@@ -39,7 +39,7 @@ export async function workerHome(
   };
 }
 
-/** A worker as it is in production, once it works: to be killed. */
+/** A worker as it is in production, once it works: to be killed. @throws Error with what it said, when it ends before. */
 export async function startWorkerProcess({ environment }: WorkerProcessHome): Promise<ChildProcess> {
   const [port] = await freePorts(1);
   const child = spawn(process.execPath, [inProject('dist', 'activities', 'worker.js')], {
@@ -53,9 +53,11 @@ export async function startWorkerProcess({ environment }: WorkerProcessHome): Pr
       output += text;
     });
   }
+  let hasEnded = false;
+  child.once('close', () => (hasEnded = true));
   await eventually(() => {
-    if (child.exitCode !== null) throw new Error(`The worker ended:\n${output}`);
-    expect(output).toContain('"working"');
+    if (!hasEnded) expect(output).toContain('"working"');
   }, 60_000);
+  if (hasEnded) throw new Error(`The worker ended:\n${output}`);
   return child;
 }

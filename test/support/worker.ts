@@ -231,7 +231,8 @@ export async function startWorker(
     intervalMs: 100,
   });
   if (first.publishing) watch.start();
-  host?.watch.start();
+  await host?.watch.claim();
+  host?.watch.start((error) => logger.error(error));
   let ending: Promise<void> | undefined;
   const shutdown = () => (ending ??= shutDown());
   const shutDown = async () => {

@@ -36,6 +36,7 @@ import { closedBudgets } from './0040-closed-budgets';
 import { sandboxImages } from './0041-sandbox-images';
 import { runEnds } from './0042-run-ends';
 import { deadColumns } from './0043-dead-columns';
+import { hostInstances } from './0044-host-instances';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   sandboxImages,
   runEnds,
   deadColumns,
+  hostInstances,
 ];

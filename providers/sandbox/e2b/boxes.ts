@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { writeNew } from '../files';
+import { installationOf } from '../installation';
 import type { Box, E2bApi, ListedBox } from './api';
 import { E2bFailure } from './http';
 
@@ -84,11 +81,4 @@ export async function openBoxes(api: E2bApi, root: string): Promise<Boxes> {
 
 function byAge(one: ListedBox, other: ListedBox): number {
   return one.startedAt.getTime() - other.startedAt.getTime() || (one.boxId < other.boxId ? -1 : 1);
-}
-
-/** A name that no other installation has, also of those that use the same account. */
-async function installationOf(root: string): Promise<string> {
-  const file = path.join(root, '.installation');
-  await writeNew(file, randomUUID());
-  return readFile(file, 'utf8');
 }
