@@ -3,9 +3,11 @@ import type { JobEnding, JobRef } from '../domain/jobs/job';
 import { isAppError } from '../domain/errors';
 import type { OutboxEntry } from '../domain/outbox';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
+import type { GoneHosts } from '../domain/sandboxes/gone-hosts';
 import type { Turns } from '../domain/tasks/turns';
 
 interface Dependencies {
+  readonly goneHosts: GoneHosts;
   readonly turns: Turns;
   readonly sandboxes: SandboxKeeping;
   readonly allowances: TaskAllowances;
@@ -13,9 +15,21 @@ interface Dependencies {
   readonly dispatch: (entry: OutboxEntry) => Promise<void>;
 }
 
-/** What the sweep of holds has to know of turns, and does for those whose workflow somebody terminated. */
-export function createAbandonedTurns({ turns, sandboxes, allowances, dispatch }: Dependencies) {
+/** What the sweep of holds has to know of turns, and does for those that nothing works on any more. */
+export function createAbandonedTurns({ goneHosts, turns, sandboxes, allowances, dispatch }: Dependencies) {
+  /** Ends a turn that nothing works on, with its sandbox and its place; it costs nothing. May be repeated. */
+  async function giveUp({ jobId, ending }: JobRef & { readonly ending: JobEnding }): Promise<void> {
+    const { task } = await turns.get(jobId);
+    await allowances.close(jobId);
+    const owed = await sandboxes.end(task.sandboxId, jobId);
+    await turns.end(jobId, ending, 0n);
+    await turns.leaveQueue(jobId);
+    await Promise.all(owed.map(dispatch));
+  }
+
   return {
+    giveUp,
+
     /** Whether a job is a turn that waits for its place. */
     async isWaiting(jobId: string): Promise<boolean> {
       try {
@@ -26,14 +40,18 @@ export function createAbandonedTurns({ turns, sandboxes, allowances, dispatch }:
       }
     },
 
-    /** Ends a turn that nothing works on, with its sandbox and its place; it costs nothing. May be repeated. */
-    async giveUp({ jobId, ending }: JobRef & { readonly ending: JobEnding }): Promise<void> {
-      const { task } = await turns.get(jobId);
-      await allowances.close(jobId);
-      const owed = await sandboxes.end(task.sandboxId, jobId);
-      await turns.end(jobId, ending, 0n);
-      await turns.leaveQueue(jobId);
-      await Promise.all(owed.map(dispatch));
+    /** Sandboxes on hosts that do not come back. Each is released with the turn in it, which is lost at no cost. */
+    async lostSandboxes(limit: number) {
+      const held = await goneHosts.held(limit);
+      return held.map(({ sandboxId, turn }) => ({
+        sandboxId,
+        async release(): Promise<void> {
+          if (turn !== null) {
+            await giveUp({ jobId: turn, ending: { state: 'failed', reason: 'SANDBOX_LOST' } });
+          }
+          await Promise.all((await goneHosts.release(sandboxId)).map(dispatch));
+        },
+      }));
     },
   };
 }

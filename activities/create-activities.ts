@@ -195,6 +195,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),
       endPackageCalls: (onEnded, onFailed) => endAbandonedPackageCalls({ db, clock }, onEnded, onFailed),
+      lostSandboxes: dependencies.tasks.abandoned.lostSandboxes,
       isOfRefund: ({ key }) => refunds.needsHold(key),
       isRunning: (workflowId) => isRunning(client, workflowId),
       isWaiting: dependencies.tasks.abandoned.isWaiting,

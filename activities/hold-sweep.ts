@@ -7,7 +7,7 @@ import type { Report } from './heartbeat';
 
 /**
  * How many expired holds were given back, stand on because their work goes on, or could not be settled now;
- * and how many jobs and model calls without a hold were ended, for nothing works on them.
+ * and how many jobs and model calls without a hold, and sandboxes, were ended, for nothing works on them.
  */
 export interface SweepReport {
   readonly released: number;
@@ -24,6 +24,10 @@ export interface Sweeping extends HoldKeeping {
     onEnded: () => void,
     onFailed: (error: unknown, callId: string) => void,
   ) => Promise<number>;
+  /** Up to `limit` sandboxes that hosts hold which do not come back; each is ended by `release`. */
+  readonly lostSandboxes: (
+    limit: number,
+  ) => Promise<readonly { readonly sandboxId: string; readonly release: () => Promise<void> }[]>;
 }
 
 const BATCH = 100;
@@ -51,6 +55,7 @@ export async function sweepHolds(
   await endUnheldCalls(sweeping, tally);
   await endPackageCalls(sweeping, signal, tally);
   await failUnheldJobs(sweeping, tally);
+  await releaseSandboxes(sweeping, tally);
   return report;
 }
 
@@ -117,6 +122,20 @@ async function failUnheldJobs(sweeping: Sweeping, tally: Tally): Promise<void> {
     for (const job of page) tally.count(await endIfAbandoned(job, sweeping));
     if (tally.isHopeless()) return;
     page = await jobs.unheld(before, page.at(-1), BATCH);
+  }
+}
+
+/** What is left of them, the next run meets. */
+async function releaseSandboxes(sweeping: Sweeping, tally: Tally): Promise<void> {
+  for (const { sandboxId, release } of await sweeping.lostSandboxes(BATCH)) {
+    try {
+      await release();
+      tally.count('abandoned');
+    } catch (error) {
+      log.error('a sandbox of a host that is gone could not be ended', { sandboxId, error });
+      tally.count('failed');
+    }
+    if (tally.isHopeless()) return;
   }
 }
 

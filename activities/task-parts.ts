@@ -9,6 +9,7 @@ import type { ArtifactStorage } from '../domain/jobs/storage';
 import type { Ledger } from '../domain/ledger/ledger';
 import type { Outbox, OutboxEntry } from '../domain/outbox';
 import type { SandboxDriver } from '../domain/sandboxes/driver';
+import { createGoneHosts } from '../domain/sandboxes/gone-hosts';
 import { createHostNames } from '../domain/sandboxes/host-names';
 import { createSandboxHosts, type SandboxHost } from '../domain/sandboxes/hosts';
 import type { ImageName } from '../domain/sandboxes/images';
@@ -67,7 +68,8 @@ export function createTaskParts(dependencies: TaskPartsDependencies) {
   const allowances = createTaskAllowances({ db, clock });
   const sandboxes = createSandboxKeeping({ db, clock, outbox, idleMs });
   const turns = createTurns({ db, clock, ledger, announce, announceLog });
-  const abandoned = createAbandonedTurns({ turns, sandboxes, allowances, dispatch });
+  const goneHosts = createGoneHosts({ db, clock, outbox });
+  const abandoned = createAbandonedTurns({ goneHosts, turns, sandboxes, allowances, dispatch });
   const archives = createTaskArchives({ db, clock, storage: dependencies.storage });
   const queue = createTaskQueue({ db, clock, outbox });
   async function admit(): Promise<void> {

@@ -9,7 +9,12 @@ import {
 } from '@temporalio/workflow';
 import type { SandboxKeepingActivities } from '../activities/sandbox-keeping';
 import type { SandboxMakingActivities } from '../activities/sandbox-making';
-import { hostQueue, SANDBOX_CHANGED_SIGNAL, type SandboxRef } from '../domain/sandboxes/sandbox';
+import {
+  hostQueue,
+  SANDBOX_CHANGED_SIGNAL,
+  SANDBOX_GONE_SIGNAL,
+  type SandboxRef,
+} from '../domain/sandboxes/sandbox';
 import { endingOf } from './ending';
 import { DATABASE, SANDBOX_CREATION, SANDBOX_REMOVAL } from './policies';
 import { reportOn } from './report';
@@ -45,13 +50,22 @@ export async function keepSandbox({ sandboxId, host, isMade = false }: SandboxRe
   setHandler(defineSignal(SANDBOX_CHANGED_SIGNAL), () => {
     changes += 1;
   });
+  let isGone = false;
+  setHandler(defineSignal(SANDBOX_GONE_SIGNAL), () => {
+    isGone = true;
+    changes += 1;
+  });
+  /** Its host removes it; one that does not come back is not waited for once others know that nothing is left there. */
+  const remove = async () => {
+    if (!isGone) await Promise.race([unmakeSandbox({ sandboxId }), condition(() => isGone)]);
+  };
 
   return saga(async (undo) => {
     // Before it is made: an attempt that was lost may have made it.
     undo(async (failure) => {
       const { reason } = { reason: 'SANDBOX_UNAVAILABLE' as const, ...endingOf(failure) };
       await sandboxFailed({ sandboxId, reason });
-      await unmakeSandbox({ sandboxId });
+      await remove();
       report.state('failed');
     });
     if (!isMade) {
@@ -70,7 +84,7 @@ export async function keepSandbox({ sandboxId, host, isMade = false }: SandboxRe
       }
     }
     report.step('removing it', 90);
-    await unmakeSandbox({ sandboxId });
+    await remove();
     report.step('gone', 100);
     report.state('gone');
   });

@@ -55,6 +55,9 @@ export const SANDBOX_WORKFLOW = 'keepSandbox';
 /** Has the workflow of a sandbox read its row again. */
 export const SANDBOX_CHANGED_SIGNAL = 'sandboxChanged';
 
+/** Tells it that nothing of the sandbox is there any more, for its host will not say so. */
+export const SANDBOX_GONE_SIGNAL = 'sandboxGone';
+
 export function sandboxWorkflowId(id: string): string {
   return `sandbox/${id}`;
 }
@@ -69,6 +72,10 @@ export function sandboxChanged(id: string): SignalEffect {
   return { effect: 'signal', name: SANDBOX_CHANGED_SIGNAL, workflowId: sandboxWorkflowId(id), payload: {} };
 }
 
+export function sandboxGone(id: string): SignalEffect {
+  return { effect: 'signal', name: SANDBOX_GONE_SIGNAL, workflowId: sandboxWorkflowId(id), payload: {} };
+}
+
 /** A sandbox and where it is: all that workflows are told of it. */
 export interface SandboxRef {
   readonly sandboxId: string;
@@ -76,7 +83,7 @@ export interface SandboxRef {
 }
 
 /** How much longer than its row says the guest in a sandbox lives, if nobody is there to end it. */
-const DEADLINE_SLACK_MS = 60_000;
+export const DEADLINE_SLACK_MS = 60_000;
 
 export function guestDeadline(expiresAt: Date): Date {
   return new Date(expiresAt.getTime() + DEADLINE_SLACK_MS);

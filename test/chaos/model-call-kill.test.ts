@@ -107,6 +107,7 @@ test('what is set aside for calls of a killed process goes back once its time is
       isRunning: never,
       isWaiting: never,
       giveUp: never,
+      lostSandboxes: () => Promise.resolve([]),
       isOfRefund: () => Promise.resolve(false),
     };
     const endCall = (hold: (typeof holds)[number]) => endAbandonedCall(hold, { db, ledger, clock });
