@@ -4,7 +4,8 @@ import type { JobChange } from '../domain/jobs/job';
 import { isEnd } from '../domain/jobs/job';
 import type { Outbox } from '../domain/outbox';
 
-export type ActivityOutcome = 'completed' | 'failed' | 'cancelled';
+/** `not_yet`: it is tried again because it waits for something. */
+export type ActivityOutcome = 'completed' | 'failed' | 'cancelled' | 'not_yet';
 
 /** What the worker counts, for Prometheus. */
 export interface WorkerMetrics {

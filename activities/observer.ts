@@ -1,7 +1,8 @@
 import type { Context } from '@temporalio/activity';
-import { CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { NOT_YET } from '../workflows/contract';
 import { toFailure } from './failures';
 import type { ActivityOutcome, WorkerMetrics } from './metrics';
 
@@ -36,7 +37,8 @@ export function observeActivities({
             throw new CancelledFailure('The activity was told to stop');
           }
           const failure = toFailure(error);
-          ended('failed', failure);
+          const isNotYet = failure instanceof ApplicationFailure && failure.type === NOT_YET;
+          ended(isNotYet ? 'not_yet' : 'failed', failure);
           throw failure;
         }
       },

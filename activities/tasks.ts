@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../domain/clock';
 import { AppError, type ErrorCode } from '../domain/errors';
 import type { TaskAllowances } from '../domain/gateway/task-allowances';
@@ -8,13 +7,14 @@ import type { SandboxKeeping } from '../domain/sandboxes/keeping';
 import type { SandboxRow } from '../domain/sandboxes/sandbox';
 import type { Turns } from '../domain/tasks/turns';
 import { keptUntil, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
-import { withHeartbeat } from './heartbeat';
+import { lookFor } from './looking';
 
 export type TaskActivities = ReturnType<typeof createTaskActivities>;
 
-/** Between two looks at a row that others change: they tell of it nowhere, and it is soon. */
-const LOOK_MS = 50;
-const SLOW_LOOK_MS = 500;
+/** Between two looks at a row that others change. */
+const SANDBOX_LOOK_MS = 50;
+const GONE_LOOK_MS = 100;
+const CALLS_LOOK_MS = 500;
 /** What is set aside for calls whose process died is given back by then; the agent's own have ended with it. */
 const SETTLED_WITHIN_MS = 10 * 60_000;
 
@@ -53,16 +53,16 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
     },
 
     /** Waits until it can be worked in; then it costs. AppErrors SANDBOX_UNAVAILABLE, SANDBOX_LOST */
-    awaitSandbox: ({ jobId }: JobRef): Promise<void> =>
-      withHeartbeat(async (signal) => {
-        for (;;) {
-          const { state, reason } = await sandboxOf(jobId);
-          if (state === 'ready') return turns.startClock(jobId);
-          if (state === 'failed') throw unmade(reason);
-          if (state !== 'creating') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
-          await delay(LOOK_MS, undefined, { signal });
-        }
-      }),
+    async awaitSandbox({ jobId }: JobRef): Promise<void> {
+      await lookFor(SANDBOX_LOOK_MS, async () => {
+        const { state, reason } = await sandboxOf(jobId);
+        if (state === 'creating') return undefined;
+        if (state === 'failed') throw unmade(reason);
+        if (state !== 'ready') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
+        return state;
+      });
+      await turns.startClock(jobId);
+    },
 
     /** Its sandbox is kept for as long as the pause may last, and the turn after it; another may work meanwhile. */
     async pauseTurn({ jobId }: JobRef): Promise<void> {
@@ -87,41 +87,41 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
       await change(await sandboxes.end((await turns.get(jobId)).task.sandboxId, jobId));
     },
 
-    awaitSandboxGone: ({ jobId }: JobRef): Promise<void> =>
-      withHeartbeat(async (signal) => {
-        for (;;) {
-          const { state, goneAt, jobId: holder } = await sandboxOf(jobId);
-          if (goneAt) await turns.stopClock(jobId, goneAt);
-          if (goneAt || state === 'waiting') return;
-          // Another turn has it: this one runs nothing there.
-          if (holder !== null && holder !== jobId) return;
-          await delay(SLOW_LOOK_MS / 5, undefined, { signal });
-        }
-      }),
+    async awaitSandboxGone({ jobId }: JobRef): Promise<void> {
+      const { goneAt } = await lookFor(GONE_LOOK_MS, async () => {
+        const sandbox = await sandboxOf(jobId);
+        // Another turn has it: this one runs nothing there.
+        const isAnothers = sandbox.jobId !== null && sandbox.jobId !== jobId;
+        return sandbox.goneAt || sandbox.state === 'waiting' || isAnothers ? sandbox : undefined;
+      });
+      if (goneAt) await turns.stopClock(jobId, goneAt);
+    },
 
     /** Takes its key away, waits until its last call is paid for, and charges what was used; then others may begin. */
-    settleTurn: ({ jobId, ending }: JobRef & { readonly ending: TurnEnding }): Promise<{ state: JobState }> =>
-      withHeartbeat(async (signal) => {
-        await allowances.close(jobId);
+    async settleTurn({
+      jobId,
+      ending,
+    }: JobRef & { readonly ending: TurnEnding }): Promise<{ state: JobState }> {
+      await allowances.close(jobId);
+      return lookFor(CALLS_LOOK_MS, async (waitedMs) => {
         const before = await turns.get(jobId);
         if (!isEnd(before.turn.state)) {
-          const spent = await spentOf(jobId, signal);
+          const spent = await spentOf(jobId, waitedMs);
+          if (spent === undefined) return undefined;
           await turns.end(jobId, ending, spent);
         }
         await turns.leaveQueue(jobId);
         await admit();
         return { state: (await turns.get(jobId)).turn.state };
-      }),
+      });
+    },
   };
 
-  async function spentOf(jobId: string, signal: AbortSignal): Promise<bigint> {
-    const giveUpAt = performance.now() + SETTLED_WITHIN_MS;
-    for (;;) {
-      const { spent = 0n, reserved = 0n } = (await allowances.find(jobId)) ?? {};
-      // Whoever has the key elsewhere may keep a call going: it is charged as what it may come to.
-      if (reserved === 0n || performance.now() > giveUpAt) return spent + reserved;
-      await delay(SLOW_LOOK_MS, undefined, { signal });
-    }
+  /** Undefined while calls go on that are not waited for in vain yet. */
+  async function spentOf(jobId: string, waitedMs: number): Promise<bigint | undefined> {
+    const { spent = 0n, reserved = 0n } = (await allowances.find(jobId)) ?? {};
+    // Whoever has the key elsewhere may keep a call going: it is charged as what it may come to.
+    return reserved === 0n || waitedMs > SETTLED_WITHIN_MS ? spent + reserved : undefined;
   }
 }
 

@@ -9,6 +9,9 @@ import type { PUBLISH_TOGETHER_WORKFLOW, PUBLISH_WORKFLOW } from '../domain/publ
 
 /** What starts, signals and watches workflows knows of them: names, ids, queues, messages. */
 
+/** How an attempt of an activity fails that has not seen yet what it looks for: the next one looks on. */
+export const NOT_YET = 'NOT_YET';
+
 export interface OrderRef {
   readonly orderNo: string;
 }

@@ -203,9 +203,9 @@ export const AGENT_WORK = {
   },
 } as const satisfies ActivityOptions;
 
-/** What is waited for while others do it. */
+/** What is waited for while others do it: an attempt looks for it for seconds at most, and is followed by another. */
 export const WAITING = {
-  startToCloseTimeout: '30 minutes',
+  startToCloseTimeout: '1 minute',
   heartbeatTimeout: '15 seconds',
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: {

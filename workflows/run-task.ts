@@ -4,7 +4,7 @@ import type { TaskActivities } from '../activities/tasks';
 import type { JobRef } from '../domain/jobs/job';
 import { hostQueue } from '../domain/sandboxes/sandbox';
 import { BUDGET_RAISED_SIGNAL, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
-import { endingOf } from './ending';
+import { endingOf, seen } from './ending';
 import { AGENT_WORK, DATABASE, WAITING } from './policies';
 import { reportOn, type Report } from './report';
 import { saga } from './saga';
@@ -39,11 +39,11 @@ export async function runTask({ jobId }: JobRef): Promise<string> {
     });
     report.step('waiting for the sandbox', 0);
     const { host } = await beginTurn({ jobId });
-    await awaitSandbox({ jobId });
+    await seen(awaitSandbox({ jobId }));
     const ending = await work({ jobId, host, report, raises: () => raises });
     report.step('settling', 95);
     await letGoOfSandbox({ jobId });
-    const { state } = await settleTurn({ jobId, ending });
+    const { state } = await seen(settleTurn({ jobId, ending }));
     report.step('done', 100);
     report.state(state);
     return state;
@@ -71,13 +71,13 @@ async function work({
   report.step('preparing the workspace', 10);
   await prepareWorkspace({ jobId });
   for (;;) {
-    const seen = raises();
+    const known = raises();
     report.step('the agent works', 20);
     const outcome = await runAgent({ jobId });
     if (outcome.state === 'paused') {
       report.step('waiting for a larger budget', 20);
       await pauseTurn({ jobId });
-      if (await condition(() => raises() !== seen, LONGEST_PAUSE_MS)) {
+      if (await condition(() => raises() !== known, LONGEST_PAUSE_MS)) {
         await resumeTurn({ jobId });
         continue;
       }

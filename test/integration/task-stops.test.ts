@@ -131,6 +131,42 @@ test('one whose sandbox is being made: it is not left there, and costs nothing',
   await ada.record(id, { turn: 'stopped-early', sandbox: 'stopped-while-made' });
 });
 
+test('waiting for a sandbox that is long in the making takes no slot of a worker, and can be stopped', async () => {
+  const ada = await platform.developer();
+  platform.script(() => DONE_AT_ONCE);
+  creation = gate();
+  const ids = await Promise.all(Array.from({ length: 3 }, () => ada.newTask()));
+  const [made, ...stopped] = ids;
+  const turns = await Promise.all(
+    ids.map(async (id) =>
+      platform.worker!.client.workflow.getHandle(`task/${(await ada.explain(id)).job_id}`),
+    ),
+  );
+  for (const turn of turns) {
+    await eventually(async () => {
+      const [waiting] = (await turn.describe()).raw.pendingActivities ?? [];
+      expect(waiting?.activityType?.name).toBe('awaitSandbox');
+      // Between its attempts it is nobody's.
+      expect(waiting?.attempt).toBeGreaterThan(3);
+      expect(waiting?.lastFailure?.applicationFailureInfo?.type).toBe('NOT_YET');
+    }, 30_000);
+  }
+  await Promise.all(stopped.map((id) => ada.stop(id)));
+  for (const id of stopped) {
+    await eventually(async () => expect(await stateOfSandbox(id)).toBe('stopping'));
+  }
+  creation.open();
+  for (const id of stopped) expect(await ada.ended(id)).toMatchObject({ ...STOPPED, charged: 0, seconds: 0 });
+  expect(await ada.ended(made!)).toMatchObject({ status: 'finished' });
+  await ada.expectPaid(ids);
+  const statuses = await Promise.all(turns.map(async (turn) => (await turn.describe()).status.name));
+  expect(statuses).toEqual(['COMPLETED', 'CANCELLED', 'CANCELLED']);
+  await ada.record(made!, { turn: 'waited-for-its-sandbox' });
+  // Its sandbox is nothing that is left there.
+  await ada.browser.delete(`/api/v1/users/vms/${String((await ada.task(made!))['vm_id'])}`);
+  await eventually(async () => expect(await platform.driver.list()).toEqual([]));
+}, 90_000);
+
 test('one that is stopped while it gets its place', async () => {
   const ada = await platform.developer();
   platform.script(() => DONE_AT_ONCE);
