@@ -101,6 +101,16 @@ export function createTaskQueue({
     return entries;
   }
 
+  async function isAnyIdle(places: readonly Place[], tx: Transaction): Promise<boolean> {
+    const idle = await selectRows(
+      db,
+      "SELECT id FROM sandboxes WHERE live_host IN (?) AND state = 'ready' AND job_id IS NULL LIMIT 1",
+      [places.map(({ id }) => id)],
+      tx,
+    );
+    return idle.length > 0;
+  }
+
   /** Ends sandboxes that nobody works in, the longest idle first, so that so many turns will have a place. */
   async function evict(hosts: readonly string[], places: number, tx: Transaction): Promise<OutboxEntry[]> {
     if (places === 0) return [];
@@ -147,6 +157,8 @@ export function createTaskQueue({
     const images = imagesOf(places);
     const free = imagesOf(places.filter((place) => place.free > 0));
     const crowded = new Set([...images].filter((image) => !free.has(image)));
+    // There mostly is none, and who waits is not counted for it.
+    if (crowded.size === 0 || !(await isAnyIdle(places, tx))) return [];
     const homeless = await countHomeless(db, { images, crowded }, tx);
     const full = places.filter((place) => [...homeless.keys()].some((image) => place.images.has(image)));
     const wanted = [...homeless.values()].reduce((sum, turns) => sum + turns, 0);

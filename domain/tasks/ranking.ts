@@ -93,7 +93,6 @@ export async function countHomeless(
   { images, crowded }: { readonly images: ReadonlySet<string>; readonly crowded: ReadonlySet<string> },
   tx: Transaction,
 ): Promise<ReadonlyMap<string, number>> {
-  if (crowded.size === 0) return new Map();
   const rows = await selectRows(
     db,
     `SELECT q.image, COUNT(*) AS turns FROM (${RANKED}) q

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { QueryTypes } from 'sequelize';
+import { dateTime } from '../../domain/db/columns';
 import { createHostNames, HostNameTaken, type HostNames } from '../../domain/sandboxes/host-names';
 import { createSandboxHosts, type SandboxHosts } from '../../domain/sandboxes/hosts';
 import { jobPlatform, type JobPlatform } from '../support/job-platform';
@@ -110,6 +111,15 @@ describe('workers', () => {
     // It went properly: nobody has to wait for it.
     await start(other!);
   }, 120_000);
+
+  test('one whose name another has taken while it was away ends', async () => {
+    const worker = await start(homes[0]!);
+    const exit = once(worker, 'exit');
+    await platform.db.query('UPDATE sandbox_hosts SET instance_id = ?, seen_at = ?', {
+      replacements: [OTHER.instance, dateTime(platform.clock.now())],
+    });
+    expect(await exit).toEqual([1, null]);
+  }, 60_000);
 });
 
 async function ended(worker: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
