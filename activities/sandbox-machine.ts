@@ -7,7 +7,7 @@ import { createAgents } from '../providers/agents';
 import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
 import { openSandboxDoor } from '../providers/sandbox/remote/door';
 import { createGatewayDoor } from '../providers/sandbox/gateway-door';
-import { imagesHere, openSandboxDriver } from './sandbox-driver';
+import { openSandboxDriver } from './sandbox-driver';
 import type { SandboxParts } from './task-parts';
 
 /** How long an agent has to end when it is asked to. */
@@ -32,8 +32,9 @@ export async function createSandboxMachine(
     keys,
   }: { readonly clock: Clock; readonly lookup: LookupFunction; readonly keys: readonly Buffer[] },
 ): Promise<SandboxMachine | undefined> {
-  const driver = await openSandboxDriver({ home, sandboxes }, clock);
-  if (!driver) return undefined;
+  const opened = await openSandboxDriver({ home, sandboxes }, clock);
+  if (!opened) return undefined;
+  const { driver, images } = opened;
   const {
     door: place,
     agents = '',
@@ -62,7 +63,7 @@ export async function createSandboxMachine(
       address: place.address ?? door.address,
     },
     driver,
-    images: () => imagesHere(sandboxes),
+    images,
     agents: createAgents(),
     gateway,
     proxy,
