@@ -2,7 +2,7 @@ import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { absent } from '../files';
 import type { Accelerator } from './command';
-import { readJson } from '../host/state';
+import { readJson } from '../host/state-folder';
 import { keptFolder } from './kept';
 
 const DEVICE = '/dev/kvm';
