@@ -1,9 +1,8 @@
 import type { SandboxDriver } from '../domain/sandboxes/driver';
 import { AppError } from '../domain/errors';
-import { isLive } from '../domain/sandboxes/sandbox';
 import { EGRESS_PORTS } from '../domain/sandboxes/layout';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
-import { guestDeadline } from '../domain/sandboxes/sandbox';
+import { guestDeadline, isLive, sizeOf } from '../domain/sandboxes/sandbox';
 import { withHeartbeat } from './heartbeat';
 import { throughOutage } from './outage';
 
@@ -28,11 +27,11 @@ export function createSandboxMakingActivities({
         const row = await throughOutage(signal, () => sandboxes.get(sandboxId));
         // It was ended while it waited for this.
         if (!isLive(row.state)) throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${row.state}` });
-        const { image, cpus, memoryBytes, diskBytes, processes, expiresAt } = row;
         const sandbox = await driver.create({
           id: sandboxId,
-          ...{ image, cpus, memoryBytes, diskBytes, processes },
-          deadline: guestDeadline(expiresAt),
+          image: row.image,
+          ...sizeOf(row),
+          deadline: guestDeadline(row.expiresAt),
           egress: EGRESS_PORTS,
         });
         sandbox.close();

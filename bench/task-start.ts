@@ -55,7 +55,7 @@ async function measure(user: CodeClient): Promise<{ accepted: number; begun: num
   for await (const { type, data } of user.events(id, AbortSignal.timeout(PATIENCE_MS))) {
     if (type === 'error') console.error(data);
     if (type === 'state' && data['state'] === 'started') begun = since();
-    if (type !== 'state' && type !== 'sandbox' && Number.isNaN(spoken)) spoken = since();
+    if (type !== 'state' && Number.isNaN(spoken)) spoken = since();
   }
   const { status, vm_id: vm } = await user.get<{ status: string; vm_id: string }>(`/users/tasks/${id}`);
   if (status !== 'finished') throw new Error(`The task is ${status}.`);

@@ -16,12 +16,13 @@ export interface Migration {
 }
 
 /**
- * An ALTER TABLE, which has no IF NOT EXISTS that both servers know: it is done when the column or index is there, or
- * the foreign key is not.
+ * An ALTER TABLE, which has no IF EXISTS that both servers know: it is done when the column or index is there that it
+ * adds, or the column or foreign key is not that it drops.
  */
 type GuardedStatement = { readonly sql: string } & (
   | { readonly unlessColumn: readonly [table: string, column: string] }
   | { readonly unlessIndex: readonly [table: string, index: string] }
+  | { readonly ifColumn: readonly [table: string, column: string] }
   | { readonly ifForeignKey: readonly [table: string, foreignKey: string] }
 );
 
@@ -79,12 +80,15 @@ async function isDone(
       ? ['columns', 'column_name', statement.unlessColumn]
       : 'unlessIndex' in statement
         ? ['statistics', 'index_name', statement.unlessIndex]
-        : ['table_constraints', 'constraint_name', statement.ifForeignKey];
+        : 'ifColumn' in statement
+          ? ['columns', 'column_name', statement.ifColumn]
+          : ['table_constraints', 'constraint_name', statement.ifForeignKey];
   const found = await db.query(
     `SELECT 1 FROM information_schema.${view} WHERE table_schema = DATABASE() AND table_name = ? AND ${kind} = ? LIMIT 1`,
     { replacements: [...name], type: QueryTypes.SELECT, transaction },
   );
-  return found.length > 0 !== 'ifForeignKey' in statement;
+  const drops = 'ifColumn' in statement || 'ifForeignKey' in statement;
+  return found.length > 0 !== drops;
 }
 
 function appliedTable(db: Database, transaction: Transaction | null): UmzugStorage<Database> {

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Files } from './files';
 import type { Processes } from './processes';
+import type { SandboxSize } from './sandbox';
 
 /*
  * What every way to run sandboxes is. A driver makes and ends them; a sandbox is spoken with through the guest program
@@ -11,18 +12,11 @@ import type { Processes } from './processes';
  */
 
 /** What a sandbox is to be. */
-export interface SandboxSpec {
+export interface SandboxSpec extends SandboxSize {
   /** Never used again for another: letters, digits, `_` and `-`, 64 at most. */
   readonly id: string;
   /** The name of a root file system that the driver knows. */
   readonly image: string;
-  /** Processors, also in parts: 0.5. */
-  readonly cpus: number;
-  readonly memoryBytes: number;
-  /** Of the workspace and the home folder together. */
-  readonly diskBytes: number;
-  /** Processes and threads, with those of the guest program (about ten). */
-  readonly processes: number;
   /** When it ends by itself, whatever becomes of the host. */
   readonly deadline: Date;
   /** Ports on its 127.0.0.1 that lead out to who takes their connections with `Sandbox.egress`. */

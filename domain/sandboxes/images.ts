@@ -124,7 +124,7 @@ export async function noteImages(
 /** The images of each machine, by their references; one that has told of none has the default one. */
 export async function readHostImages(
   db: Database,
-  tx: Transaction,
+  tx: Transaction | null,
 ): Promise<(hostId: string) => ReadonlySet<string>> {
   const rows = await selectRows(
     db,

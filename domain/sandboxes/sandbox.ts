@@ -7,8 +7,24 @@ import type { SignalEffect } from '../outbox';
  */
 export type SandboxState = 'waiting' | 'creating' | 'ready' | 'stopping' | 'gone' | 'failed';
 
+/** What a sandbox may use. */
+export interface SandboxSize {
+  /** Processors, also in parts: 0.5. */
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Of the workspace and the home folder together. */
+  readonly diskBytes: number;
+  /** Processes and threads, with those of the guest program (about ten). */
+  readonly processes: number;
+}
+
+/** The size alone, of what has more to say. */
+export function sizeOf({ cpus, memoryBytes, diskBytes, processes }: SandboxSize): SandboxSize {
+  return { cpus, memoryBytes, diskBytes, processes };
+}
+
 /** A machine of a user's own for as long as it is needed: its row, which decides. */
-export interface SandboxRow {
+export interface SandboxRow extends SandboxSize {
   /** A uuid. */
   readonly id: string;
   readonly ownerId: number;
@@ -21,10 +37,6 @@ export interface SandboxRow {
   readonly reason: ErrorCode | null;
   /** The turn that works in it. */
   readonly jobId: string | null;
-  readonly cpus: number;
-  readonly memoryBytes: number;
-  readonly diskBytes: number;
-  readonly processes: number;
   /** Since when no agent works in it; null while one does. */
   readonly idleSince: Date | null;
   /** When it ends in any case. */
@@ -36,14 +48,6 @@ export interface SandboxRow {
   readonly goneAt: Date | null;
   readonly cpuMs: number | null;
   readonly memoryPeakBytes: number | null;
-}
-
-/** What a sandbox may use. */
-export interface SandboxSize {
-  readonly cpus: number;
-  readonly memoryBytes: number;
-  readonly diskBytes: number;
-  readonly processes: number;
 }
 
 export const SANDBOX_WORKFLOW = 'keepSandbox';

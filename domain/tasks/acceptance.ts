@@ -7,7 +7,7 @@ import { inTransaction } from '../db/transaction';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import { insertJob } from '../jobs/job-rows';
 import type { Ledger } from '../ledger/ledger';
-import type { SandboxRow } from '../sandboxes/sandbox';
+import { sizeOf, type SandboxRow } from '../sandboxes/sandbox';
 import { insertSandbox } from '../sandboxes/sandbox-rows';
 import { eventStatements } from './event-rows';
 import { acceptedBefore, expectRoom, holdOf, jobOf, newTurn, type AcceptedTask } from './new-turn';
@@ -103,7 +103,6 @@ function newTask(order: TaskOrder, hourPrice: Credits, now: Date) {
   const plan = PLANS[order.plan];
   const secondsLimit = Math.min(order.seconds ?? plan.seconds, plan.seconds);
   const [taskId, sandboxId, jobId] = [randomUUID(), randomUUID(), randomUUID()];
-  const { cpus, memoryBytes, diskBytes, processes } = plan;
   const sandbox: SandboxRow = {
     id: sandboxId,
     ownerId: order.owner,
@@ -113,7 +112,7 @@ function newTask(order: TaskOrder, hourPrice: Credits, now: Date) {
     state: 'waiting',
     reason: null,
     jobId,
-    ...{ cpus, memoryBytes, diskBytes, processes },
+    ...sizeOf(plan),
     idleSince: null,
     expiresAt: new Date(now.getTime() + secondsLimit * 1000 + SANDBOX_SLACK_MS),
     keptUntil: null,

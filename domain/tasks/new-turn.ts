@@ -107,8 +107,6 @@ export function newTurn(
     budget: wish.budget,
     secondsLimit: wish.secondsLimit,
     hourPrice: wish.hourPrice,
-    userPackageId: null,
-    apiKeyId: null,
     raises: 0,
     run: 1,
     logOffset: 0,

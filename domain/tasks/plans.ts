@@ -47,6 +47,8 @@ export const PLANS: Readonly<Record<PlanName, Plan>> = {
 };
 
 /** Everybody has the same: an installation of one's own sells no plans. */
+export const EVERYBODYS_PLAN: PlanName = 'pro';
+
 export function planOf(_userId: number): PlanName {
-  return 'pro';
+  return EVERYBODYS_PLAN;
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock';
-import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { runStatements } from '../db/statement';
@@ -7,35 +6,15 @@ import { inTransaction, type Transaction } from '../db/transaction';
 import { readJob } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
-import { readHostImages } from '../sandboxes/images';
-import { SANDBOX_WORKFLOW, sandboxChanged, sandboxWorkflowId, type SandboxState } from '../sandboxes/sandbox';
+import { imagesOf, readLivingHosts, type LivingHost } from '../sandboxes/living-hosts';
+import { SANDBOX_WORKFLOW, sandboxChanged, sandboxWorkflowId } from '../sandboxes/sandbox';
 import { changeSandbox } from '../sandboxes/sandbox-rows';
-import { planOf, PLANS } from './plans';
+import { countHomeless, readNext, type WaitingTurn } from './ranking';
 import { changeTurn } from './task-rows';
 import { SANDBOX_SLACK_MS } from './turn-ending';
 
-/** A host that has not said for so long that it is there gets no new sandboxes. */
-export const HOST_LOST_MS = 15_000;
-/** So many of those that wait are looked at, the longest waiting first. */
-const LOOKED_AT = 500;
-
-interface Host {
-  readonly id: string;
-  readonly images: ReadonlySet<string>;
-  readonly driver: string;
+interface Place extends LivingHost {
   free: number;
-}
-
-interface Waiting {
-  readonly jobId: string;
-  readonly ownerId: number;
-  readonly concurrent: number;
-  readonly secondsLimit: number;
-  readonly sandboxId: string;
-  readonly sandboxState: SandboxState;
-  /** What its sandbox is to begin with. */
-  readonly image: string;
-  readonly surface: string;
 }
 
 /** Turns that wait for a place: who is next, and how long the others wait. */
@@ -57,77 +36,22 @@ export function createTaskQueue({
   readonly outbox: Outbox;
 }): TaskQueue {
   /** Who has the hosts' rows locked decides alone. */
-  async function hosts(tx: Transaction): Promise<Host[]> {
-    const alive = dateTime(new Date(clock.now().getTime() - HOST_LOST_MS));
-    const rows = await selectRows(
-      db,
-      'SELECT * FROM sandbox_hosts WHERE seen_at > ? ORDER BY id FOR UPDATE',
-      [alive],
-      tx,
-    );
+  async function findPlaces(tx: Transaction): Promise<Place[]> {
+    const hosts = await readLivingHosts({ db, clock }, tx);
     const used = await selectRows(
       db,
       'SELECT live_host, COUNT(*) AS used FROM sandboxes WHERE live_host IS NOT NULL GROUP BY live_host',
       [],
       tx,
     );
-    const imagesOf = await readHostImages(db, tx);
     const usedBy = new Map(used.map((row) => [row['live_host'] as string, Number(row['used'])]));
-    return rows.map((row) => ({
-      id: row['id'] as string,
-      driver: row['driver'] as string,
-      images: imagesOf(row['id'] as string),
-      free: (row['slots'] as number) - (usedBy.get(row['id'] as string) ?? 0),
-    }));
-  }
-
-  async function waiting(tx: Transaction): Promise<Waiting[]> {
-    const rows = await selectRows(
-      db,
-      `SELECT t.job_id, t.owner_id, t.seconds_limit, k.sandbox_id, s.state, s.image, j.surface
-       FROM task_turns t JOIN jobs j ON j.id = t.job_id JOIN tasks k ON k.id = t.task_id
-         JOIN sandboxes s ON s.id = k.sandbox_id
-       WHERE t.queue_state = 'waiting' AND j.state = 'queued' ORDER BY t.created_at, t.job_id LIMIT ${LOOKED_AT}`,
-      [],
-      tx,
-    );
-    return rows.map((row) => ({
-      jobId: row['job_id'] as string,
-      ownerId: row['owner_id'] as number,
-      concurrent: PLANS[planOf(row['owner_id'] as number)].concurrent,
-      secondsLimit: row['seconds_limit'] as number,
-      sandboxId: row['sandbox_id'] as string,
-      sandboxState: row['state'] as SandboxState,
-      image: row['image'] as string,
-      surface: row['surface'] as string,
-    }));
-  }
-
-  /**
-   * How many places each user takes. A turn that waits for a larger budget takes none, as long as no more wait for that than
-   * may work: each keeps its sandbox.
-   */
-  async function atWork(tx: Transaction): Promise<Map<number, number>> {
-    const rows = await selectRows(
-      db,
-      `SELECT owner_id, COUNT(*) AS turns, COUNT(paused_at) AS paused FROM task_turns
-       WHERE queue_state = 'admitted' GROUP BY owner_id`,
-      [],
-      tx,
-    );
-    return new Map(
-      rows.map((row) => {
-        const ownerId = row['owner_id'] as number;
-        const free = Math.min(Number(row['paused']), PLANS[planOf(ownerId)].concurrent);
-        return [ownerId, Number(row['turns']) - free];
-      }),
-    );
+    return hosts.map((host) => ({ ...host, free: host.slots - (usedBy.get(host.id) ?? 0) }));
   }
 
   /** Undefined when it has been stopped meanwhile. */
   async function begin(
-    turn: Waiting,
-    host: Host | undefined,
+    turn: WaitingTurn,
+    host: Place | undefined,
     tx: Transaction,
   ): Promise<OutboxEntry[] | undefined> {
     const { jobId, ownerId, sandboxId, surface } = turn;
@@ -204,51 +128,46 @@ export function createTaskQueue({
     return entries;
   }
 
+  /** Has those begin that there are places for. */
+  async function fill(places: readonly Place[], tx: Transaction): Promise<OutboxEntry[]> {
+    const free = imagesOf(places.filter((place) => place.free > 0));
+    const entries: OutboxEntry[] = [];
+    for (const turn of await readNext(db, { images: imagesOf(places), free }, tx)) {
+      const needsPlace = turn.sandboxState === 'waiting';
+      const host = needsPlace ? roomiest(places.filter(({ images }) => images.has(turn.image))) : undefined;
+      // The last place for its image went to one before it.
+      if (needsPlace && !host) continue;
+      entries.push(...((await begin(turn, host, tx)) ?? []));
+    }
+    return entries;
+  }
+
+  /** Has sandboxes that nobody works in give way to those that found no place. */
+  async function makeRoom(places: readonly Place[], tx: Transaction): Promise<OutboxEntry[]> {
+    const images = imagesOf(places);
+    const free = imagesOf(places.filter((place) => place.free > 0));
+    const crowded = new Set([...images].filter((image) => !free.has(image)));
+    const homeless = await countHomeless(db, { images, crowded }, tx);
+    const full = places.filter((place) => [...homeless.keys()].some((image) => place.images.has(image)));
+    const wanted = [...homeless.values()].reduce((sum, turns) => sum + turns, 0);
+    return evict(
+      full.map(({ id }) => id),
+      wanted,
+      tx,
+    );
+  }
+
   return {
     admit: () =>
       inTransaction(db, async (tx) => {
-        const places = await hosts(tx);
+        const places = await findPlaces(tx);
         if (places.length === 0) return [];
-        const queue = await waiting(tx);
-        if (queue.length === 0) return [];
-        const working = await atWork(tx);
-        const entries: OutboxEntry[] = [];
-        let homeless = 0;
-        const full = new Set<string>();
-        const isNext = (turn: Waiting) => (working.get(turn.ownerId) ?? 0) < turn.concurrent;
-        while (queue.length > 0) {
-          const next = fairest(queue.filter(isNext), working);
-          if (!next) break;
-          queue.splice(queue.indexOf(next), 1);
-          const needsPlace = next.sandboxState === 'waiting';
-          // What no machine has waits until one has it.
-          const fitting = places.filter(({ images }) => images.has(next.image));
-          const host = needsPlace ? roomiest(fitting) : undefined;
-          if (needsPlace && !host) {
-            // Those whose sandboxes are there need no place.
-            if (fitting.length > 0) homeless += 1;
-            for (const { id } of fitting) full.add(id);
-            continue;
-          }
-          const owed = await begin(next, host, tx);
-          if (!owed) continue;
-          entries.push(...owed);
-          working.set(next.ownerId, (working.get(next.ownerId) ?? 0) + 1);
-        }
-        return [...entries, ...(await evict([...full], homeless, tx))];
+        return [...(await fill(places, tx)), ...(await makeRoom(places, tx))];
       }),
   };
 }
 
-/** Whose user has fewest at work; of those the one that waits longest, as the list has it. */
-function fairest(turns: readonly Waiting[], working: ReadonlyMap<number, number>): Waiting | undefined {
-  let best: Waiting | undefined;
-  const busy = (turn: Waiting) => working.get(turn.ownerId) ?? 0;
-  for (const turn of turns) if (!best || busy(turn) < busy(best)) best = turn;
-  return best;
-}
-
-function roomiest(hosts: readonly Host[]): Host | undefined {
-  const [best] = hosts.filter(({ free }) => free > 0).sort((a, b) => b.free - a.free);
+function roomiest(places: readonly Place[]): Place | undefined {
+  const [best] = places.filter(({ free }) => free > 0).sort((a, b) => b.free - a.free);
   return best;
 }

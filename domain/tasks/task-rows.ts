@@ -94,13 +94,10 @@ export function insertTurn(turn: Turn): Statement {
 const TURN_COLUMNS = {
   queueState: 'queue_state',
   budget: 'budget',
-  userPackageId: 'user_package_id',
-  apiKeyId: 'api_key_id',
   raises: 'raises',
   run: 'run',
   logOffset: 'log_offset',
   runEnd: 'run_end',
-  faultTold: 'fault_told',
   pausedAt: 'paused_at',
   clockStartedAt: 'clock_started_at',
   clockEndedAt: 'clock_ended_at',
@@ -163,8 +160,6 @@ function toTurn(row: Row): Turn {
     secondsLimit: row['seconds_limit'] as number,
     // Of a turn that was accepted before there was a price of hours, the price of a second is the exact one.
     hourPrice: row['hour_price'] === null ? amount('second_price') * 3600n : amount('hour_price'),
-    userPackageId: row['user_package_id'] as number | null,
-    apiKeyId: row['api_key_id'] as number | null,
     raises: row['raises'] as number,
     run: row['run'] as number,
     logOffset: Number(row['log_offset']),

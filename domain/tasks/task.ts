@@ -21,6 +21,7 @@ export interface Task {
   readonly cli: CliName;
   /** The name of a model of the gateway. */
   readonly model: string;
+  /** As it was asked for, and shown again: the agent chooses the protocol that it speaks, and any reaches every model. */
   readonly interfaceType: InterfaceType;
   /** How lists show it. */
   readonly title: string;
@@ -62,9 +63,6 @@ export interface Turn {
   readonly secondsLimit: number;
   /** What an hour of its sandbox costs. */
   readonly hourPrice: Credits;
-  /** The allowance that its model calls draw on, and the key that they are made with; null before it begins. */
-  readonly userPackageId: number | null;
-  readonly apiKeyId: number | null;
   /** How often its budget was raised; each time has a hold of its own. */
   readonly raises: number;
   /** Counts how often the agent has begun: again after each pause. */
@@ -92,8 +90,6 @@ export type RunEnd =
 export type TaskEventType =
   /** The turn's own: `queued`, `started`, `paused`, `resumed`, `finished`, `failed`, `cancelled`. */
   | 'state'
-  /** The sandbox's: being made, ready, gone. */
-  | 'sandbox'
   | 'text'
   | 'reasoning'
   | 'tool_call'

@@ -11,6 +11,8 @@ import { readJobs } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { SandboxKeeping } from '../sandboxes/keeping';
+import { imagesOf, readLivingHosts } from '../sandboxes/living-hosts';
+import { readPlaces } from './ranking';
 import { fromTaskCursor, toTaskCursor } from './task-cursor';
 import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
@@ -88,8 +90,7 @@ export function createTasks({
       [tasks.map(({ id }) => id)],
     );
     const jobIds = newest.map(({ jobId }) => jobId);
-    const [jobs, positions] = await Promise.all([readJobs(db, jobIds), positionsOf(newest)]);
-    const estimate = positions.size === 0 ? () => null : await estimates();
+    const [jobs, { positions, estimate }] = await Promise.all([readJobs(db, jobIds), queueOf(newest)]);
     const turnOf = new Map(newest.map((turn) => [turn.taskId, turn]));
     return tasks.flatMap((task) => {
       const turn = turnOf.get(task.id);
@@ -104,34 +105,28 @@ export function createTasks({
     });
   }
 
-  /** The places in the queue, from 1, of those that wait. */
-  async function positionsOf(turns: readonly Turn[]): Promise<ReadonlyMap<string, number>> {
+  /** The places of those that wait, and what a place means. */
+  async function queueOf(turns: readonly Turn[]) {
     const waiting = turns.filter(({ queueState, state }) => queueState === 'waiting' && !isEnd(state));
-    if (waiting.length === 0) return new Map();
-    const rows = await selectRows(
-      db,
-      `SELECT q.job_id, q.place FROM (
-         SELECT t.job_id, ROW_NUMBER() OVER (ORDER BY t.created_at, t.job_id) AS place
-         FROM task_turns t JOIN jobs j ON j.id = t.job_id
-         WHERE t.queue_state = 'waiting' AND j.state = 'queued') q WHERE q.job_id IN (?)`,
-      [waiting.map(({ jobId }) => jobId)],
-    );
-    return new Map(rows.map((row) => [row['job_id'] as string, Number(row['place'])]));
+    if (waiting.length === 0) return { positions: new Map<string, number>(), estimate: () => null };
+    const hosts = await readLivingHosts({ db, clock });
+    const jobIds = waiting.map(({ jobId }) => jobId);
+    const [positions, estimate] = await Promise.all([
+      readPlaces(db, jobIds, imagesOf(hosts)),
+      estimates(hosts.reduce((sum, { slots }) => sum + slots, 0)),
+    ]);
+    return { positions, estimate };
   }
 
   /** As long as those before it take when they take as long as the last ones did, on all the places that there are. */
-  async function estimates(): Promise<(position: number) => number | null> {
-    const [[places], [lately]] = await Promise.all([
-      selectRows(db, 'SELECT COALESCE(SUM(slots), 0) AS places FROM sandbox_hosts'),
-      selectRows(
-        db,
-        `SELECT AVG(TIMESTAMPDIFF(SECOND, started_at, ended_at)) AS seconds FROM (
-           SELECT started_at, ended_at FROM jobs WHERE kind = 'task' AND state = 'succeeded' AND ended_at > ?
-           ORDER BY ended_at DESC LIMIT 50) j`,
-        [dateTime(new Date(clock.now().getTime() - LATELY_MS))],
-      ),
-    ]);
-    const slots = Number(places?.['places']);
+  async function estimates(slots: number): Promise<(position: number) => number | null> {
+    const [lately] = await selectRows(
+      db,
+      `SELECT AVG(TIMESTAMPDIFF(SECOND, started_at, ended_at)) AS seconds FROM (
+         SELECT started_at, ended_at FROM jobs WHERE kind = 'task' AND state = 'succeeded' AND ended_at > ?
+         ORDER BY ended_at DESC LIMIT 50) j`,
+      [dateTime(new Date(clock.now().getTime() - LATELY_MS))],
+    );
     const seconds = lately?.['seconds'];
     if (slots === 0 || seconds === null || seconds === undefined) return () => null;
     return (position) => Math.ceil((position * Number(seconds)) / slots);

@@ -1170,7 +1170,7 @@ export interface components {
          */
         CliName: "opencode" | "codex" | "claude";
         /**
-         * @description The protocol that a model is offered under; an agent that speaks another is translated for.
+         * @description The protocol that a model is offered under. A task shows the one that it was asked for with, and works the same with any, for its agent is translated for.
          * @enum {string}
          */
         InterfaceType: "openai_chat" | "openai_responses" | "anthropic";

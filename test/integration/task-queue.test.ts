@@ -27,8 +27,8 @@ test('of one who asks for much and one who asks for little, neither keeps the ot
   const one = await bob.newTask();
   for (const id of many.slice(0, 2)) await ada.at(id, 3);
   const positions = await Promise.all(many.slice(2).map(async (id) => (await ada.task(id))['position']));
-  expect(positions).toEqual([1, 2, 3]);
-  expect(await bob.task(one)).toMatchObject({ status: 'pending', position: 4 });
+  expect(positions).toEqual([2, 3, 4]);
+  expect(await bob.task(one)).toMatchObject({ status: 'pending', position: 1 });
 
   await end(ada, many[0]!);
   await bob.at(one, 3);

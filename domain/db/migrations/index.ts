@@ -35,6 +35,7 @@ import { conversations } from './0039-conversations';
 import { closedBudgets } from './0040-closed-budgets';
 import { sandboxImages } from './0041-sandbox-images';
 import { runEnds } from './0042-run-ends';
+import { deadColumns } from './0043-dead-columns';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   closedBudgets,
   sandboxImages,
   runEnds,
+  deadColumns,
 ];
