@@ -8,7 +8,7 @@ import { createAllowListProxy } from '../providers/sandbox/allow-list-proxy';
 import { openSandboxDoor } from '../providers/sandbox/remote/door';
 import { createGatewayDoor } from '../providers/sandbox/gateway-door';
 import { installationOf } from '../providers/sandbox/installation';
-import { imagesHere, openSandboxDriver } from './sandbox-driver';
+import { openSandboxDriver } from './sandbox-driver';
 import type { SandboxParts } from './task-parts';
 
 /** How long an agent has to end when it is asked to. */
@@ -33,8 +33,9 @@ export async function createSandboxMachine(
     keys,
   }: { readonly clock: Clock; readonly lookup: LookupFunction; readonly keys: readonly Buffer[] },
 ): Promise<SandboxMachine | undefined> {
-  const driver = await openSandboxDriver({ home, sandboxes }, clock);
-  if (!driver) return undefined;
+  const opened = await openSandboxDriver({ home, sandboxes }, clock);
+  if (!opened) return undefined;
+  const { driver, images } = opened;
   const {
     door: place,
     agents = '',
@@ -65,7 +66,7 @@ export async function createSandboxMachine(
       address: place.address ?? door.address,
     },
     driver,
-    images: () => imagesHere(sandboxes),
+    images,
     agents: createAgents(),
     gateway,
     proxy,

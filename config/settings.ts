@@ -93,10 +93,8 @@ export interface LaunchSettings {
   readonly epayUrl: string | undefined;
   /** Whether mail leaves this machine. */
   readonly sendsMail: boolean;
-  /** What sandboxes are made with; undefined where nobody said, and what is found is taken. */
-  readonly sandboxDriver: Settings['sandboxes']['driver'] | undefined;
-  /** The kernel of virtual machines, where somebody said which. */
-  readonly sandboxKernel: string | undefined;
+  /** What sandboxes are made with; with no guest program given, what else it takes is found or made as well. */
+  readonly sandboxes: Pick<Settings['sandboxes'], 'driver' | 'guest' | 'agents'>;
 }
 
 /** The first accounts that seeding makes. */
@@ -186,8 +184,11 @@ export function loadLaunchSettings(env: Environment): LaunchSettings {
     secret: v.TASKLOOM_SECRET,
     epayUrl: v.EPAY_URL,
     sendsMail: v.SMTP_URL !== undefined,
-    sandboxDriver: env['SANDBOX_DRIVER'] === undefined ? undefined : v.SANDBOX_DRIVER,
-    sandboxKernel: v.SANDBOX_KERNEL,
+    sandboxes: {
+      driver: env['SANDBOX_DRIVER']?.trim() ? v.SANDBOX_DRIVER : 'bubblewrap',
+      guest: v.SANDBOX_GUEST,
+      agents: v.SANDBOX_AGENTS,
+    },
   };
 }
 

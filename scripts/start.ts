@@ -2,11 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadLaunchSettings, SettingsError, type LaunchSettings } from '../config/settings';
 import type { MigrationReport } from './migrate';
-import { agentClisFolder, obtainAgentClis } from './platform/agent-clis';
 import { administratorRows, announcement } from './platform/announcement';
 import { rotateLogs } from './platform/child';
-import { obtainSandboxPrograms } from './platform/guest';
-import { obtainMachines } from './platform/machines';
 import { openInstallation, type Installation } from './platform/installation';
 import { onInterrupt } from './platform/interrupt';
 import {
@@ -19,6 +16,7 @@ import {
   type ProcessEnvironment,
 } from './platform/own-processes';
 import { checkPorts, PortsTaken } from './platform/port-check';
+import { obtainAgents, sandboxEnvironment } from './platform/sandboxes';
 import { watchMailbox } from './platform/mail-watch';
 import { leaveReaper } from './platform/reaper';
 import { openRunFolder } from './platform/records';
@@ -88,7 +86,7 @@ async function main(): Promise<number> {
     const up = bringUp(platform, began);
     up.then(() => (stopWatching = tellOfMail(platform))).catch(() => undefined);
     // Some hundred megabytes: nobody waits for them, and tasks do until they are there.
-    up.then(() => obtainAgents(platform)).catch(() => undefined);
+    up.then(() => obtainAgents(settings, supervisor, steps)).catch(() => undefined);
     const ended = await Promise.race([over, up.then(() => over)]);
     if (ended instanceof ProcessFailure) throw ended;
   } catch (error) {
@@ -108,7 +106,10 @@ async function bringUp(platform: Platform, began: number): Promise<void> {
   const configured = configuredStores(settings);
   await checkPorts([...ownPorts(settings), ...storePorts(configured, settings)]);
   const stores = await startStores(configured, platform);
-  const env = { ...ownEnvironment(settings, installation, stores), ...(await sandboxEnvironment(platform)) };
+  const env = {
+    ...ownEnvironment(settings, installation, stores),
+    ...(await sandboxEnvironment(settings, supervisor, steps)),
+  };
   platform.administrator = await migrate(platform, env);
 
   const plans = [
@@ -133,37 +134,6 @@ async function bringUp(platform: Platform, began: number): Promise<void> {
   const took = ((Date.now() - began) / 1000).toFixed(1);
   steps.print(`\n  ${color(process.stdout, 'green', 'Ready')} after ${took} s\n`);
   steps.print(`${columns(rows)}\n\n  Ctrl-C stops everything.\n`);
-}
-
-/** What the worker makes sandboxes with, as far as it is found or made here and nobody has said otherwise. */
-async function sandboxEnvironment({ settings, supervisor, steps }: Platform): Promise<ProcessEnvironment> {
-  if (makesMachines(settings)) {
-    const machines = await obtainMachines(supervisor, steps);
-    if (!machines) return { SANDBOX_DRIVER: 'none' };
-    return {
-      ...{ SANDBOX_QEMU: machines.qemu, SANDBOX_KERNEL: machines.kernel, SANDBOX_GUEST: machines.guest },
-      ...{ SANDBOX_AGENTS: agentClisFolder(), SANDBOX_END_ON_STOP: 'true' },
-    };
-  }
-  if (settings.sandboxDriver !== undefined) return {};
-  const programs = await obtainSandboxPrograms(supervisor, steps);
-  if (!programs) return {};
-  return {
-    SANDBOX_DRIVER: 'bubblewrap',
-    SANDBOX_BWRAP: programs.bwrap,
-    SANDBOX_GUEST: programs.guest,
-    SANDBOX_AGENTS: agentClisFolder(),
-    SANDBOX_END_ON_STOP: 'true',
-  };
-}
-
-/** Whether virtual machines were asked for, and what they are made with was left to us. */
-const makesMachines = ({ sandboxDriver, sandboxKernel }: LaunchSettings) =>
-  sandboxDriver === 'qemu' && sandboxKernel === undefined;
-
-async function obtainAgents({ settings, supervisor, steps }: Platform): Promise<void> {
-  if (settings.sandboxDriver === undefined || makesMachines(settings))
-    await obtainAgentClis(supervisor, steps);
 }
 
 /** Where no mail is sent, what would have been is shown here: codes and links are in it. */

@@ -20,7 +20,8 @@ test('a fork bomb fills its own bound alone, and is killed', async () => {
   const [bombed, other] = await Promise.all([bench.create({ processes: 96 }), bench.create()]);
   const bomb = ['import os', 'while True:', '    try: os.fork()', '    except OSError: pass'].join('\n');
   await bombed.run({ id: 'bomb', argv: ['python3', '-c', bomb] });
-  await eventually(async () => expect((await bombed.stats()).processes).toBeGreaterThan(60));
+  // Of 64, for the guest keeps some; in a machine its threads are of the same user.
+  await eventually(async () => expect((await bombed.stats()).processes).toBeGreaterThan(48));
   expect((await bombed.stats()).processes).toBeLessThanOrEqual(100);
   expect((await run(other, 'echo unharmed')).out).toBe('unharmed\n');
 

@@ -5,6 +5,9 @@ import { addImage, openImages, removeImage } from '../../providers/sandbox/image
 import { furnish } from '../../scripts/platform/image-content';
 import { createBubblewrap } from '../../providers/sandbox/bubblewrap/driver';
 import { systemClock } from '../../domain/clock';
+import { loadSettings } from '../../config/settings';
+import { openSandboxDriver } from '../../activities/sandbox-driver';
+import { E2B_KEY, openE2b } from '../support/e2b';
 import { sandboxPrograms } from '../support/sandbox-drivers/bubblewrap';
 import { run, sandboxSpec } from '../support/sandboxes';
 
@@ -77,5 +80,36 @@ test('a sandbox sees the files of its image, also of one that was added after it
   } finally {
     sandbox.close();
     await driver.destroy(spec.id);
+  }
+});
+
+test('a machine offers what its driver can make a sandbox of', async () => {
+  const e2b = await openE2b();
+  const { guest, bwrap } = sandboxPrograms();
+  const offeredBy = async (more: Record<string, string>) => {
+    const settings = loadSettings({
+      ...{ DATABASE_URL: 'mysql://nobody@127.0.0.1/none', REDIS_URL: 'redis://127.0.0.1' },
+      ...{ TASKLOOM_SECRET: 'no secret at all: nothing is kept', TASKLOOM_HOME: path.join(folder, 'home') },
+      ...{ SANDBOX_IMAGES: path.join(folder, 'images'), SANDBOX_AGENTS: folder },
+      ...{ SANDBOX_GUEST: guest, SANDBOX_BWRAP: bwrap },
+      ...more,
+    });
+    const opened = await openSandboxDriver(settings, systemClock);
+    return (await opened?.images())?.map(({ name, tag }) => `${name}:${tag}`);
+  };
+  try {
+    expect(await offeredBy({ SANDBOX_DRIVER: 'none' })).toBeUndefined();
+    expect(await offeredBy({ SANDBOX_DRIVER: 'bubblewrap' })).toEqual(['default:latest']);
+    await addImage(path.join(folder, 'images'), named, fill);
+    expect(await offeredBy({ SANDBOX_DRIVER: 'bubblewrap' })).toEqual(['default:latest', 'python:3.11']);
+    // What is in a template only its vendor knows; images of this machine are not there.
+    expect(
+      await offeredBy({
+        ...{ SANDBOX_DRIVER: 'e2b', SANDBOX_E2B_API_KEY: E2B_KEY },
+        ...{ SANDBOX_E2B_API_URL: e2b.e2b.url, SANDBOX_E2B_SANDBOX_URL: e2b.e2b.url },
+      }),
+    ).toEqual(['default:latest']);
+  } finally {
+    await e2b.close();
   }
 });

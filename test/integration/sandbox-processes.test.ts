@@ -123,8 +123,8 @@ test('a terminal knows its size, takes keys, and shows its last screens to every
   await sandbox.writeStdin('shell', 'stty size; tty\r');
   await eventually(async () => expect(await shown()).toMatch(/30 100\r\n\/dev\/pts\/\d/));
   await sandbox.resize('shell', { rows: 24, cols: 80 });
-  await sandbox.writeStdin('shell', 'stty size; sleep 1000\r');
-  await eventually(async () => expect(await shown()).toContain('24 80'));
+  await sandbox.writeStdin('shell', 'stty size; sh -c "echo in\\ front; exec sleep 1000"\r');
+  await eventually(async () => expect(await shown()).toMatch(/24 80\r\nin front\r\n/));
   // Ctrl-C ends the program in front, and not the shell.
   await sandbox.writeStdin('shell', '\u0003');
   await sandbox.writeStdin('shell', 'seq 1 100000; echo the-end\r');

@@ -14,7 +14,7 @@ import { usersOf } from '../host/users';
 import type { BubblewrapOptions } from './options';
 import { startedIn, type BubblewrapState, type MadeByBubblewrap } from './started';
 import { connectGuest } from './socket';
-import type { Making } from '../host/state';
+import type { Making } from '../host/state-folder';
 
 export interface Workshop {
   readonly options: BubblewrapOptions;

@@ -7,7 +7,7 @@ import { lost } from '../guest/session';
 import { findCgroups } from '../host/cgroups';
 import { createHostDriver } from '../host/driver';
 import { pidsInNamespace, usageOf } from '../host/processes';
-import { openSandboxState } from '../host/state';
+import { openStateFolder } from '../host/state-folder';
 import { unavailable } from '../unavailable';
 import { makeSandbox, type Workshop } from './create';
 import { writeEtc } from './etc';
@@ -28,7 +28,7 @@ const LEAST_MEMORY_BYTES = 32 * 1024 * 1024;
  */
 export async function createBubblewrap(options: BubblewrapOptions): Promise<SandboxDriver> {
   const host = await examineHost(options.bwrap);
-  const state = await openSandboxState<MadeByBubblewrap>(options.home);
+  const state = await openStateFolder<MadeByBubblewrap>(options.home);
   const cgroups = host.root ? await findCgroups(state.installation) : undefined;
   const etc = path.join(options.home, 'sandboxes', '.etc');
   await writeEtc(etc);

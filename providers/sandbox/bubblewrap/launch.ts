@@ -4,7 +4,7 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { INFO_FD, READY_FD } from './command';
 import { identify, killNow, pidNamespaceOf } from '../host/processes';
-import type { ProcessIdentity } from '../host/state';
+import type { ProcessIdentity } from '../host/state-folder';
 import { startedOf, type Started } from './started';
 
 /** A sandbox on its way. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readJson, type Made, type SandboxState } from '../host/state';
+import { readJson, type Made, type StateFolder } from '../host/state-folder';
 
 /** Process 1 of a sandbox, and the inode of its pid namespace, as bubblewrap tells them in `bwrap.json`. */
 export interface Started {
@@ -12,7 +12,7 @@ export interface MadeByBubblewrap extends Made {
   readonly pidNamespace: number;
 }
 
-export type BubblewrapState = SandboxState<MadeByBubblewrap>;
+export type BubblewrapState = StateFolder<MadeByBubblewrap>;
 
 /** Undefined until there was one. */
 export async function startedIn(folder: string): Promise<Started | undefined> {

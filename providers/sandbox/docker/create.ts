@@ -8,7 +8,7 @@ import { viewOf, type View } from '../bubblewrap/mounts';
 import { connectGuest } from '../bubblewrap/socket';
 import { createGuestSandbox } from '../guest/guest-sandbox';
 import { identify } from '../host/processes';
-import type { Making, ProcessIdentity } from '../host/state';
+import type { Making, ProcessIdentity } from '../host/state-folder';
 import { usersOf } from '../host/users';
 import { unavailable } from '../unavailable';
 import { baseImage } from './base-image';

@@ -4,7 +4,7 @@ import type { SandboxDriver, SandboxSpec } from '../../../domain/sandboxes/drive
 import { writeEtc } from '../bubblewrap/etc';
 import { connectGuest } from '../bubblewrap/socket';
 import { createHostDriver } from '../host/driver';
-import { openSandboxState } from '../host/state';
+import { openStateFolder } from '../host/state-folder';
 import { unavailable } from '../unavailable';
 import { makeContainer, socketsOf } from './create';
 import { containersOf, engineFailed, openEngine } from './engine';
@@ -26,7 +26,7 @@ export async function createDocker(options: DockerOptions): Promise<SandboxDrive
   if (process.geteuid?.() !== 0)
     throw new Error('The docker driver gives each sandbox a user: it takes root.');
   const docker = await openEngine(options.socket);
-  const state = await openSandboxState<MadeByDocker>(options.home);
+  const state = await openStateFolder<MadeByDocker>(options.home);
   const etc = path.join(options.home, 'sandboxes', '.etc');
   await writeEtc(etc);
   const yard: Yard = { options, docker, state, etc, hasDisks: await canMakeDisks() };

@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
 import type { Clock } from '../../../domain/clock';
 import type { SharedPath } from '../bubblewrap/options';
-import type { Made, SandboxState } from '../host/state';
+import type { Made, StateFolder } from '../host/state-folder';
 import type { SandboxUsers } from '../host/users';
 
 export interface DockerOptions {
@@ -28,7 +28,7 @@ export interface MadeByDocker extends Made {
 export interface Yard {
   readonly options: DockerOptions;
   readonly docker: Docker;
-  readonly state: SandboxState<MadeByDocker>;
+  readonly state: StateFolder<MadeByDocker>;
   /** Whether disks have a bound here: it takes root, and loop devices. */
   readonly hasDisks: boolean;
   /** The folder of the sandboxes' /etc. */

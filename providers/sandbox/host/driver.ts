@@ -14,7 +14,7 @@ import { checkSandboxId, ENDED_KEPT_MS } from '../ids';
 import { byId } from '../locks';
 import { unavailable } from '../unavailable';
 import { identify, isAlive } from './processes';
-import type { Made, Making, SandboxState } from './state';
+import type { Made, Making, StateFolder } from './state-folder';
 
 /** What a sandbox used, where it could be measured. */
 export interface Measured {
@@ -26,7 +26,7 @@ export interface Measured {
 export interface HostDriverParts<M extends Made> {
   readonly name: string;
   readonly enforces: Enforcement;
-  readonly state: SandboxState<M>;
+  readonly state: StateFolder<M>;
   readonly clock: Clock;
   /** Names this driver among those of its process. */
   readonly instance: string;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import type { ProcessIdentity } from './state';
+import type { ProcessIdentity } from './state-folder';
 
 /* What /proc tells of the processes of this machine. All of it may be gone while it is read. */
 

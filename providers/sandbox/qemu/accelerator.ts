@@ -2,7 +2,7 @@ import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { absent } from '../files';
 import type { Accelerator } from './command';
-import { readJson } from '../host/state';
+import { readJson } from '../host/state-folder';
 import { keptFolder } from './kept';
 
 const DEVICE = '/dev/kvm';
@@ -22,9 +22,10 @@ export async function findAccelerator(
   home: string,
   root: boolean,
   boots: (access: Access) => Promise<boolean>,
+  device = DEVICE,
 ): Promise<Access> {
   const emulated: Access = { accelerator: 'tcg', groups: [] };
-  const groups = await groupsOfDevice(root);
+  const groups = await groupsOf(device, root);
   if (groups === undefined) return emulated;
   const file = path.join(keptFolder(home), 'accelerator.json');
   const bootId = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
@@ -37,15 +38,15 @@ export async function findAccelerator(
 }
 
 /** The groups that a machine's user needs for the device; undefined where it cannot use it. */
-async function groupsOfDevice(root: boolean): Promise<readonly number[] | undefined> {
-  const device = await stat(DEVICE).catch(absent(undefined));
-  if (device === undefined) return undefined;
+async function groupsOf(device: string, root: boolean): Promise<readonly number[] | undefined> {
+  const found = await stat(device).catch(absent(undefined));
+  if (found === undefined) return undefined;
   if (!root) {
-    return access(DEVICE, constants.R_OK | constants.W_OK).then(
+    return access(device, constants.R_OK | constants.W_OK).then(
       () => [],
       () => undefined,
     );
   }
-  if ((device.mode & 0o006) === 0o006) return [];
-  return (device.mode & 0o060) === 0o060 && device.gid !== 0 ? [device.gid] : undefined;
+  if ((found.mode & 0o006) === 0o006) return [];
+  return (found.mode & 0o060) === 0o060 && found.gid !== 0 ? [found.gid] : undefined;
 }

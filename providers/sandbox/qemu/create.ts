@@ -3,7 +3,7 @@ import { createGuestSandbox } from '../guest/guest-sandbox';
 import type { Cgroups, SandboxCgroup } from '../host/cgroups';
 import { emptyDisk } from '../host/empty-disk';
 import { identify } from '../host/processes';
-import type { Making, SandboxState } from '../host/state';
+import type { Making, StateFolder } from '../host/state-folder';
 import { usersOf } from '../host/users';
 import { unavailable } from '../unavailable';
 import type { Access } from './accelerator';
@@ -18,7 +18,7 @@ import type { QemuOptions } from './options';
 
 export interface Workshop {
   readonly options: QemuOptions;
-  readonly state: SandboxState;
+  readonly state: StateFolder;
   readonly kept: KeptFiles;
   readonly cgroups: Cgroups | undefined;
   /** Whether machines have users of their own. */

@@ -10,7 +10,7 @@ import { findCgroups } from '../host/cgroups';
 import { createHostDriver } from '../host/driver';
 import { usersOf } from '../host/users';
 import { usageOf } from '../host/processes';
-import { openSandboxState, type Made } from '../host/state';
+import { openStateFolder, type Made } from '../host/state-folder';
 import { unavailable } from '../unavailable';
 import { findAccelerator } from './accelerator';
 import { connectMachine } from './channel';
@@ -33,7 +33,7 @@ const KEPT_MS = 7 * 24 * 3_600_000;
  */
 export async function createQemu(options: QemuOptions): Promise<SandboxDriver> {
   const root = process.geteuid?.() === 0;
-  const state = await openSandboxState<Made>(options.home);
+  const state = await openStateFolder<Made>(options.home);
   const kept = await openKeptFiles(options.home, () => options.clock.now());
   await forgetIn(keptFolder(options.home), new Date(options.clock.now().getTime() - KEPT_MS));
   const cgroups = root ? await findCgroups(state.installation) : undefined;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { identify } from '../host/processes';
-import type { ProcessIdentity } from '../host/state';
+import type { ProcessIdentity } from '../host/state-folder';
 import { FD, FIRST_SOCKET_FD, MACHINE_SOCKETS, MONITOR_SOCKET } from './command';
 import type { MachineFiles } from './disks';
 

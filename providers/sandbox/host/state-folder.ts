@@ -36,7 +36,7 @@ export interface Made {
   readonly init: ProcessIdentity;
 }
 
-export interface SandboxState<M extends Made = Made> extends EndedSandboxes {
+export interface StateFolder<M extends Made = Made> extends EndedSandboxes {
   /** Names this installation where it shares a machine with others. */
   readonly installation: string;
   folderOf(id: string): string;
@@ -56,7 +56,7 @@ export interface SandboxState<M extends Made = Made> extends EndedSandboxes {
 
 const PRIVATE_FOLDER = { recursive: true, mode: 0o700 } as const;
 
-export async function openSandboxState<M extends Made>(home: string): Promise<SandboxState<M>> {
+export async function openStateFolder<M extends Made>(home: string): Promise<StateFolder<M>> {
   const root = path.join(home, 'sandboxes');
   const users = path.join(root, '.users');
   const claims = path.join(root, '.claims');
