@@ -121,7 +121,7 @@ export async function noteImages(
   );
 }
 
-/** The images of each machine, by their references; one that has told of none has the default one. */
+/** The images of each machine, by their references. */
 export async function readHostImages(
   db: Database,
   tx: Transaction | null,
@@ -138,8 +138,8 @@ export async function readHostImages(
     const own = byHost.get(host) ?? new Set();
     byHost.set(host, own.add(referenceOf({ name: row['name'] as string, tag: row['tag'] as string })));
   }
-  const untold: ReadonlySet<string> = new Set([referenceOf(DEFAULT_IMAGE)]);
-  return (hostId) => byHost.get(hostId) ?? untold;
+  const none: ReadonlySet<string> = new Set();
+  return (hostId) => byHost.get(hostId) ?? none;
 }
 
 function toImage(row: Row): Image {

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { createSandboxHosts, type SandboxHosts } from '../../domain/sandboxes/hosts';
+import { DEFAULT_IMAGE, type ImageName } from '../../domain/sandboxes/images';
 import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
 import { createTaskOrders } from '../../domain/tasks/acceptance';
 import { createTaskQueue } from '../../domain/tasks/queue';
@@ -32,8 +33,8 @@ function queueOf({ db, clock, ledger, outbox, newUser }: JobPlatform) {
   const hosts: SandboxHosts = createSandboxHosts({ db, clock, outbox });
   return {
     admit: () => createTaskQueue({ db, clock, outbox }).admit(),
-    seen: (slots: number) =>
-      hosts.seen({ id: 'here', instance: 'one', driver: 'bubblewrap', slots, address: '' }),
+    seen: (slots: number, images: readonly ImageName[] = [DEFAULT_IMAGE]) =>
+      hosts.seen({ id: 'here', instance: 'one', driver: 'bubblewrap', slots, address: '', images }),
     newUser: () => newUser(0),
     async newTask(owner: number, image = 'default'): Promise<string> {
       const { task } = await orders.accept({
@@ -122,6 +123,16 @@ test('what no machine can make has the last places, and takes none of its user',
   await world.admit();
   expect(await positions(ada, [exotic, plain])).toEqual([2, null]);
   expect(await positions(bob, [other])).toEqual([1]);
+});
+
+test('a machine that has no image yet gets no tasks', async () => {
+  const ada = await world.newUser();
+  const id = await world.newTask(ada);
+  await world.seen(1, []);
+  expect(await world.admit()).toEqual([]);
+  await world.seen(1);
+  await world.admit();
+  expect(await positions(ada, [id])).toEqual([null]);
 });
 
 test('a machine that has not been seen lately gives no places, and no estimate', async () => {
