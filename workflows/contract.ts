@@ -50,6 +50,7 @@ export type ScheduledWorkflow =
   | 'reconcilePayments'
   | 'sweepIdentity'
   | 'sweepCalls'
+  | 'sweepTasks'
   | 'recoverChannels'
   | 'refreshAccounts'
   | 'sweepPublications'

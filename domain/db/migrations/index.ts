@@ -35,6 +35,8 @@ import { conversations } from './0039-conversations';
 import { closedBudgets } from './0040-closed-budgets';
 import { sandboxImages } from './0041-sandbox-images';
 import { runEnds } from './0042-run-ends';
+import { taskRetention } from './0045-task-retention';
+import { lostPatches } from './0046-lost-patches';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +76,6 @@ export const migrations: readonly Migration[] = [
   closedBudgets,
   sandboxImages,
   runEnds,
+  taskRetention,
+  lostPatches,
 ];
