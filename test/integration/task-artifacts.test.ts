@@ -84,7 +84,7 @@ test('a patch that was too large is not answered with an older one', async () =>
   // A page of each turn, in order, and nothing twice.
   const pages = async (of: 'explain' | 'artifacts') => {
     const found: unknown[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { data } = (await ada.browser.get(`${url}/${of}?limit=1${cursor}`)).body;
       found.push(data[of === 'explain' ? 'turns' : 'artifacts']);
       if (!data.page.has_more) return found;
@@ -93,7 +93,10 @@ test('a patch that was too large is not answered with an older one', async () =>
   };
   expect(await pages('explain')).toMatchObject([[{ number: 1 }], [{ number: 2 }], [{ number: 3 }]]);
   expect(await pages('artifacts')).toMatchObject([
-    [{ turn: 3, name: 'workspace' }, { turn: 3, name: 'patch' }],
+    [
+      { turn: 3, name: 'workspace' },
+      { turn: 3, name: 'patch' },
+    ],
     [{ turn: 2, name: 'workspace' }],
     [{ turn: 1 }, { turn: 1 }],
   ]);

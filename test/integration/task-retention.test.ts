@@ -22,7 +22,8 @@ beforeEach(async () => {
 
 afterAll(() => platform.close());
 
-const sweep = (days = DAYS, clock = platform.clock) => createTaskRetention({ ...platform, clock, days }).sweep();
+const sweep = (days = DAYS, clock = platform.clock) =>
+  createTaskRetention({ ...platform, clock, days }).sweep();
 
 /** A task that has ended, with a log of more than so many lines, a patch and an archive. */
 async function newWork(lines = 1): Promise<string> {

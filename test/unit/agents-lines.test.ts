@@ -62,11 +62,17 @@ test('the key is told nowhere, however its characters are escaped', () => {
     all.replaceAll('\\', '\\\\'),
   ];
   for (const form of forms) {
-    const lines = [`{"data":{"${form}":["a ${form} b"]}}`, `it says "${form}"`, JSON.stringify({ data: form })];
+    const lines = [
+      `{"data":{"${form}":["a ${form} b"]}}`,
+      `it says "${form}"`,
+      JSON.stringify({ data: form }),
+    ];
     const told = JSON.stringify([readLines(reader(), lines), reader().exited(1, `401: ${form}`)]);
     let read = told;
     for (let level = 0; level < 4; level++) {
-      read = read.replace(/\\+u00([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+      read = read.replace(/\\+u00([0-9a-f]{2})/gi, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      );
       expect(read).not.toContain(KEY);
     }
     expect(told.split('sk-…')).toHaveLength(6);
