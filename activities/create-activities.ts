@@ -21,6 +21,7 @@ import { createMembershipNotices } from '../domain/membership/notices';
 import { createNotificationMails } from '../domain/notifications/mails';
 import type { TellOwner } from '../domain/notifications/notification';
 import { createNotificationRetention } from '../domain/notifications/retention';
+import { createTaskRetention } from '../domain/tasks/retention';
 import type { Orders } from '../domain/orders/orders';
 import { createRefunds } from '../domain/orders/refunds';
 import type { Outbox } from '../domain/outbox';
@@ -104,6 +105,8 @@ export interface ActivityDependencies {
   readonly identityEventsDays: number;
   /** How long notifications are kept after they were read. */
   readonly notificationDays: number;
+  /** How long logs and artifacts of tasks are kept after their last turn; 0: for ever. */
+  readonly taskLogDays: number;
   readonly gateway: {
     /** For how many days the rows of model calls are kept; 0: for ever. */
     readonly callDays: number;
@@ -191,6 +194,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       retention: createIdentityRetention({ db, clock, eventsDays: dependencies.identityEventsDays }),
       notifications: createNotificationRetention({ db, clock, days: dependencies.notificationDays }),
       archives: dependencies.tasks.archives,
+      tasks: createTaskRetention({ db, clock, artifacts, days: dependencies.taskLogDays }),
       endCall: (hold) => endAbandonedCall(hold, { db, ledger, clock }),
       endUnheldCalls: (limit) =>
         giveBackAbandoned(limit, { db, clock, longestCallMs: gateway.longestCallMs }),

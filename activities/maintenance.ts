@@ -6,6 +6,7 @@ import { LINK_MS } from '../domain/jobs/artifacts';
 import type { NotificationRetention } from '../domain/notifications/retention';
 import type { Statistics } from '../domain/statistics/statistics';
 import type { TaskArchives } from '../domain/tasks/archives';
+import type { SweptTasks, TaskRetention } from '../domain/tasks/retention';
 import { withHeartbeat } from './heartbeat';
 import { sweepHolds, type Sweeping, type SweepReport } from './hold-sweep';
 
@@ -16,6 +17,7 @@ interface Dependencies extends Sweeping {
   readonly retention: IdentityRetention;
   readonly notifications: NotificationRetention;
   readonly archives: Pick<TaskArchives, 'sweep'>;
+  readonly tasks: TaskRetention;
 }
 
 export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
@@ -33,6 +35,7 @@ export function createMaintenanceActivities({
   retention,
   notifications,
   archives,
+  tasks,
   ...sweeping
 }: Dependencies) {
   const { ledger, clock } = sweeping;
@@ -63,6 +66,14 @@ export function createMaintenanceActivities({
         }
         return { ...swept, notifications: told };
       }),
+
+    sweepTaskLogs: (): Promise<SweptTasks> =>
+      withHeartbeat((signal, tell) =>
+        tasks.sweep((soFar) => {
+          signal.throwIfAborted();
+          tell(soFar);
+        }),
+      ),
 
     checkLedger: () =>
       withHeartbeat(async (signal) => {

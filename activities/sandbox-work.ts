@@ -125,9 +125,9 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
     turn,
     signal,
     tellFault: tellFaultOf(turn, signal),
-    async complain(events) {
+    async complain(events, patchLost) {
       const { logOffset } = (await throughOutage(signal, () => turns.get(turn.jobId))).turn;
-      await writerOf(turn, signal)({ from: logOffset, to: logOffset, events });
+      await writerOf(turn, signal)({ from: logOffset, to: logOffset, events, patchLost });
     },
   });
 

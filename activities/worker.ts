@@ -118,6 +118,7 @@ async function main(settings: Settings, logger: Logger): Promise<void> {
       scratch,
       identityEventsDays: settings.identityEventsDays,
       notificationDays: settings.notificationDays,
+      taskLogDays: settings.sandboxes.logDays,
       gateway: settings.gateway,
     }),
   });

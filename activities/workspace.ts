@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AppError, isAppError } from '../domain/errors';
+import { AppError, isAppError, type ErrorCode } from '../domain/errors';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Sandbox } from '../domain/sandboxes/driver';
 import { HOME, PROXY_ENVIRONMENT, WORKSPACE } from '../domain/sandboxes/layout';
@@ -47,8 +47,8 @@ export interface WorkspaceSteps {
   readonly signal: AbortSignal;
   /** Says in the log why the turn fails; a repeat says it once. */
   readonly tellFault: (event: NewTaskEvent) => Promise<void>;
-  /** Says in the log what could not be done, though the turn does not fail for it. */
-  readonly complain: (events: readonly NewTaskEvent[]) => Promise<void>;
+  /** Says in the log what could not be done, though the turn does not fail for it; `patchLost`: why there is no patch. */
+  readonly complain: (events: readonly NewTaskEvent[], patchLost: ErrorCode | undefined) => Promise<void>;
 }
 
 /**
@@ -112,7 +112,7 @@ export async function keepResult(steps: WorkspaceSteps, { artifacts, scratch }: 
   const { signal, turn } = steps;
   const { jobId } = turn;
   const folder = await scratch.folder(jobId);
-  const complaints: NewTaskEvent[] = [];
+  const complaints: Complaint[] = [];
   const kept = async (
     artifact: 'patch' | 'workspace',
     contentType: string,
@@ -133,7 +133,9 @@ export async function keepResult(steps: WorkspaceSteps, { artifacts, scratch }: 
     steps.sandbox.archive(WORKSPACE, { exclude: NOT_WORK, maxBytes: LARGEST_ARCHIVE }),
   );
   await scratch.clear(jobId);
-  if (complaints.length > 0) await steps.complain(complaints);
+  if (complaints.length === 0) return;
+  const lost = complaints.find(({ data }) => data.artifact === 'patch');
+  await steps.complain(complaints, lost?.data.reason);
 }
 
 const FILE_NAMES = { patch: 'changes.diff', workspace: 'workspace.tar.gz' } as const;
@@ -153,8 +155,12 @@ async function patchOf(steps: WorkspaceSteps): Promise<Readable> {
   throw new AppError('RESULT_TOO_LARGE', undefined, { note: `${size} bytes` });
 }
 
+interface Complaint extends NewTaskEvent {
+  readonly data: { readonly reason: ErrorCode; readonly artifact: string; readonly message: string };
+}
+
 /** What the log says of an artifact that the content of the workspace kept from being made; any other error is thrown. */
-function complaintOf(error: unknown, artifact: string): NewTaskEvent {
+function complaintOf(error: unknown, artifact: string): Complaint {
   const isOfWorkspace =
     isAppError(error) &&
     ['RESULT_TOO_LARGE', 'SANDBOX_REFUSED', 'AGENT_FAILED', 'NOT_FOUND'].includes(error.code);

@@ -139,6 +139,7 @@ export async function prepareContenders({
       accountTokens: undefined,
       identityEventsDays: 365,
       notificationDays: 90,
+      taskLogDays: 30,
       gateway: { callDays: 0, longestCallMs: 60_000, recoverAfterMs: undefined },
     }),
   });

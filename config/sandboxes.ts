@@ -36,6 +36,7 @@ export const SANDBOX_VARIABLES = {
   SANDBOX_CREDITS_PER_HOUR: is.credits({ default: 1n * 100_000_000n }),
   TASK_BUDGET_CREDITS: is.credits({ default: 5n * 100_000_000n }),
   TASK_SILENCE_SECONDS: is.whole(5, 7_200)({ default: 900 }),
+  TASK_LOG_DAYS: is.whole(0, 36_500)({ default: 30 }),
 };
 
 export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl: string, env: Environment) {
@@ -81,6 +82,8 @@ export function sandboxSettings(v: CleanedEnv<typeof SANDBOX_VARIABLES>, apiUrl:
     /** What a turn's model calls may cost where nothing is said. */
     taskBudget: v.TASK_BUDGET_CREDITS,
     silenceMs: v.TASK_SILENCE_SECONDS * 1000,
+    /** How long logs and artifacts of tasks are kept after their last turn; 0: for ever. */
+    logDays: v.TASK_LOG_DAYS,
   };
 }
 

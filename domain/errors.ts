@@ -262,6 +262,12 @@ export const ERROR_CATALOGUE = {
     en: 'Too many of your tasks wait for their turn: let some of them begin first',
   },
   TASK_ENDED: { status: 409, retryable: false, zh: '任务已结束', en: 'The task has ended' },
+  TASK_EXPIRED: {
+    status: 410,
+    retryable: false,
+    zh: '任务的日志和结果已过保存期限，已被删除',
+    en: 'The log and the results of this task were kept for their time, and are removed',
+  },
   TASK_BUSY: {
     status: 409,
     retryable: true,
@@ -292,6 +298,12 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     zh: '结果过大，未能保存',
     en: 'The result is larger than what is kept',
+  },
+  PATCH_UNAVAILABLE: {
+    status: 409,
+    retryable: false,
+    zh: '本轮的补丁未能保存，请从沙箱或归档中获取文件',
+    en: 'No patch of the newest turn was kept: fetch the files from the archive or the sandbox',
   },
   OUTPUT_LIMIT: {
     status: 500,
@@ -390,6 +402,8 @@ export interface ErrorDetails {
     readonly limit: string;
     readonly remaining: string;
   };
+  /** The code of what kept it from being kept, such as `RESULT_TOO_LARGE`. */
+  PATCH_UNAVAILABLE: { readonly reason: string };
   /** A code of the guest program, such as `full` or `not_listening`; where kept output begins, for `gone`. */
   SANDBOX_REFUSED: { readonly reason: string; readonly start?: number };
 }

@@ -94,15 +94,19 @@ func (p *egressPort) accept(listener net.Listener) {
 			time.Sleep(50 * time.Millisecond)
 			continue
 		}
-		connection := accepted.(*net.TCPConn)
-		waiting := &waitingConnection{connection: connection}
-		waiting.timer = time.AfterFunc(egressPatience, func() { reset(connection) })
-		select {
-		case p.waiting <- waiting:
-		default:
-			waiting.timer.Stop()
-			reset(connection)
-		}
+		p.offer(accepted.(*net.TCPConn))
+	}
+}
+
+// offer has a connection wait for a stream.
+func (p *egressPort) offer(connection *net.TCPConn) {
+	waiting := &waitingConnection{connection: connection}
+	waiting.timer = time.AfterFunc(egressPatience, func() { reset(connection) })
+	select {
+	case p.waiting <- waiting:
+	default:
+		waiting.timer.Stop()
+		reset(connection)
 	}
 }
 
@@ -111,7 +115,8 @@ func reset(connection *net.TCPConn) {
 	_ = connection.Close()
 }
 
-// carryOut answers when a connection came in, and carries it.
+// carryOut answers when a connection came in, and carries it. A host that asks with confirm=1 says by a byte that it has it:
+// where the stream ends instead, it was given up while the answer was on its way, and the next one takes the connection.
 func (g *guest) carryOut(name string) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		g.egress.mu.Lock()
@@ -136,11 +141,26 @@ func (g *guest) carryOut(name string) handler {
 				if !waiting.timer.Stop() {
 					continue
 				}
-				carry(waiting.connection, w, body)
+				if r.URL.Query().Get("confirm") != "1" {
+					carry(waiting.connection, w, body)
+					return nil
+				}
+				if !confirmed(w, body) {
+					port.offer(waiting.connection)
+					panic(http.ErrAbortHandler)
+				}
+				carryBoth(waiting.connection, w, body)
 				return nil
 			}
 		}
 	}
+}
+
+func confirmed(w http.ResponseWriter, body *watchedBody) bool {
+	w.Header().Set("x-confirm", "1")
+	answerTunnel(w)
+	_, err := body.Read(make([]byte, 1))
+	return err == nil
 }
 
 var errStreamEnded = errors.New("the stream has ended")

@@ -58,10 +58,18 @@ const (
 // carry answers, and then copies between a connection and a stream, each way until its end. When one of them breaks, so
 // does the other.
 func carry(connection *net.TCPConn, w http.ResponseWriter, body io.Reader) {
-	defer connection.Close()
+	answerTunnel(w)
+	carryBoth(connection, w, body)
+}
+
+func answerTunnel(w http.ResponseWriter) {
 	w.Header().Set("content-type", "application/octet-stream")
 	w.WriteHeader(http.StatusOK)
 	flush(w)
+}
+
+func carryBoth(connection *net.TCPConn, w http.ResponseWriter, body io.Reader) {
+	defer connection.Close()
 	inward := make(chan error, 1)
 	go func() {
 		err := carryIn(body, connection)

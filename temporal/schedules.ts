@@ -22,6 +22,12 @@ const SCHEDULES = [
     '1 day',
     'Deletes what is kept no longer of sign-ins, and old notifications',
   ),
+  schedule(
+    'sweep-tasks',
+    'sweepTasks',
+    '1 day',
+    'Removes logs and artifacts of tasks that are kept no longer',
+  ),
 ];
 
 /**

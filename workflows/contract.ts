@@ -53,6 +53,7 @@ export type ScheduledWorkflow =
   | 'reconcilePayments'
   | 'sweepIdentity'
   | 'sweepCalls'
+  | 'sweepTasks'
   | 'recoverChannels'
   | 'refreshAccounts'
   | 'sweepPublications'

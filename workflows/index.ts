@@ -18,4 +18,5 @@ export { sweepCalls } from './sweep-calls';
 export { sweepHolds } from './sweep-holds';
 export { sweepIdentity } from './sweep-identity';
 export { sweepPublications } from './sweep-publications';
+export { sweepTasks } from './sweep-tasks';
 export { tellMembers } from './tell-members';

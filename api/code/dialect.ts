@@ -35,5 +35,6 @@ function detailsOf(error: AppError, language: Language): object | null {
   const errors = refusedFields(error, language);
   if (errors) return { errors };
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
+  if (isAppError(error, 'PATCH_UNAVAILABLE')) return { reason: error.details.reason };
   return null;
 }

@@ -73,7 +73,7 @@ export async function forwardSocket(
     client.write(switched(answer));
     if (rest.length > 0) client.write(rest);
     if (head.length > 0) tunnel.write(head);
-    await Promise.all([piped(tunnel, client), piped(client, tunnel)]);
+    await joined(client, tunnel);
   } catch (error) {
     tunnel.destroy();
     throw error;
@@ -135,8 +135,24 @@ function switched({ headers }: IncomingMessage): string {
   return [first, 'Connection: Upgrade', 'Upgrade: websocket', ...lines, '', ''].join('\r\n');
 }
 
-function piped(from: Duplex, to: Duplex): Promise<void> {
-  return new Promise((resolve) => pipeline(from, to, () => resolve()));
+/**
+ * Carries bytes both ways until both streams are closed; when one of them breaks, so does the other. By `pipe`: two
+ * pipelines hang more listeners on a stream than Node takes for sound.
+ */
+async function joined(one: Duplex, other: Duplex): Promise<void> {
+  const closed = (from: Duplex, to: Duplex) =>
+    new Promise<void>((resolve) => {
+      from.on('error', () => undefined);
+      from.once('close', () => {
+        if (!to.readableEnded || !to.writableEnded) to.destroy();
+        resolve();
+      });
+      from.pipe(to);
+      if (!from.closed) return;
+      to.destroy();
+      resolve();
+    });
+  await Promise.all([closed(one, other), closed(other, one)]);
 }
 
 function failed(cause: Error): AppError {

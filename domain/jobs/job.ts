@@ -33,7 +33,10 @@ export interface JobOf<K extends JobKind> {
   readonly modelId: number | null;
   /** What was reserved for it when it was accepted. */
   readonly quote: Credits;
-  /** What was charged for it: 0 until it succeeds, or is cancelled after its owner has read of it. */
+  /**
+   * What was charged for it: 0 until it succeeds, or is cancelled after its owner has read of it. A turn of a task is charged
+   * for what it used however it ends, unless the platform failed it.
+   */
   readonly charged: Credits;
   readonly priceVersion: number;
   /** Percent, 0–100. */

@@ -137,6 +137,7 @@ function newTask(order: TaskOrder, hourPrice: Credits, now: Date) {
     branch: order.branch,
     archiveId: order.archiveId,
     agentSession: null,
+    isKept: true,
     lastSeq: 0,
     turns: 1,
     createdAt: now,

@@ -1,9 +1,11 @@
 import { QueryTypes } from 'sequelize';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
-import { list, sql, statement, text, time, type Statement } from '../db/statement';
+import { list, runStatements, sql, statement, text, time, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
+import type { ErrorCode } from '../errors';
 import type { NewTaskEvent, RunEnd, TaskEvent, TaskEventType } from './task';
+import { changeTurn } from './task-rows';
 
 /** One event, as a statement that is committed with the change that it tells of. */
 export function eventStatements(taskId: string, jobId: string, event: NewTaskEvent, now: Date): Statement[] {
@@ -59,7 +61,7 @@ export class LogMoved extends Error {
 export async function writeLog(
   db: Database,
   turn: { readonly taskId: string; readonly jobId: string },
-  { from, to, events, session, end }: LogPiece,
+  { from, to, events, session, end, patchLost }: LogPiece,
   now: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
@@ -71,6 +73,7 @@ export async function writeLog(
     );
     if (from !== to && moved !== 1) throw new LogMoved(turn.jobId);
     if (end) await decideEnd(db, turn.jobId, end, tx);
+    if (patchLost) await runStatements(db, [changeTurn(turn.jobId, { patchLost })], tx);
     if (session !== undefined) {
       await db.query(sql`UPDATE tasks SET agent_session = ${text(session)} WHERE id = ${text(turn.taskId)}`, {
         transaction: tx,
@@ -116,6 +119,8 @@ export interface LogPiece {
   readonly session?: string | undefined;
   /** How its run ended, once that is decided. */
   readonly end?: RunEnd | undefined;
+  /** Why no patch of the turn is kept. */
+  readonly patchLost?: ErrorCode | undefined;
 }
 
 /** A task's events after `after`, in order, at most `limit`. */

@@ -37,7 +37,7 @@ export interface FollowUps {
   /**
    * Has a live task go on: a turn of its own, with a job and a hold of its own, that waits for its place in the sandbox
    * that the turns before it left. From now on that sandbox is its own, so nobody ends it for being idle.
-   * AppErrors NOT_FOUND, TASK_BUSY, SANDBOX_LOST, INSUFFICIENT_CREDITS, QUEUE_FULL
+   * AppErrors NOT_FOUND, TASK_BUSY, TASK_EXPIRED, SANDBOX_LOST, INSUFFICIENT_CREDITS, QUEUE_FULL
    * @param alongside what is committed with the turn
    */
   accept(order: FollowUpOrder, alongside?: (turn: Turn) => readonly Statement[]): Promise<AcceptedTask>;
@@ -66,6 +66,7 @@ export function createFollowUps({
     if (!task) throw new AppError('NOT_FOUND', undefined, { note: `task ${taskId}` });
     const [newest] = await readTurns(db, 't.task_id = ? ORDER BY t.number DESC LIMIT 1', [taskId], tx);
     if (!newest || !isEnd(newest.state)) throw new AppError('TASK_BUSY');
+    if (!task.isKept) throw new AppError('TASK_EXPIRED', undefined, { note: `task ${taskId}` });
     return task;
   }
 

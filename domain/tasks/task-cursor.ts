@@ -7,6 +7,18 @@ interface TaskPosition {
   readonly id: string;
 }
 
+/** A page of a task's turns ended with this number. */
+export function toTurnCursor(number: number): string {
+  return Buffer.from(`turn.${number}`).toString('base64url');
+}
+
+/** AppError VALIDATION on `query.cursor` for what is no cursor of ours. */
+export function fromTurnCursor(cursor: string): number {
+  const [, number] = /^turn\.(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (number !== undefined) return Number(number);
+  throw notOurs();
+}
+
 /** A position as callers carry it, who are not to read it. */
 export function toTaskCursor({ createdAt, id }: TaskPosition): string {
   return Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url');
@@ -17,5 +29,9 @@ export function fromTaskCursor(cursor: string): TaskPosition {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, time, id] = /^(\d{1,14})\.([0-9a-f-]{36})$/.exec(text) ?? [];
   if (time !== undefined && id !== undefined) return { createdAt: new Date(Number(time)), id };
-  throw invalidField('query.cursor', { zh: '游标无效', en: 'This cursor is not from us' });
+  throw notOurs();
+}
+
+function notOurs() {
+  return invalidField('query.cursor', { zh: '游标无效', en: 'This cursor is not from us' });
 }

@@ -37,6 +37,8 @@ export interface Task {
   readonly agentSession: string | null;
   /** The number of its newest event. */
   readonly lastSeq: number;
+  /** Whether its log and what it made are there; else they were kept for their time. */
+  readonly isKept: boolean;
   readonly turns: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

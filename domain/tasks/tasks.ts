@@ -5,7 +5,7 @@ import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import { AppError } from '../errors';
+import { AppError, type ErrorCode } from '../errors';
 import { isEnd } from '../jobs/job';
 import { readJobs } from '../jobs/job-rows';
 import { workflowIdOf } from '../jobs/kinds';
@@ -13,7 +13,7 @@ import type { Outbox, OutboxEntry } from '../outbox';
 import type { SandboxKeeping } from '../sandboxes/keeping';
 import { imagesOf, readLivingHosts } from '../sandboxes/living-hosts';
 import { readPlaces } from './ranking';
-import { fromTaskCursor, toTaskCursor } from './task-cursor';
+import { fromTaskCursor, fromTurnCursor, toTaskCursor, toTurnCursor } from './task-cursor';
 import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
 import type { Turns } from './turns';
@@ -40,8 +40,19 @@ export interface Tasks {
     page: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<{ readonly items: TaskStanding[]; readonly nextCursor: string | null }>;
   get(owner: number, taskId: string): Promise<TaskStanding>;
-  /** Every turn, the first before the others. */
-  turns(owner: number, taskId: string): Promise<Turn[]>;
+  /** AppError TASK_EXPIRED when its log and what it made were kept for their time, and are there no more. */
+  expectKept(owner: number, taskId: string): Promise<void>;
+  /** A page of its turns. `nextCursor` and AppError VALIDATION as of `list`. */
+  turns(
+    owner: number,
+    taskId: string,
+    page: { readonly from: 'first' | 'newest'; readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly items: Turn[]; readonly nextCursor: string | null }>;
+  /** The newest turn with a patch of the workspace, or without one for the reason `lost`; undefined when there is none. */
+  patched(
+    owner: number,
+    taskId: string,
+  ): Promise<{ readonly jobId: string; readonly lost: ErrorCode | null } | undefined>;
   /**
    * Stops what the task does; one that has ended stays as it is. Answers what the outbox owes for it: a turn that waited
    * has ended by then, and one that works ends when everything of it was stopped.
@@ -148,9 +159,35 @@ export function createTasks({
 
     get: async (owner, taskId) => standing(await own(owner, taskId)),
 
-    async turns(owner, taskId) {
+    async expectKept(owner, taskId) {
+      if (!(await own(owner, taskId)).isKept) {
+        throw new AppError('TASK_EXPIRED', undefined, { note: `task ${taskId}` });
+      }
+    },
+
+    async turns(owner, taskId, { from, limit, cursor }) {
       await own(owner, taskId);
-      return readTurns(db, 't.task_id = ? ORDER BY t.number', [taskId]);
+      const [behind, order] = from === 'first' ? ['>', 'ASC'] : ['<', 'DESC'];
+      const found = await readTurns(
+        db,
+        `t.task_id = ? ${cursor === undefined ? '' : `AND t.number ${behind} ?`} ORDER BY t.number ${order} LIMIT ?`,
+        [taskId, ...(cursor === undefined ? [] : [fromTurnCursor(cursor)]), limit + 1],
+      );
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      return { items, nextCursor: found.length > limit && last ? toTurnCursor(last.number) : null };
+    },
+
+    async patched(owner, taskId) {
+      await own(owner, taskId);
+      const [row] = await selectRows(
+        db,
+        `SELECT n.job_id, n.patch_lost FROM task_turns n
+         LEFT JOIN artifacts a ON a.job_id = n.job_id AND a.name = 'patch'
+         WHERE n.task_id = ? AND (a.id IS NOT NULL OR n.patch_lost IS NOT NULL) ORDER BY n.number DESC LIMIT 1`,
+        [taskId],
+      );
+      return row && { jobId: row['job_id'] as string, lost: row['patch_lost'] as ErrorCode | null };
     },
 
     async stop(owner, taskId) {

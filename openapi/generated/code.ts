@@ -668,7 +668,8 @@ export interface paths {
          * Everything that happens in a task, live
          * @description Every event from the first, or after `Last-Event-ID`, then each as it comes, until no turn works any more. Numbers have no
          *     gaps. Asked for with an upgrade to a WebSocket, the same address sends the same events: each is a text message, which is
-         *     what `data` is here, and the socket closes with 1000 at the end. Anything else that is sent there is ignored.
+         *     what `data` is here, and the socket closes with 1000 at the end. Anything else that is sent there is ignored. 410
+         *     (`TASK_EXPIRED`) once the log was kept for its time.
          */
         get: operations["streamTaskEvents"];
         put?: never;
@@ -726,7 +727,11 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What a task has changed, as a patch */
+        /**
+         * What a task has changed, as a patch
+         * @description 409 (`PATCH_UNAVAILABLE`, with the `reason`) when no patch of the newest turn could be kept, because it was too large, say.
+         *     410 (`TASK_EXPIRED`) once it was kept for its time.
+         */
         get: operations["getTaskDiff"];
         put?: never;
         post?: never;
@@ -1196,6 +1201,8 @@ export interface components {
                 }[];
                 /** @description With 42900: seconds to wait. */
                 retry_after?: number;
+                /** @description With 40900, where there is one: the code of what stands in the way. */
+                reason?: string;
                 /** @description With 50000: the request, for whoever runs the platform. */
                 request_id?: string;
             } | null;
@@ -1498,6 +1505,23 @@ export interface components {
                  * @example {
                  *       "code": 40900,
                  *       "msg": "任务正在执行，请等待本轮结束",
+                 *       "data": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErrorEnvelope"];
+            };
+        };
+        /** @description It was kept for its time, and is removed. */
+        Gone: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 41000,
+                 *       "msg": "任务的日志和结果已过保存期限，已被删除",
                  *       "data": null
                  *     }
                  */
@@ -3507,6 +3531,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3514,7 +3539,12 @@ export interface operations {
     };
     explainTask: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
             header?: never;
             path: {
                 task_id: components["parameters"]["taskId"];
@@ -3523,7 +3553,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every turn, the first before the others. */
+            /** @description Its turns, the first before the others; `limit` counts turns. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3562,7 +3592,11 @@ export interface operations {
                      *               }
                      *             ]
                      *           }
-                     *         ]
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
                      *       }
                      *     }
                      */
@@ -3599,6 +3633,7 @@ export interface operations {
                                     at: components["schemas"]["Time"];
                                 }[];
                             }[];
+                            page: components["schemas"]["CursorPage"];
                         };
                     };
                 };
@@ -3614,7 +3649,12 @@ export interface operations {
     };
     listTaskArtifacts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The most items of one page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description What the page before called `next_cursor`; the first page has none. */
+                cursor?: components["parameters"]["Cursor"];
+            };
             header?: never;
             path: {
                 task_id: components["parameters"]["taskId"];
@@ -3623,7 +3663,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Of every turn that has ended, the newest first. The links work for two days. */
+            /** @description Of its turns, the newest first; `limit` counts turns, each with two of them at most. The links work for two days. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3646,7 +3686,11 @@ export interface operations {
                      *             "url": "https://taskloom.example.com/files/9b2d7a52-8a35-4f0e-9f86-6a1f3c1f2f10?expires=1715472000&signature=ab",
                      *             "created_at": 1715299230
                      *           }
-                     *         ]
+                     *         ],
+                     *         "page": {
+                     *           "next_cursor": null,
+                     *           "has_more": false
+                     *         }
                      *       }
                      *     }
                      */
@@ -3670,6 +3714,7 @@ export interface operations {
                                 url: string;
                                 created_at: components["schemas"]["Time"];
                             }[];
+                            page: components["schemas"]["CursorPage"];
                         };
                     };
                 };
@@ -3678,6 +3723,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3727,6 +3773,26 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description No patch of the newest turn was kept. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 40900,
+                     *       "msg": "本轮的补丁未能保存，请从沙箱或归档中获取文件",
+                     *       "data": {
+                     *         "reason": "RESULT_TOO_LARGE"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -3810,6 +3876,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -4257,6 +4324,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -4,8 +4,16 @@ import { boundedData, cut } from './bounded-data';
 import { asObject, parseJson } from '../llm/protocols/json';
 import type { JsonObject } from '../llm/protocols/protocol';
 
-/** A key as the gateway makes them, and what stands where an agent told its own. */
-const KEYS = /sk-[A-Za-z0-9_-]{43}/g;
+/**
+ * A key as the gateway makes them, each character as it is or as JSON escapes it, also in JSON within JSON: what is
+ * parsed later, here or by a reader of the log, has none either.
+ */
+const KEYS = (() => {
+  const oneOf = (plain: string, code: string) => String.raw`(?:${plain}|\\{1,8}u00${code})`;
+  const start = oneOf('s', '73') + oneOf('k', '6[bB]') + oneOf('-', '2[dD]');
+  return new RegExp(`${start}${oneOf('[A-Za-z0-9_-]', '[2-7][0-9a-fA-F]')}{43}`, 'g');
+})();
+/** What stands where an agent told its own. */
 const REDACTED = 'sk-…';
 /** How much of what an agent complained about is told as the reason of its end, in characters. */
 const LONGEST_REASON = 2_000;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
-import { pipeline, type Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { join } from './join';
 
 /**
  * A socket of the system that carries a stream of ours. HTTP/2 in Node runs over any stream, but over one in JavaScript an
@@ -29,12 +30,4 @@ export async function nativeSocket(stream: Duplex, folder: string): Promise<Sock
   } finally {
     await opened.close();
   }
-}
-
-/** How either ended tells nobody anything: the other one ends with it. */
-function join(stream: Duplex, socket: Socket): void {
-  pipeline(stream, socket, () => undefined);
-  pipeline(socket, stream, () => undefined);
-  stream.once('close', () => socket.destroy());
-  socket.once('close', () => stream.destroy());
 }

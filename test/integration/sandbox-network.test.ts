@@ -71,6 +71,32 @@ test('a connection that came while nobody took any is taken later, by another pr
   other!.close();
 });
 
+test('connections that come while who takes them changes are taken by the next', async () => {
+  let stop = () => undefined as void;
+  const take = () => {
+    stop = sandbox.egress('web', (connection) => {
+      connection.on('error', () => undefined).resume();
+      connection.end('ok');
+      // All that are held open are given up, while the program opens the next connection.
+      stop();
+      take();
+    });
+  };
+  take();
+  const program = [
+    'import socket, collections',
+    'told = collections.Counter()',
+    'for n in range(300):',
+    `  s = socket.create_connection(('127.0.0.1', ${PORT}))`,
+    '  try: told[s.makefile().read()] += 1',
+    '  except OSError as error: told[repr(error)] += 1',
+    '  s.close()',
+    'print(dict(told))',
+  ].join('\n');
+  expect((await run(sandbox, ['python3', '-c', program])).out).toBe("{'ok': 300}\n");
+  stop();
+});
+
 describe('each direction', () => {
   let stop: () => void;
   let taken: Duplex[];

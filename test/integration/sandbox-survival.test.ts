@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../support/eventually';
 import { startSandboxWorker } from '../support/sandbox-worker';
 import { openSandboxes, run, sandboxSpec, textOf, underTest, type SandboxBench } from '../support/sandboxes';
@@ -51,38 +50,53 @@ test('a sandbox outlives its worker, and the next one reads on without a gap or 
   await bench.driver.destroy(id);
 });
 
-test('a worker that is killed while it makes a sandbox leaves nothing that destroying does not remove', async () => {
-  for (const pauseMs of [0, 3, 8, 15, 25, 35, 50, 80]) {
+/**
+ * Has a worker make a sandbox, and be killed right before a step of that, for every other step from `first` on; `then` is told
+ * which sandbox that was. Answers about how many steps there are.
+ */
+async function killedAtSteps(first: 0 | 1, then: (id: string) => Promise<void>): Promise<number> {
+  for (let step: number = first; ; step += 2) {
     const id = sandboxSpec().id;
     const worker = startSandboxWorker(
       bench,
-      `say('making'); await driver.create(${specText(id)}); say('made');`,
+      `atStep(${step}, (name) => { say('at ' + name); process.kill(process.pid, 'SIGKILL'); });
+       await driver.create(${specText(id)}); say('made'); process.exit();`,
     );
-    await eventually(() => expect(worker.lines).toContain('making'));
-    await delay(pauseMs * underTest.slowness);
-    await worker.kill();
-    const receipt = await bench.driver.destroy(id);
-    expect(receipt.goneAt).toBeInstanceOf(Date);
+    await worker.exited;
+    expect(worker.lines).toEqual([expect.stringMatching(/^(at .*|made)$/)]);
+    await then(id);
     expect(await bench.driver.list()).toEqual([]);
+    if (worker.lines.includes('made')) return step;
   }
-});
+}
 
-test('what a killed worker left half-made is made anew, or found whole', async () => {
-  for (const pauseMs of [5, 30, 60]) {
-    const id = sandboxSpec().id;
-    const worker = startSandboxWorker(
-      bench,
-      `say('making'); await driver.create(${specText(id)}); say('made');`,
-    );
-    await eventually(() => expect(worker.lines).toContain('making'));
-    await delay(pauseMs * underTest.slowness);
-    await worker.kill();
-    const sandbox = await bench.create({ id });
-    expect((await run(sandbox, 'echo whole')).out).toBe('whole\n');
-    expect((await bench.driver.list()).map((found) => found.id)).toEqual([id]);
-    await bench.driver.destroy(id);
-  }
-});
+/** Long enough for a worker for every step. */
+const EVERY_STEP_MS = 120_000 * underTest.slowness;
+
+test(
+  'a worker that is killed while it makes a sandbox leaves nothing that destroying does not remove',
+  async () => {
+    const steps = await killedAtSteps(0, async (id) => {
+      expect((await bench.driver.destroy(id)).goneAt).toBeInstanceOf(Date);
+    });
+    expect(steps).toBeGreaterThan(5);
+  },
+  EVERY_STEP_MS,
+);
+
+test(
+  'what a killed worker left half-made is made anew, or found whole',
+  async () => {
+    const steps = await killedAtSteps(1, async (id) => {
+      const sandbox = await bench.create({ id });
+      expect((await run(sandbox, 'echo whole')).out).toBe('whole\n');
+      expect((await bench.driver.list()).map((found) => found.id)).toEqual([id]);
+      await bench.driver.destroy(id);
+    });
+    expect(steps).toBeGreaterThan(5);
+  },
+  EVERY_STEP_MS,
+);
 
 test('two workers that make the same sandbox make one', async () => {
   const id = sandboxSpec().id;
@@ -103,31 +117,35 @@ test('two workers that make the same sandbox make one', async () => {
   await bench.driver.destroy(id);
 });
 
-test('a sandbox that is destroyed while it is made never comes to be', async () => {
-  const other = await bench.another();
-  for (const [pauseMs, destroyer] of [
-    [0, bench.driver],
-    [10, bench.driver],
-    [30, bench.driver],
-    [50, bench.driver],
-    [10, other],
-    [30, other],
-    [60, other],
-  ] as const) {
-    const spec = sandboxSpec();
-    const making = bench.driver.create(spec).then(
-      (sandbox) => sandbox,
-      (error: unknown) => error,
-    );
-    await delay(pauseMs * underTest.slowness);
-    await destroyer.destroy(spec.id);
-    const made = await making;
-    if (made instanceof Error) expect(made).toMatchObject({ code: 'SANDBOX_LOST' });
-    else (made as { close(): void }).close();
-    expect(await bench.driver.list()).toEqual([]);
-    expect(await bench.driver.attach(spec.id)).toBeUndefined();
-  }
-});
+test.each([
+  ['its maker', 0, `void driver.destroy(id)`],
+  ['another process', 1, `await toldToGoOn()`],
+])(
+  'a sandbox that %s destroys at any step of its making never comes to be',
+  async (_who, first, meanwhile) => {
+    let made = false;
+    for (let step = first; !made; step += 2) {
+      const id = sandboxSpec().id;
+      const worker = startSandboxWorker(
+        bench,
+        `const id = ${JSON.stringify(id)};
+         atStep(${step}, async (name) => { say('at ' + name); ${meanwhile}; });
+         say(await driver.create(${specText(id)}).then(() => 'made', (error) => error.code));
+         process.exit();`,
+      );
+      await eventually(() => expect(worker.lines).not.toEqual([]), EVERY_STEP_MS);
+      made = worker.lines[0] === 'made';
+      const receipt = await bench.driver.destroy(id);
+      worker.goOn();
+      await worker.exited;
+      if (!made) expect(worker.lines).toEqual([expect.stringMatching(/^at /), 'SANDBOX_LOST']);
+      expect(await bench.driver.list()).toEqual([]);
+      expect(await bench.driver.attach(id)).toBeUndefined();
+      expect(await bench.driver.destroy(id)).toEqual(receipt);
+    }
+  },
+  EVERY_STEP_MS,
+);
 
 test('ten destroys at once answer one receipt, and hold up nobody else', async () => {
   const sandboxes = await Promise.all([bench.create(), bench.create(), bench.create()]);

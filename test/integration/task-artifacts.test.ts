@@ -63,6 +63,46 @@ test('a patch that is too large is not kept, rather than a part of it that is of
   expect(kept).toEqual(['workspace']);
 });
 
+test('a patch that was too large is not answered with an older one', async () => {
+  const program = (line: string) => platform.script(() => `${SAY}\n${line}\ndone()\n`);
+  program('open("a.txt", "w").write("a")');
+  const id = await ada.newTask();
+  await ada.ended(id);
+  const url = `/api/v1/users/tasks/${id}`;
+  const again = async () => {
+    await ada.browser.post(`${url}/turns`, { content: 'more' });
+    await ada.ended(id);
+    return ada.browser.get(`${url}/diff`);
+  };
+  expect((await ada.browser.get(`${url}/diff`)).body.data.diff).toContain('b/a.txt');
+  program('open("b.bin", "wb").write(os.urandom(17 * 1024 * 1024))');
+  const { status, body } = await again();
+  expect([status, body.code, body.data]).toEqual([409, 40900, { reason: 'RESULT_TOO_LARGE' }]);
+  program('os.remove("b.bin")');
+  expect((await again()).body.data.diff).toContain('b/a.txt');
+
+  // A page of each turn, in order, and nothing twice.
+  const pages = async (of: 'explain' | 'artifacts') => {
+    const found: unknown[] = [];
+    for (let cursor = ''; ;) {
+      const { data } = (await ada.browser.get(`${url}/${of}?limit=1${cursor}`)).body;
+      found.push(data[of === 'explain' ? 'turns' : 'artifacts']);
+      if (!data.page.has_more) return found;
+      cursor = `&cursor=${String(data.page.next_cursor)}`;
+    }
+  };
+  expect(await pages('explain')).toMatchObject([[{ number: 1 }], [{ number: 2 }], [{ number: 3 }]]);
+  expect(await pages('artifacts')).toMatchObject([
+    [
+      { turn: 3, name: 'workspace' },
+      { turn: 3, name: 'patch' },
+    ],
+    [{ turn: 2, name: 'workspace' }],
+    [{ turn: 1 }, { turn: 1 }],
+  ]);
+  expect((await ada.browser.get(`${url}/explain?cursor=nowhere`)).status).toBe(400);
+});
+
 test('a disk that is full has no room for a patch, and its files are kept', async () => {
   const { errors, kept } = await leaves(`
 open("c.txt", "w").write("c")

@@ -5,6 +5,7 @@ import { createTaskAllowances } from '../../domain/gateway/task-allowances';
 import { insertJob, readJob } from '../../domain/jobs/job-rows';
 import { createOutbox } from '../../domain/outbox';
 import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
+import { LogMoved, writeLog, type LogPiece } from '../../domain/tasks/event-rows';
 import { jobOf, newTurn } from '../../domain/tasks/new-turn';
 import { changeTurn, insertTurn, readAnyTask } from '../../domain/tasks/task-rows';
 import { createTasks } from '../../domain/tasks/tasks';
@@ -126,6 +127,44 @@ test('a budget that is raised while the allowance is opened is granted', async (
     await ada.ended(id);
   }
   await ada.expectPaid([first, waits]);
+});
+
+test('of two that write down the same output, or its end, one has the turn and the other is told', async () => {
+  platform.script(() => WORKS_LONG);
+  const first = await ada.newTask();
+  await ada.at(first, 3);
+  const id = await ada.newTask();
+  const jobId = await jobOfTask(id);
+  const { db, clock } = platform;
+  const said = (who: number, more: Partial<LogPiece> = {}) =>
+    writeLog(
+      db,
+      { taskId: id, jobId },
+      { from: 0, to: 10, events: [{ type: 'text', data: { text: `by ${who}` } }], ...more },
+      clock.now(),
+    );
+  const outcomes = async (writing: readonly Promise<number>[]) =>
+    (await Promise.allSettled(writing)).map((each) =>
+      each.status === 'fulfilled' ? 'written' : (each.reason as object).constructor,
+    );
+  // Ten that have read the same.
+  const written = await outcomes(Array.from({ length: 10 }, (_, who) => said(who)));
+  expect(written.filter((each) => each === 'written')).toHaveLength(1);
+  expect(written.filter((each) => each === LogMoved)).toHaveLength(9);
+  // One that comes late, and has read less than is written; and two that know of different ends.
+  expect(await outcomes([said(10)])).toEqual([LogMoved]);
+  const [ok, bad] = [{ ok: true }, { ok: false, reason: 'AGENT_FAILED', message: 'it failed' }] as const;
+  const ends = await outcomes([
+    said(11, { from: 10, to: 10, end: ok }),
+    said(12, { from: 10, to: 10, end: bad }),
+  ]);
+  expect(new Set(ends)).toEqual(new Set(['written', LogMoved]));
+
+  for (const each of [id, first]) await ada.stop(each);
+  for (const each of [id, first]) await ada.ended(each);
+  const events = await ada.events(id);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.filter(({ type }) => type === 'text')).toHaveLength(2);
 });
 
 test('a pause and a piece of the log take their rows in the same order', async () => {

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors';
 import type { SandboxDriver } from '../../domain/sandboxes/driver';
+import { lost } from '../../providers/sandbox/guest/session';
 import { DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
 import { eventually } from '../support/eventually';
 import { taskPlatform, type TaskPlatform } from '../support/task-platform';
@@ -10,12 +11,28 @@ let platform: TaskPlatform;
 /** So many of the next creations, and of the next removals, fail. */
 let [creations, removals] = [0, 0];
 let removed = 0;
+/** So many of the next questions to a sandbox that is made are not answered in time. */
+let lateAnswers = 0;
+let late = 0;
 
 const faulty = (real: SandboxDriver): SandboxDriver => ({
   ...real,
   create(spec) {
     if (creations-- > 0) return Promise.reject(new AppError('SANDBOX_UNAVAILABLE'));
     return real.create(spec);
+  },
+  async attach(id) {
+    const sandbox = await real.attach(id);
+    if (!sandbox) return undefined;
+    return {
+      ...sandbox,
+      process(name) {
+        if (lateAnswers <= 0) return sandbox.process(name);
+        lateAnswers -= 1;
+        late += 1;
+        return Promise.reject(lost('The sandbox did not answer in time.'));
+      },
+    };
   },
   destroy(id) {
     removed += 1;
@@ -29,7 +46,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-  [creations, removals, removed] = [0, 0, 0];
+  [creations, removals, removed, lateAnswers, late] = [0, 0, 0, 0, 0];
 });
 
 afterAll(() => platform.close());
@@ -57,6 +74,25 @@ test('one that cannot be made at all: the task says so, and costs nothing', asyn
   expect(await ada.balance()).toEqual({ available: 100, held: 0 });
   await ada.expectPaid([id]);
   await ada.record(id, { turn: 'no-sandbox', sandbox: 'not-made' });
+});
+
+test('one that answers too slowly is out of reach for a moment, and its turn goes on', async () => {
+  const ada = await platform.developer();
+  platform.script(() => DONE_AT_ONCE);
+  lateAnswers = 2;
+  const id = await ada.newTask();
+  expect(await ada.ended(id)).toMatchObject({ status: 'finished', reason: null });
+  expect(late).toBe(2);
+  // The failure that is tried again is the one that says so, and the agent has worked once.
+  const handle = platform.worker!.client.workflow.getHandle(`task/${(await ada.explain(id)).job_id}`);
+  const { events } = await handle.fetchHistory();
+  const started = events?.map((each) => each.activityTaskStartedEventAttributes).filter(Boolean) ?? [];
+  const failures = started.flatMap((each) => each?.lastFailure?.applicationFailureInfo?.type ?? []);
+  expect(failures).toEqual(['SANDBOX_UNAVAILABLE']);
+  expect(started.map((each) => each?.attempt)).toContain(3);
+  const texts = (await ada.events(id)).filter(({ type }) => type === 'text');
+  expect(texts.map(({ data }) => data['text'])).toEqual(['done']);
+  await ada.expectPaid([id]);
 });
 
 test('one that does not end at first is ended until it has', async () => {

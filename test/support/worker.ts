@@ -219,6 +219,7 @@ export async function startWorker(
         createAccountTokens({ db, clock, sealer: platformSealer(), vendors: first.tokenVendors }),
       identityEventsDays: 365,
       notificationDays: 90,
+      taskLogDays: 30,
       gateway: GATEWAY,
     }),
   });

@@ -50,6 +50,38 @@ test('the key is told nowhere', () => {
   expect(told).toContain('sk-…');
 });
 
+test('the key is told nowhere, however its characters are escaped', () => {
+  const code = (character: string) => `u00${character.charCodeAt(0).toString(16)}`;
+  const all = [...KEY].map((character) => `\\${code(character)}`).join('');
+  const forms = [
+    KEY.replace('-', '\\u002d'),
+    KEY.replace('-', '\\u002D'),
+    all,
+    all.toUpperCase().replaceAll('U00', 'u00'),
+    // As JSON within JSON.
+    all.replaceAll('\\', '\\\\'),
+  ];
+  for (const form of forms) {
+    const lines = [
+      `{"data":{"${form}":["a ${form} b"]}}`,
+      `it says "${form}"`,
+      JSON.stringify({ data: form }),
+    ];
+    const told = JSON.stringify([readLines(reader(), lines), reader().exited(1, `401: ${form}`)]);
+    let read = told;
+    for (let level = 0; level < 4; level++) {
+      read = read.replace(/\\+u00([0-9a-f]{2})/gi, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      );
+      expect(read).not.toContain(KEY);
+    }
+    expect(told.split('sk-…')).toHaveLength(6);
+  }
+  // Nothing that looks like the beginning of one takes long.
+  const long = '\\'.repeat(1024 * 1024);
+  expect(read(long)).toHaveLength(1);
+});
+
 test('long texts are cut, and said to be', () => {
   const [log] = read('字'.repeat(LONGEST_TEXT + 1));
   expect(log?.data).toEqual({ text: '字'.repeat(LONGEST_TEXT), truncated: true });

@@ -229,6 +229,28 @@ describe('the sweeper of identity', () => {
   });
 });
 
+describe('the sweeper of tasks', () => {
+  test('removes the log of a task after its time, and leaves the rest', async () => {
+    const user = await platform.newUser(0);
+    const task = randomUUID();
+    const now = platform.clock.now();
+    await platform.db.query(
+      `INSERT INTO tasks (id, owner_id, sandbox_id, cli, model, interface_type, title, created_at, updated_at)
+       VALUES (?, ?, ?, 'codex', 'demo-text', 'openai_chat', 'a task', ?, ?)`,
+      { replacements: [task, user, randomUUID(), now, now] },
+    );
+    await platform.db.query(
+      "INSERT INTO task_events (task_id, seq, job_id, type, data, created_at) VALUES (?, 1, ?, 'text', '{}', ?)",
+      { replacements: [task, randomUUID(), now] },
+    );
+    expect(await run('sweepTasks')).toEqual({ tasks: 0, events: 0 });
+    platform.advance(30 * 86_400_000 + 1000);
+    expect(await run('sweepTasks', 'done')).toEqual({ tasks: 1, events: 1 });
+    expect(await platform.count('task_events')).toBe(0);
+    expect(await platform.count('tasks')).toBe(1);
+  });
+});
+
 describe('the audit of the ledger', () => {
   test('passes over honest books', async () => {
     const { job } = await worker.order(videoOrder(await platform.newUser(50)));

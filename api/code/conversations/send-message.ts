@@ -1,7 +1,7 @@
 import { workflowIdOf } from '../../../domain/jobs/kinds';
+import { creditsOf } from '../../router/amounts';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
-import { creditsOf } from '../tasks/create-task';
 import { messageDto } from './conversation-dto';
 
 export const sendMessage: CodeHandler<'sendMessage'> = async (request, deps) => {
@@ -24,7 +24,7 @@ export const sendMessage: CodeHandler<'sendMessage'> = async (request, deps) => 
       plan: planOf(user.userId),
       priceVersion: (await taskModels.named(task.model)).priceVersion,
       prompt: body.content,
-      budget: body.budget === undefined ? taskBudget : creditsOf('body.budget', body.budget),
+      budget: body.budget === undefined ? taskBudget : creditsOf('budget', body.budget),
       seconds: null,
       idempotency,
     },

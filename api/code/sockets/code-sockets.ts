@@ -14,7 +14,7 @@ import { terminalRoute } from './terminal';
 interface Dependencies {
   readonly vms: Pick<Vms, 'open'>;
   readonly terminalGrace: TerminalGrace;
-  readonly tasks: Pick<Tasks, 'get'>;
+  readonly tasks: Pick<Tasks, 'expectKept'>;
   readonly taskLogs: LogSource;
   readonly userOf: Parameters<typeof createUserSockets>[0]['userOf'];
   readonly stillStands: (user: Principal) => Promise<unknown>;

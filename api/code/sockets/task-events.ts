@@ -8,13 +8,13 @@ import { uuidOf } from './uuid-of';
 /** The log of a task, an event a message, from where the stream of the same address would begin; it closes at its end. */
 export function taskEventsRoute(
   path: string,
-  { tasks, taskLogs }: { readonly tasks: Pick<Tasks, 'get'>; readonly taskLogs: LogSource },
+  { tasks, taskLogs }: { readonly tasks: Pick<Tasks, 'expectKept'>; readonly taskLogs: LogSource },
 ): SocketRoute {
   return {
     path,
     async open({ user, params, query, headers, signal }) {
       const id = uuidOf(params, 'task_id');
-      await tasks.get(user.userId, id);
+      await tasks.expectKept(user.userId, id);
       const after = afterOf(headers, query);
       return async (socket) => {
         for await (const event of followLog(taskLogs, id, after, signal)) {

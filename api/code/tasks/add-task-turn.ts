@@ -1,8 +1,9 @@
 import { workflowIdOf } from '../../../domain/jobs/kinds';
+import { creditsOf } from '../../router/amounts';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
-import { creditsOf, promptOf } from './create-task';
 import { taskDto } from './task-dto';
+import { promptOf } from './task-wish';
 
 export const addTaskTurn: CodeHandler<'addTaskTurn'> = async (request, deps) => {
   const { user, params, body, idempotency, note, language } = request;
@@ -15,7 +16,7 @@ export const addTaskTurn: CodeHandler<'addTaskTurn'> = async (request, deps) => 
     plan: planOf(user.userId),
     priceVersion: (await taskModels.named(task.model)).priceVersion,
     prompt,
-    budget: body.budget === undefined ? taskBudget : creditsOf('body.budget', body.budget),
+    budget: body.budget === undefined ? taskBudget : creditsOf('budget', body.budget),
     seconds: body.max_seconds ?? null,
     idempotency,
   });

@@ -1,11 +1,12 @@
-import { credits } from '../../../domain/credits';
 import { invalidField } from '../../../domain/errors';
 import { workflowIdOf } from '../../../domain/jobs/kinds';
 import type { TaskArchives } from '../../../domain/tasks/archives';
+import { creditsOf } from '../../router/amounts';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
 import { unixSeconds } from '../time';
 import { statusOf } from './task-dto';
+import { promptOf } from './task-wish';
 
 export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
   const { user, body, idempotency, note } = request;
@@ -26,7 +27,7 @@ export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
     branch: body.branch ?? null,
     archiveId: await archiveOf(request, taskArchives),
     image: await images.wished(body.image_id),
-    budget: body.budget === undefined ? taskBudget : creditsOf('body.budget', body.budget),
+    budget: body.budget === undefined ? taskBudget : creditsOf('budget', body.budget),
     seconds: body.max_seconds ?? null,
     idempotency,
   });
@@ -55,16 +56,6 @@ async function archiveOf(
   return body.archive_id;
 }
 
-/** What an agent is asked, under either of its names. */
-export function promptOf(body: {
-  readonly user_input?: string | undefined;
-  readonly content?: string | undefined;
-}): string {
-  const prompt = body.user_input ?? body.content;
-  if (prompt !== undefined && prompt.trim() !== '') return prompt;
-  throw invalidField('body.user_input', { zh: '不能为空', en: 'must not be empty' });
-}
-
 /** Over https alone: what comes back is run. */
 function repositoryOf(repository: string | undefined): string | null {
   if (repository === undefined) return null;
@@ -74,12 +65,4 @@ function repositoryOf(repository: string | undefined): string | null {
     zh: '应为不含用户名和密码的 https 地址',
     en: 'must be an https address without a user name and a password',
   });
-}
-
-export function creditsOf(field: string, amount: number) {
-  try {
-    return credits(amount);
-  } catch {
-    throw invalidField(field, { zh: '最多 8 位小数', en: 'must have at most 8 decimals' });
-  }
 }

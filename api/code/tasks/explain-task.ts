@@ -7,12 +7,16 @@ import { ok } from '../reply';
 import { unixSeconds } from '../time';
 import { reasonOf, statusOf } from './task-dto';
 
-export const explainTask: CodeHandler<'explainTask'> = async ({ user, params }, deps) => {
+export const explainTask: CodeHandler<'explainTask'> = async ({ user, params, query }, deps) => {
   const { tasks, ledger, spentOf, clock } = deps;
-  const turns = await tasks.turns(user.userId, params.task_id);
+  const { items, nextCursor } = await tasks.turns(user.userId, params.task_id, {
+    from: 'first',
+    limit: query?.limit ?? 20,
+    cursor: query?.cursor,
+  });
   return ok({
     turns: await Promise.all(
-      turns.map(async (turn) => {
+      items.map(async (turn) => {
         const [trail, tokens] = await Promise.all([ledger.explain(turn.jobId), spentOf(turn)]);
         return {
           number: turn.number,
@@ -30,6 +34,7 @@ export const explainTask: CodeHandler<'explainTask'> = async ({ user, params }, 
         };
       }),
     ),
+    page: { next_cursor: nextCursor, has_more: nextCursor !== null },
   });
 };
 

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { AppError } from '../../../domain/errors';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
 
@@ -6,14 +7,13 @@ import { ok } from '../reply';
 const LONGEST = 1024 * 1024;
 
 export const getTaskDiff: CodeHandler<'getTaskDiff'> = async ({ user, params }, { tasks, artifacts }) => {
-  const turns = await tasks.turns(user.userId, params.task_id);
-  for (const { jobId } of turns.toReversed()) {
-    const patch = await artifacts.find(jobId, 'patch');
-    if (!patch) continue;
-    if (patch.bytes === 0) break;
-    const truncated = patch.bytes > LONGEST;
-    const stream = await artifacts.open(patch, { start: 0, end: Math.min(patch.bytes, LONGEST) - 1 });
-    return ok({ diff: await text(stream), truncated });
-  }
-  return ok({ diff: '', truncated: false });
+  await tasks.expectKept(user.userId, params.task_id);
+  const patched = await tasks.patched(user.userId, params.task_id);
+  // An older patch would leave out what the newest turn has changed.
+  if (patched?.lost) throw new AppError('PATCH_UNAVAILABLE', { reason: patched.lost });
+  const patch = patched && (await artifacts.find(patched.jobId, 'patch'));
+  if (!patch || patch.bytes === 0) return ok({ diff: '', truncated: false });
+  const truncated = patch.bytes > LONGEST;
+  const stream = await artifacts.open(patch, { start: 0, end: Math.min(patch.bytes, LONGEST) - 1 });
+  return ok({ diff: await text(stream), truncated });
 };

@@ -5,12 +5,17 @@ import { unixSeconds } from '../time';
 const NAMES = ['workspace', 'patch'] as const;
 
 export const listTaskArtifacts: CodeHandler<'listTaskArtifacts'> = async (
-  { user, params },
+  { user, params, query },
   { tasks, artifacts },
 ) => {
-  const turns = await tasks.turns(user.userId, params.task_id);
+  await tasks.expectKept(user.userId, params.task_id);
+  const { items, nextCursor } = await tasks.turns(user.userId, params.task_id, {
+    from: 'newest',
+    limit: query?.limit ?? 20,
+    cursor: query?.cursor,
+  });
   const kept = await Promise.all(
-    turns.toReversed().flatMap(({ jobId, number }) =>
+    items.flatMap(({ jobId, number }) =>
       NAMES.map(async (name) => {
         const artifact = await artifacts.find(jobId, name);
         if (!artifact) return [];
@@ -31,5 +36,8 @@ export const listTaskArtifacts: CodeHandler<'listTaskArtifacts'> = async (
       }),
     ),
   );
-  return ok({ artifacts: kept.flat() });
+  return ok({
+    artifacts: kept.flat(),
+    page: { next_cursor: nextCursor, has_more: nextCursor !== null },
+  });
 };

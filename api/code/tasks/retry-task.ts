@@ -13,7 +13,8 @@ export const retryTask: CodeHandler<'retryTask'> = async (request, deps) => {
   if (!isEnd(newest.state)) throw new AppError('TASK_BUSY');
   if (newest.state === 'succeeded') throw new AppError('TASK_ENDED');
   if (ended.archiveId !== null) await taskArchives.expectOwn(user.userId, ended.archiveId);
-  const [first = newest] = await tasks.turns(user.userId, ended.id);
+  const { items } = await tasks.turns(user.userId, ended.id, { from: 'first', limit: 1 });
+  const [first = newest] = items;
   const { task, turn } = await taskOrders.accept({
     owner: user.userId,
     plan: planOf(user.userId),

@@ -5,7 +5,7 @@ import { eventJson } from './event-json';
 
 export const streamTaskEvents: CodeHandler<'streamTaskEvents'> = async (request, { tasks, taskLogs }) => {
   const { params, query, headers, user, signal } = request;
-  await tasks.get(user.userId, params.task_id);
+  await tasks.expectKept(user.userId, params.task_id);
   const after = headers?.['last-event-id'] ?? query?.after ?? 0;
   const events = followLog(taskLogs, params.task_id, after, signal);
   return (async function* (): AsyncGenerator<StreamEvent> {

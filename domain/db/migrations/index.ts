@@ -37,6 +37,8 @@ import { sandboxImages } from './0041-sandbox-images';
 import { runEnds } from './0042-run-ends';
 import { deadColumns } from './0043-dead-columns';
 import { hostInstances } from './0044-host-instances';
+import { taskRetention } from './0045-task-retention';
+import { lostPatches } from './0046-lost-patches';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -78,4 +80,6 @@ export const migrations: readonly Migration[] = [
   runEnds,
   deadColumns,
   hostInstances,
+  taskRetention,
+  lostPatches,
 ];

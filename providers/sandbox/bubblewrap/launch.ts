@@ -25,25 +25,14 @@ export interface Launch {
 /** Starts a command in a sandbox's state folder, detached from this process: it goes on when this ends. */
 export async function launch(folder: string, argv: readonly string[]): Promise<Launch> {
   const logFile = path.join(folder, 'log');
-  const log = await open(logFile, 'a', 0o600);
+  // Who destroys it meanwhile may have removed the folder at any line.
   const info = await open(path.join(folder, 'bwrap.json'), 'w+', 0o600);
   let child: ChildProcess;
   try {
-    const stdio: (number | 'ignore' | 'pipe')[] = ['ignore', log.fd, log.fd];
-    stdio[INFO_FD] = info.fd;
-    stdio[READY_FD] = 'pipe';
-    const [program = '', ...args] = argv;
-    child = spawn(program, args, {
-      cwd: folder,
-      detached: true,
-      stdio,
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
-    });
+    child = await spawnIn(folder, argv, logFile, info);
   } catch (error) {
     await info.close();
     throw error;
-  } finally {
-    await log.close();
   }
   child.unref();
   const ended = new Promise<void>((resolve) => {
@@ -68,6 +57,29 @@ export async function launch(folder: string, argv: readonly string[]): Promise<L
     release: () => info.close(),
     said: async () => (await readFile(logFile, 'utf8').catch(() => '')).slice(-500),
   };
+}
+
+async function spawnIn(
+  folder: string,
+  argv: readonly string[],
+  logFile: string,
+  info: FileHandle,
+): Promise<ChildProcess> {
+  const log = await open(logFile, 'a', 0o600);
+  try {
+    const stdio: (number | 'ignore' | 'pipe')[] = ['ignore', log.fd, log.fd];
+    stdio[INFO_FD] = info.fd;
+    stdio[READY_FD] = 'pipe';
+    const [program = '', ...args] = argv;
+    return spawn(program, args, {
+      cwd: folder,
+      detached: true,
+      stdio,
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
+    });
+  } finally {
+    await log.close();
+  }
 }
 
 async function startedIn(info: FileHandle): Promise<Started | undefined> {

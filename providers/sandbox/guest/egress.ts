@@ -8,6 +8,7 @@ import { openTunnel } from './tunnel';
 /** How many connections can come in at once without a way to the sandbox and back. */
 const HELD_OPEN = 4;
 const PAUSE_MS = 200;
+const TAKEN = Buffer.of(1);
 /** Of one port: what is opened beyond that waits inside until one of them ends. */
 const MOST_OPEN = 128;
 
@@ -68,10 +69,12 @@ async function nextStream(
   signal.addEventListener('abort', abort, { once: true });
   try {
     const path = `/egress/${name}`;
-    const { stream } = await requests.begin({
-      ...{ method: 'POST', path, body: 'open', patienceMs: Infinity },
+    const { stream, headers } = await requests.begin({
+      ...{ method: 'POST', path, query: { confirm: 1 }, body: 'open', patienceMs: Infinity },
       signal: waiting.signal,
     });
+    // A guest that hands a connection to a stream that was given up meanwhile waits for this, and takes it back.
+    if (headers['x-confirm'] === '1') stream.write(TAKEN);
     return stream;
   } finally {
     signal.removeEventListener('abort', abort);

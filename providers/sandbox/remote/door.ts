@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Duplex, pipeline } from 'node:stream';
+import { Duplex } from 'node:stream';
 import type { Clock } from '../../../domain/clock';
 import { isAppError } from '../../../domain/errors';
 import type { SandboxDriver } from '../../../domain/sandboxes/driver';
+import { join } from '../join';
 import { isPass } from './pass';
 
 /** The name of what is spoken after the upgrade: the protocol of the guest program, byte for byte. */
@@ -77,14 +78,8 @@ export async function openSandboxDoor(options: Options): Promise<SandboxDoor> {
     );
     if (head.length > 0) guest.write(head);
     carried.add(client);
-    client.once('close', () => {
-      carried.delete(client);
-      guest.destroy();
-    });
-    guest.once('close', () => client.destroy());
-    // How either ended tells nobody anything: the other one ends with it.
-    pipeline(client, guest, () => undefined);
-    pipeline(guest, client, () => undefined);
+    client.once('close', () => carried.delete(client));
+    join(client, guest);
   }
 
   const server = createServer((req, res) => {
