@@ -116,5 +116,13 @@ test('a container of this installation that nobody knows of is removed; those of
   expect(left.sort()).toEqual(['/foreign', `/${installation}-${sandbox.id}`, '/other'].sort());
   expect((await run(sandbox, 'echo unharmed')).out).toBe('unharmed\n');
   sandbox.close();
+
+  // As the engine leaves one that it was asked for by who was killed meanwhile.
+  const spec = sandboxSpec();
+  await like(`${installation}-${spec.id}`, { [INSTALLATION]: installation, [SANDBOX]: spec.id });
+  const anew = await driver.create(spec);
+  expect((await run(anew, 'echo anew')).out).toBe('anew\n');
+  anew.close();
+  await driver.destroy(spec.id);
   await Promise.all(['foreign', 'other'].map((name) => docker.getContainer(name).remove()));
 });

@@ -40,6 +40,9 @@ export interface ContainerPlan {
   readonly uid: number;
 }
 
+/** What the engine takes, with the name. */
+export type ContainerOptions = Docker.ContainerCreateOptions & { readonly name: string };
+
 /** The name of a sandbox's container: there is never a second. */
 export const nameOf = (installation: string, id: string) => `${installation}-${id}`;
 
@@ -47,7 +50,7 @@ export const nameOf = (installation: string, id: string) => `${installation}-${i
  * What the engine is to make of a sandbox. Its process 1 begins as root, to make its socket where nobody inside can put
  * another in its place, and gives that up for good before it serves.
  */
-export function containerOf(plan: ContainerPlan): Docker.ContainerCreateOptions {
+export function containerOf(plan: ContainerPlan): ContainerOptions {
   const { spec, uid } = plan;
   const kept = keptInMemory(spec);
   const readable = [...plan.view.files, { source: plan.guest, target: GUEST }];

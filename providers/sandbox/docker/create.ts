@@ -12,14 +12,17 @@ import type { Making, ProcessIdentity } from '../host/state-folder';
 import { usersOf } from '../host/users';
 import { unavailable } from '../unavailable';
 import { baseImage } from './base-image';
-import { containerOf } from './container';
+import { containerOf, type ContainerOptions } from './container';
 import { letGoOfDisk, makeDisk } from './disk';
-import { engineFailed, statusOf } from './engine';
+import { allowing, engineFailed, statusOf } from './engine';
 import type { Yard } from './options';
 
 /** How long the guest may take to its first answer. */
 const HELLO_PATIENCE_MS = 20_000;
 const PAUSE_MS = 5;
+/** How often, and after how long, one is made anew whose name another still has. */
+const MOST_ATTEMPTS = 20;
+const ATTEMPT_PAUSE_MS = 100;
 
 /** The folder of a sandbox's socket. */
 export const socketsOf = ({ state }: Yard, id: string) => path.join(state.folderOf(id), 'sockets');
@@ -38,7 +41,7 @@ export async function makeContainer(
   const view = { ...shown, files: [...shown.files, ...(options.shared ?? [])] };
   const uid = await takeUser(yard, spec.id, making);
   try {
-    const container = await docker.createContainer(await planOf(yard, spec, view, uid));
+    const container = await onlyContainer(docker, await planOf(yard, spec, view, uid));
     signal.throwIfAborted();
     await container.start();
     // The container has the disk by now, and is the last to have it.
@@ -54,6 +57,23 @@ export async function makeContainer(
   }
 }
 
+/**
+ * Makes the container of a sandbox. The engine may just have made one of its name for who was killed meanwhile, after all of
+ * it was removed: that one goes.
+ */
+async function onlyContainer(docker: Docker, plan: ContainerOptions): Promise<Docker.Container> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await docker.createContainer(plan);
+    } catch (error) {
+      if (statusOf(error) !== 409 || attempt === MOST_ATTEMPTS) throw error;
+    }
+    // Its name is taken before it is there.
+    await docker.getContainer(plan.name).remove({ force: true, v: true }).catch(allowing(404, 409));
+    await delay(ATTEMPT_PAUSE_MS);
+  }
+}
+
 async function takeUser({ state, options }: Yard, id: string, making: Making): Promise<number> {
   const { first, count } = options.users ?? usersOf(state.installation);
   const slot = await state.takeUser(id, count);
@@ -62,12 +82,7 @@ async function takeUser({ state, options }: Yard, id: string, making: Making): P
   return first + slot;
 }
 
-async function planOf(
-  yard: Yard,
-  spec: SandboxSpec,
-  view: View,
-  uid: number,
-): Promise<Docker.ContainerCreateOptions> {
+async function planOf(yard: Yard, spec: SandboxSpec, view: View, uid: number): Promise<ContainerOptions> {
   const { state, docker, options, hasDisks } = yard;
   const folder = state.folderOf(spec.id);
   const sockets = socketsOf(yard, spec.id);
