@@ -8,7 +8,7 @@ import { runStatements, statement, type Statement } from '../db/statement';
 import { inTransaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
-import { fromTaskCursor, toTaskCursor } from '../tasks/task-cursor';
+import { fromPageCursor, toPageCursor } from '../page-cursor';
 import { insertMessage, type Message, type MessageRole } from './message-rows';
 
 export interface Conversation {
@@ -125,7 +125,7 @@ export function createConversations({
     },
 
     async list(owner, { limit, cursor }) {
-      const from = cursor === undefined ? undefined : fromTaskCursor(cursor);
+      const from = cursor === undefined ? undefined : fromPageCursor(cursor);
       const rows = await selectRows(
         db,
         `SELECT * FROM conversations WHERE owner_id = ? ${from ? 'AND (created_at, id) < (?, ?)' : ''}
@@ -134,7 +134,7 @@ export function createConversations({
       );
       const items = rows.slice(0, limit).map(toConversation);
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > limit && last ? toTaskCursor(last) : null };
+      return { items, nextCursor: rows.length > limit && last ? toPageCursor(last) : null };
     },
 
     get: own,

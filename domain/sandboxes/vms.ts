@@ -5,7 +5,7 @@ import { selectRows, type Row } from '../db/rows';
 import { AppError, isAppError } from '../errors';
 import { isEnd, type JobState } from '../jobs/job';
 import type { OutboxEntry } from '../outbox';
-import { fromTaskCursor, toTaskCursor } from '../tasks/task-cursor';
+import { fromPageCursor, toPageCursor } from '../page-cursor';
 import type { Sandbox, SandboxStats } from './driver';
 import type { SandboxKeeping } from './keeping';
 import { EGRESS_PORTS } from './layout';
@@ -84,7 +84,7 @@ export function createVms({
 
   return {
     async list(owner, { limit, cursor }) {
-      const from = cursor === undefined ? undefined : fromTaskCursor(cursor);
+      const from = cursor === undefined ? undefined : fromPageCursor(cursor);
       const rows = await selectRows(
         db,
         `${SELECT} WHERE s.owner_id = ? ${from ? 'AND (s.created_at, s.id) < (?, ?)' : ''}
@@ -93,7 +93,7 @@ export function createVms({
       );
       const items = rows.slice(0, limit).map(toVm);
       const last = items.at(-1);
-      return { items, nextCursor: rows.length > limit && last ? toTaskCursor(last.sandbox) : null };
+      return { items, nextCursor: rows.length > limit && last ? toPageCursor(last.sandbox) : null };
     },
 
     get: own,

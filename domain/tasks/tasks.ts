@@ -13,7 +13,7 @@ import type { Outbox, OutboxEntry } from '../outbox';
 import type { SandboxKeeping } from '../sandboxes/keeping';
 import { imagesOf, readLivingHosts } from '../sandboxes/living-hosts';
 import { readPlaces } from './ranking';
-import { fromTaskCursor, fromTurnCursor, toTaskCursor, toTurnCursor } from './task-cursor';
+import { fromPageCursor, fromTurnCursor, toPageCursor, toTurnCursor } from '../page-cursor';
 import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
 import type { Turns } from './turns';
@@ -145,7 +145,7 @@ export function createTasks({
 
   return {
     async list(owner, { limit, cursor }) {
-      const from = cursor === undefined ? undefined : fromTaskCursor(cursor);
+      const from = cursor === undefined ? undefined : fromPageCursor(cursor);
       const behind = from ? 'AND (t.created_at, t.id) < (?, ?)' : '';
       const found = await readTasks(
         db,
@@ -154,7 +154,7 @@ export function createTasks({
       );
       const last = found.slice(0, limit).at(-1);
       const items = await standings(found.slice(0, limit));
-      return { items, nextCursor: found.length > limit && last ? toTaskCursor(last) : null };
+      return { items, nextCursor: found.length > limit && last ? toPageCursor(last) : null };
     },
 
     get: async (owner, taskId) => standing(await own(owner, taskId)),

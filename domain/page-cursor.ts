@@ -1,7 +1,7 @@
-import { invalidField } from '../errors';
+import { invalidField } from './errors';
 
-/** Where a page of tasks ended: the next begins behind it. */
-interface TaskPosition {
+/** Where a page ended, newest first: the next begins behind it. */
+interface Position {
   readonly createdAt: Date;
   /** A uuid. */
   readonly id: string;
@@ -20,12 +20,12 @@ export function fromTurnCursor(cursor: string): number {
 }
 
 /** A position as callers carry it, who are not to read it. */
-export function toTaskCursor({ createdAt, id }: TaskPosition): string {
+export function toPageCursor({ createdAt, id }: Position): string {
   return Buffer.from(`${createdAt.getTime()}.${id}`).toString('base64url');
 }
 
 /** AppError VALIDATION on `query.cursor` for what is no cursor of ours. */
-export function fromTaskCursor(cursor: string): TaskPosition {
+export function fromPageCursor(cursor: string): Position {
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, time, id] = /^(\d{1,14})\.([0-9a-f-]{36})$/.exec(text) ?? [];
   if (time !== undefined && id !== undefined) return { createdAt: new Date(Number(time)), id };
