@@ -76,7 +76,7 @@ module.exports = {
       from: '^providers/',
       allowed: [
         '^providers/',
-        '^domain/(errors|credits|mail-silence|gateway/(usage|accounts/token-refusal)|publishing/(platform-failure|plain-text))\\.ts$',
+        '^domain/(errors|error-catalogue|credits|mail-silence|gateway/(usage|accounts/token-refusal)|publishing/(platform-failure|plain-text))\\.ts$',
       ],
       types: ['^domain/'],
       comment:

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors';
+import type { ErrorCode } from '../domain/error-catalogue';
 import type { SandboxKeeping, Standing } from '../domain/sandboxes/keeping';
 
 export type SandboxKeepingActivities = ReturnType<typeof createSandboxKeepingActivities>;

@@ -1,6 +1,6 @@
 import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { MaintenanceActivities } from '../activities/maintenance';
-import type { ErrorCode } from '../domain/errors';
+import type { ErrorCode } from '../domain/error-catalogue';
 import { LONG_WALK } from './policies';
 
 const { checkLedger } = proxyActivities<MaintenanceActivities>({

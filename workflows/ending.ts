@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, CancelledFailure, isCancellation } from '@temporalio/workflow';
-import { isErrorCode } from '../domain/errors';
+import { isErrorCode } from '../domain/error-catalogue';
 import type { JobEnding } from '../domain/jobs/job';
 import { NOT_YET } from './contract';
 

@@ -1,4 +1,5 @@
-import { isAppError, type AppError, type ErrorCode } from '../../domain/errors';
+import { type ErrorCode } from '../../domain/error-catalogue';
+import { isAppError, type AppError } from '../../domain/errors';
 
 /** What the envelope's `message` says of a success. */
 export type MessageKey =

@@ -1,4 +1,5 @@
-import { ERROR_CATALOGUE, isAppError, type AppError } from '../../domain/errors';
+import { ERROR_CATALOGUE } from '../../domain/error-catalogue';
+import { isAppError, type AppError } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import type { Language } from '../router/language';
 import { refusedFields } from '../router/wording';

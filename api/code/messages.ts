@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE } from '../../domain/errors';
+import { ERROR_CATALOGUE } from '../../domain/error-catalogue';
 import type { Language } from '../router/language';
 
 /** What the envelope's `msg` says of what is no error. */

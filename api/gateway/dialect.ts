@@ -1,4 +1,5 @@
-import { isAppError, type ErrorCode } from '../../domain/errors';
+import { type ErrorCode } from '../../domain/error-catalogue';
+import { isAppError } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import { sentenceOf } from '../router/sentence';
 

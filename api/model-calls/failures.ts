@@ -1,4 +1,5 @@
-import { AppError, isAppError, type ErrorCode } from '../../domain/errors';
+import { type ErrorCode } from '../../domain/error-catalogue';
+import { AppError, isAppError } from '../../domain/errors';
 import { CallFailure, type FailureKind } from '../../providers/llm/exchange/failure';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
 import { sentenceOf } from '../router/sentence';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../domain/errors';
+import type { ErrorCode } from '../../domain/error-catalogue';
 import type { Dialect } from '../router/dialect';
 import { sentenceOf } from '../router/sentence';
 import { Reply } from './reply';

@@ -1,4 +1,5 @@
-import { ERROR_CATALOGUE, figuresOf, type AppError } from '../../domain/errors';
+import { ERROR_CATALOGUE } from '../../domain/error-catalogue';
+import { figuresOf, type AppError } from '../../domain/errors';
 import type { Language } from './language';
 import { refusedFields } from './wording';
 

@@ -1,5 +1,6 @@
 import { credits, creditsToNumber } from '../../domain/credits';
-import { ERROR_CATALOGUE, isAppError, type AppError } from '../../domain/errors';
+import { ERROR_CATALOGUE } from '../../domain/error-catalogue';
+import { isAppError, type AppError } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import type { Language } from '../router/language';
 import { refusedFields } from '../router/wording';

@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from '../../domain/errors';
+import { ERROR_CATALOGUE, type ErrorCode } from '../../domain/error-catalogue';
 
 /** The surface's own numbers. Every other error has its HTTP status as its code. */
 const BUSINESS_CODES: Partial<Record<ErrorCode, number>> = {

@@ -3,7 +3,7 @@ import { dateTime, readJson } from '../db/columns';
 import type { Database } from '../db/database';
 import { statement, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { Job, JobEvent, JobEventType, JobState } from './job';
 
 /*

@@ -1,5 +1,5 @@
 import type { Credits } from '../credits';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { WritingOrder } from '../writing/writing-order';
 
 /** What each kind of job is asked to make. */

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { JobKind } from '../jobs/job';
 import type { PlatformName } from '../publishing/platforms';
 

@@ -1,6 +1,6 @@
 import { beijingClock } from '../beijing-time';
 import { formatYuan } from '../credits';
-import { ERROR_CATALOGUE } from '../errors';
+import { ERROR_CATALOGUE } from '../error-catalogue';
 import type { JobKind } from '../jobs/job';
 import { PLATFORMS } from '../publishing/platforms';
 import type { News, NotificationFacts, NotificationType } from './notification';

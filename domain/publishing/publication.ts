@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { PlatformName, PostKind } from './platforms';
 
 /** `waiting` for its time, then `publishing`, then `ended` at every target; or `cancelled` while it waited. */

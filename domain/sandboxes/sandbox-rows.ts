@@ -2,7 +2,7 @@ import type { Database } from '../db/database';
 import { selectRows, type Row } from '../db/rows';
 import { statement, type Statement } from '../db/statement';
 import type { Transaction } from '../db/transaction';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { SandboxRow, SandboxState } from './sandbox';
 
 /** Reads a sandbox; with `tx`, no other transaction changes it before that one ends. */

@@ -3,7 +3,7 @@ import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { list, runStatements, sql, statement, text, time, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { NewTaskEvent, RunEnd, TaskEvent, TaskEventType } from './task';
 import { changeTurn } from './task-rows';
 

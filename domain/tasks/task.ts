@@ -1,5 +1,5 @@
 import type { Credits } from '../credits';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-catalogue';
 import type { JobState } from '../jobs/job';
 
 /** The agents' command lines that work on tasks. */

@@ -8,7 +8,8 @@ import { studioDialect } from '../../api/studio/dialect';
 import { systemClock } from '../../domain/clock';
 import { CallFailure, FAILURE_STATUS, type FailureKind } from '../../providers/llm/exchange/failure';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';
-import { AppError, ERROR_CATALOGUE, type ErrorCode } from '../../domain/errors';
+import { ERROR_CATALOGUE, type ErrorCode } from '../../domain/error-catalogue';
+import { AppError } from '../../domain/errors';
 
 /** `docs/errors.md`: the catalogue as a table, with what each surface makes of a code. */
 export function errorsPage(): string {
@@ -31,7 +32,7 @@ export function errorsPage(): string {
   return [
     '# Errors',
     '',
-    'Made from `domain/errors.ts` and the dialects of the surfaces by `npm run generate`: change those, not this.',
+    'Made from `domain/error-catalogue.ts` and the dialects of the surfaces by `npm run generate`: change those, not this.',
     '',
     'Code throws an `AppError` with one of these codes, and each surface shows it in its own envelope: `studio` and',
     '`relay` with a number, `code` with the HTTP status times 100, `agent` with a key, `gateway` with the code in lower',

@@ -2,7 +2,7 @@ import { errorKey } from '../../api/agent/messages';
 import { AGENT_LIMITS } from '../../api/agent/limits';
 import { readOperations } from '../../api/router/operation';
 import { inProject } from '../../config/paths';
-import { ERROR_CATALOGUE, type ErrorCode } from '../../domain/errors';
+import { ERROR_CATALOGUE, type ErrorCode } from '../../domain/error-catalogue';
 import { loadDocument } from '../../openapi/document';
 import { emptyFields, exampleFaults, mediaTypes, untoldStatuses } from '../support/documents';
 

@@ -4,7 +4,7 @@ import { createRouter } from '../../api/router';
 import { readOperations, type Operation } from '../../api/router/operation';
 import type { StudioDependencies } from '../../api/studio/dependencies';
 import { studioSurface } from '../../api/studio/surface';
-import { ERROR_CATALOGUE } from '../../domain/errors';
+import { ERROR_CATALOGUE } from '../../domain/error-catalogue';
 import { inProject } from '../../config/paths';
 import { dereference, loadDocument, type JsonObject, type OpenApiDocument } from '../../openapi/document';
 import { platform } from '../support/platform';

@@ -1,5 +1,5 @@
 import { creditsToNumber, type Credits } from '../../../domain/credits';
-import { ERROR_CATALOGUE } from '../../../domain/errors';
+import { ERROR_CATALOGUE } from '../../../domain/error-catalogue';
 import type { JobState } from '../../../domain/jobs/job';
 import { modelIdOf } from '../../../domain/tasks/model-id';
 import type { Turn } from '../../../domain/tasks/task';

@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE } from '../../../domain/errors';
+import { ERROR_CATALOGUE } from '../../../domain/error-catalogue';
 import { codeOf } from '../dialect';
 import type { CodeHandler } from '../operation';
 import { ok, Reply } from '../reply';

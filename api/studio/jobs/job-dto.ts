@@ -1,5 +1,5 @@
 import { creditsToNumber } from '../../../domain/credits';
-import { ERROR_CATALOGUE, isErrorCode, type ErrorCode } from '../../../domain/errors';
+import { ERROR_CATALOGUE, isErrorCode, type ErrorCode } from '../../../domain/error-catalogue';
 import type { Artifact } from '../../../domain/jobs/artifacts';
 import type { Job, JobEvent } from '../../../domain/jobs/job';
 import { KINDS } from '../../../domain/jobs/kinds';
