@@ -19,12 +19,15 @@ export interface TaskRetention {
   /**
    * Removes what is kept no longer, at most 1,000 events a statement so that nobody waits long for them. `onBatch` is
    * told after each how much went so far; what it throws ends the sweep, and the next one goes on.
+   * @throws Error at the end, when artifacts could not be removed: only their tasks are left for the next one
    */
   sweep(onBatch?: (sweptSoFar: SweptTasks) => void): Promise<SweptTasks>;
 }
 
 const TASKS_AT_ONCE = 100;
 const EVENTS_AT_ONCE = 1000;
+/** The artifacts of so many tasks cannot be removed: it is not for one of them. */
+const MOST_FAILURES = 100;
 const DAY_MS = 86_400_000;
 
 /** `days`: for how many days after the last turn's end; 0 for ever. */
@@ -92,16 +95,34 @@ export function createTaskRetention({
         while ((await expire(before)) === TASKS_AT_ONCE) count(0, 0);
       }
       // Also what an earlier sweep did not get to the end of.
-      for (let ids = await idsOf("t.log_state = 'expired'", []); ids.length > 0;) {
+      const failures = new Map<string, unknown>();
+      // None has an empty id, and a list may not be empty.
+      const leftover = () => idsOf("t.log_state = 'expired' AND t.id NOT IN (?)", [['', ...failures.keys()]]);
+      for (let ids = await leftover(); ids.length > 0; ids = await leftover()) {
         for (const id of ids) {
           for (let deleted = EVENTS_AT_ONCE; deleted === EVENTS_AT_ONCE; count(0, deleted)) {
             deleted = await deleteEvents(id);
           }
-          await discardArtifacts(id);
+          try {
+            await discardArtifacts(id);
+          } catch (error) {
+            failures.set(id, error);
+            continue;
+          }
           await update("log_state = 'removed' WHERE id = ?", [id]);
           count(1, 0);
         }
-        ids = await idsOf("t.log_state = 'expired'", []);
+        if (failures.size >= MOST_FAILURES) break;
+      }
+      const [failure] = failures;
+      if (failure) {
+        const [id, cause] = failure;
+        throw new Error(
+          `the artifacts of ${failures.size} tasks could not be removed, those of ${id} among them`,
+          {
+            cause,
+          },
+        );
       }
       return swept;
     },

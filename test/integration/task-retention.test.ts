@@ -60,6 +60,15 @@ async function left(id: string) {
   };
 }
 
+async function turnsOf(id: string): Promise<readonly string[]> {
+  const query = 'SELECT job_id AS id FROM task_turns WHERE task_id = ?';
+  const rows = await platform.db.query<{ id: string }>(query, {
+    replacements: [id],
+    type: QueryTypes.SELECT,
+  });
+  return rows.map((row) => row.id);
+}
+
 const get = (id: string, of: string) => ada.browser.get(`/api/v1/users/tasks/${id}/${of}`);
 
 test('after its time a log, a patch and an archive are gone, which readers are told; what it cost stays', async () => {
@@ -128,4 +137,23 @@ test('a sweep that was cut short is gone on with by the next, and nobody reads h
   expect((await get(id, 'events')).status).toBe(410);
   expect(await sweep()).toMatchObject({ tasks: 1 });
   expect(await left(id)).toEqual({ events: 0, artifacts: 0 });
+});
+
+test('a task whose artifacts cannot be removed keeps no other from going, and is told of', async () => {
+  const [stuck, free] = [await newWork(), await newWork()];
+  await age(stuck, DAYS * DAY_MS + 2000);
+  await age(free, DAYS * DAY_MS + 1000);
+  const { artifacts } = platform;
+  const refusing = {
+    async discard(jobId: string) {
+      if ((await turnsOf(stuck)).includes(jobId)) throw new Error('the disk is read-only');
+      await artifacts.discard(jobId);
+    },
+  };
+  const broken = createTaskRetention({ ...platform, artifacts: refusing, days: DAYS });
+  await expect(broken.sweep()).rejects.toThrow('1 tasks');
+  expect(await left(free)).toEqual({ events: 0, artifacts: 0 });
+  expect(await left(stuck)).toEqual({ events: 0, artifacts: 2 });
+  expect(await sweep()).toMatchObject({ tasks: 1 });
+  expect(await left(stuck)).toEqual({ events: 0, artifacts: 0 });
 });
