@@ -145,7 +145,7 @@ func (g *guest) carryOut(name string) handler {
 					carry(waiting.connection, w, body)
 					return nil
 				}
-				if !confirmed(w, body) {
+				if !confirmed(w, r, body) {
 					port.offer(waiting.connection)
 					panic(http.ErrAbortHandler)
 				}
@@ -156,9 +156,19 @@ func (g *guest) carryOut(name string) handler {
 	}
 }
 
-func confirmed(w http.ResponseWriter, body *watchedBody) bool {
+func confirmed(w http.ResponseWriter, r *http.Request, body *watchedBody) bool {
 	w.Header().Set("x-confirm", "1")
 	answerTunnel(w)
+	patience := time.NewTimer(egressPatience)
+	defer patience.Stop()
+	select {
+	case <-body.looked:
+	case <-r.Context().Done():
+		return false
+	case <-patience.C:
+		// A host that says nothing more has not given it up, and has no use for it either.
+		return false
+	}
 	_, err := body.Read(make([]byte, 1))
 	return err == nil
 }
