@@ -40,16 +40,22 @@ export function createAbandonedTurns({ goneHosts, turns, sandboxes, allowances, 
       }
     },
 
-    /** Sandboxes on hosts that do not come back. Each is released with the turn in it, which is lost at no cost. */
+    /**
+     * Sandboxes on hosts that do not come back. Each is released with the turn in it, which is lost at no cost; `release`
+     * answers false when its host has come back.
+     */
     async lostSandboxes(limit: number) {
       const held = await goneHosts.held(limit);
       return held.map(({ sandboxId, turn }) => ({
         sandboxId,
-        async release(): Promise<void> {
+        async release(): Promise<boolean> {
+          const owed = await goneHosts.release(sandboxId);
+          if (owed === undefined) return false;
           if (turn !== null) {
             await giveUp({ jobId: turn, ending: { state: 'failed', reason: 'SANDBOX_LOST' } });
           }
-          await Promise.all((await goneHosts.release(sandboxId)).map(dispatch));
+          await Promise.all(owed.map(dispatch));
+          return true;
         },
       }));
     },

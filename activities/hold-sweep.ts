@@ -24,10 +24,10 @@ export interface Sweeping extends HoldKeeping {
     onEnded: () => void,
     onFailed: (error: unknown, callId: string) => void,
   ) => Promise<number>;
-  /** Up to `limit` sandboxes that hosts hold which do not come back; each is ended by `release`. */
+  /** Up to `limit` sandboxes that hosts hold which do not come back; each is ended by `release`, unless that answers false: its host has come back. */
   readonly lostSandboxes: (
     limit: number,
-  ) => Promise<readonly { readonly sandboxId: string; readonly release: () => Promise<void> }[]>;
+  ) => Promise<readonly { readonly sandboxId: string; readonly release: () => Promise<boolean> }[]>;
 }
 
 const BATCH = 100;
@@ -129,8 +129,7 @@ async function failUnheldJobs(sweeping: Sweeping, tally: Tally): Promise<void> {
 async function releaseSandboxes(sweeping: Sweeping, tally: Tally): Promise<void> {
   for (const { sandboxId, release } of await sweeping.lostSandboxes(BATCH)) {
     try {
-      await release();
-      tally.count('abandoned');
+      tally.count((await release()) ? 'abandoned' : undefined);
     } catch (error) {
       log.error('a sandbox of a host that is gone could not be ended', { sandboxId, error });
       tally.count('failed');

@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock';
-import { type ErrorCode } from '../domain/error-catalogue';
+import type { ErrorCode } from '../domain/error-catalogue';
 import { AppError } from '../domain/errors';
 import type { TaskAllowances } from '../domain/gateway/task-allowances';
 import { isEnd, type JobRef, type JobState } from '../domain/jobs/job';

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ErrorCode } from '../domain/error-catalogue';
+import type { ErrorCode } from '../domain/error-catalogue';
 import { AppError, isAppError } from '../domain/errors';
 import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Sandbox } from '../domain/sandboxes/driver';

@@ -79,7 +79,8 @@ export async function keepSandbox({ sandboxId, host, isMade = false }: SandboxRe
       report.step(step, 50);
       if (!isNeeded) break;
       await condition(() => changes !== seen, waitMs);
-      if (workflowInfo().continueAsNewSuggested) {
+      // Its next run would not know that its host is gone.
+      if (!isGone && workflowInfo().continueAsNewSuggested) {
         return continueAsNew<typeof keepSandbox>({ sandboxId, host, isMade: true });
       }
     }

@@ -33,6 +33,7 @@ export async function runTask({ jobId }: JobRef): Promise<string> {
 
   return saga(async (undo) => {
     undo(async (failure) => {
+      // Nobody cancels what undoes, so nobody has to be told that it was.
       await removeSandbox({ jobId });
       await awaitSandboxGone({ jobId });
       report.state((await settleTurn({ jobId, ending: endingOf(failure) })).state);

@@ -15,8 +15,8 @@ const HOST_GONE_MS = 3_600_000;
 export interface GoneHosts {
   /** Up to `limit` sandboxes that have ended by themselves on such a host, each with the turn that has its place. */
   held(limit: number): Promise<readonly { readonly sandboxId: string; readonly turn: string | null }[]>;
-  /** Such a sandbox is gone, and lost. Answers what the outbox owes for it: nothing, when its host has been seen again. */
-  release(sandboxId: string): Promise<readonly OutboxEntry[]>;
+  /** Such a sandbox is gone, and lost. Answers what the outbox owes for it; undefined when its host has been seen again. */
+  release(sandboxId: string): Promise<readonly OutboxEntry[] | undefined>;
 }
 
 export function createGoneHosts({
@@ -52,7 +52,7 @@ export function createGoneHosts({
     release: (sandboxId) =>
       inTransaction(db, async (tx) => {
         const sandbox = await readSandbox(db, sandboxId, tx);
-        if (!sandbox || (await read('s.id = ?', sandboxId, tx)).length === 0) return [];
+        if (!sandbox || (await read('s.id = ?', sandboxId, tx)).length === 0) return undefined;
         const { state, reason, expiresAt } = sandbox;
         const change = {
           state: state === 'failed' ? state : 'gone',
