@@ -7,14 +7,14 @@ interface Position {
   readonly id: string;
 }
 
-/** A page of a task's turns ended with this number. */
-export function toTurnCursor(number: number): string {
-  return Buffer.from(`turn.${number}`).toString('base64url');
+/** The same for what has numbers. */
+export function toNumberCursor(number: number): string {
+  return Buffer.from(`number.${number}`).toString('base64url');
 }
 
 /** AppError VALIDATION on `query.cursor` for what is no cursor of ours. */
-export function fromTurnCursor(cursor: string): number {
-  const [, number] = /^turn\.(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+export function fromNumberCursor(cursor: string): number {
+  const [, number] = /^number\.(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (number !== undefined) return Number(number);
   throw notOurs();
 }

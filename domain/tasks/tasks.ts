@@ -5,7 +5,7 @@ import type { Credits } from '../credits';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { inTransaction } from '../db/transaction';
-import { type ErrorCode } from '../error-catalogue';
+import type { ErrorCode } from '../error-catalogue';
 import { AppError } from '../errors';
 import { isEnd } from '../jobs/job';
 import { readJobs } from '../jobs/job-rows';
@@ -14,7 +14,7 @@ import type { Outbox, OutboxEntry } from '../outbox';
 import type { SandboxKeeping } from '../sandboxes/keeping';
 import { imagesOf, readLivingHosts } from '../sandboxes/living-hosts';
 import { readPlaces } from './ranking';
-import { fromPageCursor, fromTurnCursor, toPageCursor, toTurnCursor } from '../page-cursor';
+import { fromPageCursor, fromNumberCursor, toPageCursor, toNumberCursor } from '../page-cursor';
 import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
 import type { Turns } from './turns';
@@ -53,7 +53,7 @@ export interface Tasks {
   patched(
     owner: number,
     taskId: string,
-  ): Promise<{ readonly jobId: string; readonly lost: ErrorCode | null } | undefined>;
+  ): Promise<{ readonly jobId: string; readonly turn: number; readonly lost: ErrorCode | null } | undefined>;
   /**
    * Stops what the task does; one that has ended stays as it is. Answers what the outbox owes for it: a turn that waited
    * has ended by then, and one that works ends when everything of it was stopped.
@@ -172,23 +172,29 @@ export function createTasks({
       const found = await readTurns(
         db,
         `t.task_id = ? ${cursor === undefined ? '' : `AND t.number ${behind} ?`} ORDER BY t.number ${order} LIMIT ?`,
-        [taskId, ...(cursor === undefined ? [] : [fromTurnCursor(cursor)]), limit + 1],
+        [taskId, ...(cursor === undefined ? [] : [fromNumberCursor(cursor)]), limit + 1],
       );
       const items = found.slice(0, limit);
       const last = items.at(-1);
-      return { items, nextCursor: found.length > limit && last ? toTurnCursor(last.number) : null };
+      return { items, nextCursor: found.length > limit && last ? toNumberCursor(last.number) : null };
     },
 
     async patched(owner, taskId) {
       await own(owner, taskId);
       const [row] = await selectRows(
         db,
-        `SELECT n.job_id, n.patch_lost FROM task_turns n
+        `SELECT n.job_id, n.number, IF(a.id IS NULL, n.patch_lost, NULL) AS patch_lost FROM task_turns n
          LEFT JOIN artifacts a ON a.job_id = n.job_id AND a.name = 'patch'
          WHERE n.task_id = ? AND (a.id IS NOT NULL OR n.patch_lost IS NOT NULL) ORDER BY n.number DESC LIMIT 1`,
         [taskId],
       );
-      return row && { jobId: row['job_id'] as string, lost: row['patch_lost'] as ErrorCode | null };
+      return (
+        row && {
+          jobId: row['job_id'] as string,
+          turn: row['number'] as number,
+          lost: row['patch_lost'] as ErrorCode | null,
+        }
+      );
     },
 
     async stop(owner, taskId) {

@@ -3740,7 +3740,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Since the beginning of the task, as its newest turn left it. */
+            /** @description Since the beginning of the task, as the newest turn left it whose result was kept: one that failed, or was stopped, leaves none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3752,7 +3752,8 @@ export interface operations {
                      *       "msg": "success",
                      *       "data": {
                      *         "diff": "diff --git a/read_csv.py b/read_csv.py\nnew file mode 100644\n",
-                     *         "truncated": false
+                     *         "truncated": false,
+                     *         "turn": 1
                      *       }
                      *     }
                      */
@@ -3761,6 +3762,8 @@ export interface operations {
                         code: 0;
                         msg: components["schemas"]["Message"];
                         data: {
+                            /** @description The number of that turn; null where nothing was kept yet. */
+                            turn: number | null;
                             /** @description For `git apply`; empty where nothing was changed, or nothing is known yet. */
                             diff: string;
                             /** @description Whether it is longer than is shown here. */

@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxDriver } from '../../domain/sandboxes/driver';
-import { SAY } from '../support/agent-programs';
+import { SAY, WORKS_LONG } from '../support/agent-programs';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
 
 /** Whatever an agent leaves behind: its turn ends as the agent ended it, and the log says what could not be kept. */
@@ -79,7 +79,7 @@ test('a patch that was too large is not answered with an older one', async () =>
   const { status, body } = await again();
   expect([status, body.code, body.data]).toEqual([409, 40900, { reason: 'RESULT_TOO_LARGE' }]);
   program('os.remove("b.bin")');
-  expect((await again()).body.data.diff).toContain('b/a.txt');
+  expect((await again()).body.data).toMatchObject({ diff: expect.stringContaining('b/a.txt'), turn: 3 });
 
   // A page of each turn, in order, and nothing twice.
   const pages = async (of: 'explain' | 'artifacts') => {
@@ -101,6 +101,21 @@ test('a patch that was too large is not answered with an older one', async () =>
     [{ turn: 1 }, { turn: 1 }],
   ]);
   expect((await ada.browser.get(`${url}/explain?cursor=nowhere`)).status).toBe(400);
+});
+
+test('after a turn that was stopped a patch says of which turn it is', async () => {
+  platform.script(() => `${SAY}\nopen("a.txt", "w").write("a")\ndone()\n`);
+  const id = await ada.newTask();
+  const url = `/api/v1/users/tasks/${id}`;
+  await ada.ended(id);
+  const { last_seq } = (await ada.browser.get(url)).body.data;
+  platform.script(() => WORKS_LONG);
+  await ada.browser.post(`${url}/turns`, { content: 'more' });
+  await ada.at(id, Number(last_seq) + 3);
+  await ada.stop(id);
+  expect(await ada.ended(id)).toMatchObject({ status: 'error', reason: { code: 'CANCELLED' } });
+  const { data } = (await ada.browser.get(`${url}/diff`)).body;
+  expect(data).toMatchObject({ diff: expect.stringContaining('b/a.txt'), turn: 1 });
 });
 
 test('a disk that is full has no room for a patch, and its files are kept', async () => {

@@ -12,8 +12,9 @@ export const getTaskDiff: CodeHandler<'getTaskDiff'> = async ({ user, params }, 
   // An older patch would leave out what the newest turn has changed.
   if (patched?.lost) throw new AppError('PATCH_UNAVAILABLE', { reason: patched.lost });
   const patch = patched && (await artifacts.find(patched.jobId, 'patch'));
-  if (!patch || patch.bytes === 0) return ok({ diff: '', truncated: false });
+  const turn = patched?.turn ?? null;
+  if (!patch || patch.bytes === 0) return ok({ diff: '', truncated: false, turn });
   const truncated = patch.bytes > LONGEST;
   const stream = await artifacts.open(patch, { start: 0, end: Math.min(patch.bytes, LONGEST) - 1 });
-  return ok({ diff: await text(stream), truncated });
+  return ok({ diff: await text(stream), truncated, turn });
 };
