@@ -1,4 +1,4 @@
-import { type ErrorCode } from '../../domain/error-catalogue';
+import type { ErrorCode } from '../../domain/error-catalogue';
 import { isAppError, type AppError } from '../../domain/errors';
 
 /** What the envelope's `message` says of a success. */

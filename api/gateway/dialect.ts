@@ -1,4 +1,4 @@
-import { type ErrorCode } from '../../domain/error-catalogue';
+import type { ErrorCode } from '../../domain/error-catalogue';
 import { isAppError } from '../../domain/errors';
 import type { Dialect } from '../router/dialect';
 import { sentenceOf } from '../router/sentence';

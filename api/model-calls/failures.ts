@@ -1,4 +1,4 @@
-import { type ErrorCode } from '../../domain/error-catalogue';
+import type { ErrorCode } from '../../domain/error-catalogue';
 import { AppError, isAppError } from '../../domain/errors';
 import { CallFailure, type FailureKind } from '../../providers/llm/exchange/failure';
 import { UpstreamFailure } from '../../providers/llm/upstream-failure';

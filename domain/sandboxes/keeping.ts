@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { Database } from '../db/database';
 import { runStatements } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { type ErrorCode } from '../error-catalogue';
+import type { ErrorCode } from '../error-catalogue';
 import { AppError } from '../errors';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { Receipt } from './driver';
@@ -31,7 +31,10 @@ export interface SandboxKeeping {
   end(id: string, jobId: string | null): Promise<readonly OutboxEntry[]>;
   /** Decides whether it is needed; one that is not is ended with that, so that no turn begins in it any more. */
   standing(id: string): Promise<Standing>;
-  /** It stays until `until` at least, though nobody works in it. AppError SANDBOX_LOST when it is not there. */
+  /**
+   * It stays until `until` though nobody works in it, unless a turn that waits needs its place and none that was not asked to
+   * stay can give way. AppError SANDBOX_LOST when it is not there.
+   */
   extend(id: string, until: Date): Promise<readonly OutboxEntry[]>;
 }
 

@@ -13,7 +13,7 @@ import { eventStatements } from './event-rows';
 import { acceptedBefore, expectRoom, holdOf, jobOf, newTurn, type AcceptedTask } from './new-turn';
 import { PLANS, type PlanName } from './plans';
 import type { CliName, InterfaceType, Task, Turn } from './task';
-import { SANDBOX_SLACK_MS } from './turn-ending';
+import { expiryOf } from './turn-ending';
 import { insertTask, insertTurn } from './task-rows';
 
 /** What somebody asks an agent to do. */
@@ -114,7 +114,7 @@ function newTask(order: TaskOrder, hourPrice: Credits, now: Date) {
     jobId,
     ...sizeOf(plan),
     idleSince: null,
-    expiresAt: new Date(now.getTime() + secondsLimit * 1000 + SANDBOX_SLACK_MS),
+    expiresAt: expiryOf({ secondsLimit }, now),
     keptUntil: null,
     createdAt: now,
     readyAt: null,

@@ -16,7 +16,7 @@ import { acceptedBefore, expectRoom, holdOf, jobOf, newTurn, type AcceptedTask }
 import { PLANS, type PlanName } from './plans';
 import type { Task, Turn } from './task';
 import { insertTurn, readTasks, readTurns } from './task-rows';
-import { SANDBOX_SLACK_MS } from './turn-ending';
+import { expiryOf } from './turn-ending';
 
 /** What an agent is asked next, in the sandbox that it has. */
 export interface FollowUpOrder {
@@ -92,7 +92,7 @@ export function createFollowUps({
       changeSandbox(sandbox.id, {
         jobId: turn.jobId,
         idleSince: null,
-        expiresAt: later(sandbox.expiresAt, new Date(now.getTime() + secondsLimit * 1000 + SANDBOX_SLACK_MS)),
+        expiresAt: expiryOf(turn, now, sandbox.expiresAt),
       }),
       ...eventStatements(taskId, turn.jobId, { type: 'state', data: { state: 'queued', turn: number } }, now),
       ...alongside(turn),
@@ -134,8 +134,4 @@ export function createFollowUps({
 /** Whether it is there, and no turn has it. */
 function isIdle({ state, jobId, expiresAt }: SandboxRow, now: Date): boolean {
   return state === 'ready' && jobId === null && expiresAt > now;
-}
-
-function later(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Database } from '../db/database';
+import { dateTime } from '../db/columns';
 import { selectRows } from '../db/rows';
 import { runStatements } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
@@ -11,7 +12,7 @@ import { SANDBOX_WORKFLOW, sandboxChanged, sandboxWorkflowId } from '../sandboxe
 import { changeSandbox } from '../sandboxes/sandbox-rows';
 import { countHomeless, readNext, type WaitingTurn } from './ranking';
 import { changeTurn } from './task-rows';
-import { SANDBOX_SLACK_MS } from './turn-ending';
+import { expiryOf } from './turn-ending';
 
 interface Place extends LivingHost {
   free: number;
@@ -71,7 +72,8 @@ export function createTaskQueue({
     ];
     await runStatements(db, [changeTurn(jobId, { queueState: 'admitted' })], tx);
     if (!host) {
-      await runStatements(db, [changeSandbox(sandboxId, { jobId, idleSince: null })], tx);
+      const kept = { jobId, idleSince: null, expiresAt: expiryOf(turn, clock.now(), turn.expiresAt) };
+      await runStatements(db, [changeSandbox(sandboxId, kept)], tx);
       entries.push(await outbox.add(sandboxChanged(sandboxId), tx));
       return entries;
     }
@@ -83,7 +85,7 @@ export function createTaskQueue({
       liveHost: host.id,
       jobId,
       // It has all its time from now on, however long it waited.
-      expiresAt: new Date(clock.now().getTime() + turn.secondsLimit * 1000 + SANDBOX_SLACK_MS),
+      expiresAt: expiryOf(turn, clock.now()),
     } as const;
     await runStatements(db, [changeSandbox(sandboxId, placed)], tx);
     entries.push(
@@ -111,7 +113,10 @@ export function createTaskQueue({
     return idle.length > 0;
   }
 
-  /** Ends sandboxes that nobody works in, the longest idle first, so that so many turns will have a place. */
+  /**
+   * Ends sandboxes that nobody works in, the longest idle first and those last that somebody has asked to stay, so that so
+   * many turns will have a place.
+   */
   async function evict(hosts: readonly string[], places: number, tx: Transaction): Promise<OutboxEntry[]> {
     if (places === 0) return [];
     const [ending] = await selectRows(
@@ -125,8 +130,8 @@ export function createTaskQueue({
     const idle = await selectRows(
       db,
       `SELECT id FROM sandboxes WHERE live_host IN (?) AND state = 'ready' AND job_id IS NULL
-       ORDER BY idle_since LIMIT ? FOR UPDATE`,
-      [hosts, wanted],
+       ORDER BY kept_until IS NOT NULL AND kept_until > ?, idle_since LIMIT ? FOR UPDATE`,
+      [hosts, dateTime(clock.now()), wanted],
       tx,
     );
     const entries: OutboxEntry[] = [];
@@ -160,13 +165,16 @@ export function createTaskQueue({
     // There mostly is none, and who waits is not counted for it.
     if (crowded.size === 0 || !(await isAnyIdle(places, tx))) return [];
     const homeless = await countHomeless(db, { images, crowded }, tx);
-    const full = places.filter((place) => [...homeless.keys()].some((image) => place.images.has(image)));
-    const wanted = [...homeless.values()].reduce((sum, turns) => sum + turns, 0);
-    return evict(
-      full.map(({ id }) => id),
-      wanted,
-      tx,
-    );
+    // What gives way helps only those whose image its machine has.
+    const wanted = new Map<string, { readonly hosts: readonly string[]; readonly turns: number }>();
+    for (const [image, turns] of homeless) {
+      const hosts = places.filter((place) => place.images.has(image)).map(({ id }) => id);
+      const group = wanted.get(hosts.join()) ?? { hosts, turns: 0 };
+      wanted.set(hosts.join(), { ...group, turns: group.turns + turns });
+    }
+    const entries: OutboxEntry[] = [];
+    for (const { hosts, turns } of wanted.values()) entries.push(...(await evict(hosts, turns, tx)));
+    return entries;
   }
 
   return {

@@ -16,6 +16,8 @@ export interface WaitingTurn {
   readonly secondsLimit: number;
   readonly sandboxId: string;
   readonly sandboxState: SandboxState;
+  /** Until when its sandbox is, if that is there. */
+  readonly expiresAt: Date;
   /** What its sandbox is to begin with. */
   readonly image: string;
   readonly surface: string;
@@ -31,7 +33,8 @@ const { concurrent } = PLANS[EVERYBODYS_PLAN];
  */
 const RANKED = `SELECT w.*, ROW_NUMBER() OVER (ORDER BY w.can_be_made DESC, w.ahead, w.created_at, w.job_id) AS place
   FROM (
-    SELECT t.job_id, t.owner_id, t.seconds_limit, t.created_at, s.id AS sandbox_id, s.state, s.image, j.surface,
+    SELECT t.job_id, t.owner_id, t.seconds_limit, t.created_at, s.id AS sandbox_id, s.state, s.image, s.expires_at,
+      j.surface,
       s.state <> 'waiting' OR s.image IN (?) AS can_be_made,
       COALESCE(b.turns, 0) - 1 + ROW_NUMBER() OVER (PARTITION BY t.owner_id
         ORDER BY s.state <> 'waiting' OR s.image IN (?) DESC, t.created_at, t.job_id) AS ahead
@@ -82,6 +85,7 @@ export async function readNext(
     secondsLimit: row['seconds_limit'] as number,
     sandboxId: row['sandbox_id'] as string,
     sandboxState: row['state'] as SandboxState,
+    expiresAt: row['expires_at'] as Date,
     image: row['image'] as string,
     surface: row['surface'] as string,
   }));

@@ -9,7 +9,16 @@ export type AgentOutcome = TurnEnding | { readonly state: 'paused' };
 /** How long a turn waits for a larger budget. */
 export const LONGEST_PAUSE_MS = 24 * 3_600_000;
 /** How much longer than its turn may work a sandbox may be there. */
-export const SANDBOX_SLACK_MS = 2 * 3_600_000;
+const SANDBOX_SLACK_MS = 2 * 3_600_000;
+
+/** Until when the sandbox is there of a turn that begins now, or is accepted; `before`: until when it was to be there already. */
+export function expiryOf(
+  { secondsLimit }: { readonly secondsLimit: number },
+  now: Date,
+  before: Date = now,
+): Date {
+  return new Date(Math.max(before.getTime(), now.getTime() + secondsLimit * 1000 + SANDBOX_SLACK_MS));
+}
 
 /** Until when the sandbox of a turn that waits for a larger budget is kept. */
 export function keptUntil({ secondsLimit }: { readonly secondsLimit: number }, now: Date): Date {

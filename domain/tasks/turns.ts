@@ -6,7 +6,7 @@ import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
 import { runStatements, type Statement } from '../db/statement';
 import { inTransaction, type Transaction } from '../db/transaction';
-import { type ErrorCode } from '../error-catalogue';
+import type { ErrorCode } from '../error-catalogue';
 import { AppError } from '../errors';
 import type { AnnounceLog } from '../jobs/announcements';
 import { isEnd, type Announce, type Job, type JobEventType } from '../jobs/job';

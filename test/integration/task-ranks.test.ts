@@ -3,6 +3,7 @@ import { createSandboxHosts, type SandboxHosts } from '../../domain/sandboxes/ho
 import { DEFAULT_IMAGE, type ImageName } from '../../domain/sandboxes/images';
 import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
 import { createTaskOrders } from '../../domain/tasks/acceptance';
+import { createFollowUps } from '../../domain/tasks/follow-up';
 import { createTaskQueue } from '../../domain/tasks/queue';
 import { createTasks } from '../../domain/tasks/tasks';
 import { createTurns } from '../../domain/tasks/turns';
@@ -33,8 +34,8 @@ function queueOf({ db, clock, ledger, outbox, newUser }: JobPlatform) {
   const hosts: SandboxHosts = createSandboxHosts({ db, clock, outbox });
   return {
     admit: () => createTaskQueue({ db, clock, outbox }).admit(),
-    seen: (slots: number, images: readonly ImageName[] = [DEFAULT_IMAGE]) =>
-      hosts.seen({ id: 'here', instance: 'one', driver: 'bubblewrap', slots, address: '', images }),
+    seen: (slots: number, images: readonly ImageName[] = [DEFAULT_IMAGE], id = 'here') =>
+      hosts.seen({ id, instance: 'one', driver: 'bubblewrap', slots, address: '', images }),
     newUser: () => newUser(0),
     async newTask(owner: number, image = 'default'): Promise<string> {
       const { task } = await orders.accept({
@@ -46,6 +47,27 @@ function queueOf({ db, clock, ledger, outbox, newUser }: JobPlatform) {
       return task.id;
     },
     task: tasks.get,
+    stateOf: async (owner: number, id: string) =>
+      (await sandboxes.get((await tasks.get(owner, id)).task.sandboxId)).state,
+    extend: async (owner: number, id: string, until: Date) =>
+      sandboxes.extend((await tasks.get(owner, id)).task.sandboxId, until),
+    expiryOf: async (owner: number, id: string) =>
+      (await sandboxes.get((await tasks.get(owner, id)).task.sandboxId)).expiresAt,
+    /** Has a task go on, in its sandbox. */
+    followUp: (owner: number, taskId: string) =>
+      createFollowUps({ db, clock, ledger, hourPrice: 0n }).accept({
+        ...{ owner, taskId, plan: 'ultra', priceVersion: 1, prompt: 'more', budget: 0n, seconds: 600 },
+      }),
+    /** Has the turn of a task do its work in a second, and its sandbox stay. */
+    async idle(owner: number, id: string): Promise<void> {
+      const { turn, task } = await tasks.get(owner, id);
+      await sandboxes.ready(task.sandboxId);
+      await turns.begin(turn.jobId);
+      platform.advance(1_000);
+      await turns.end(turn.jobId, { state: 'succeeded' }, 0n);
+      await turns.leaveQueue(turn.jobId);
+      await sandboxes.letGo(task.sandboxId, turn.jobId);
+    },
     /** Has the turn of a task do its work in a minute, and its sandbox end. */
     async work(owner: number, id: string): Promise<void> {
       const { turn, task } = await tasks.get(owner, id);
@@ -152,4 +174,60 @@ test('a machine that has not been seen lately gives no places, and no estimate',
   await world.admit();
   expect(await world.task(ada, second)).toMatchObject({ position: null });
   expect(await world.task(ada, third)).toMatchObject({ position: 1, estimateSeconds: 60 });
+});
+
+test('what nobody works in gives way to who waits, and last what somebody has asked to stay', async () => {
+  const [ada, bob] = [await world.newUser(), await world.newUser()];
+  await world.seen(2);
+  const [extended, plain] = [await world.newTask(ada), await world.newTask(ada)];
+  await world.admit();
+  await world.idle(ada, extended);
+  await world.idle(ada, plain);
+  await world.extend(ada, extended, new Date(platform.clock.now().getTime() + 3_600_000));
+  await world.newTask(bob);
+  await world.seen(2);
+  await world.admit();
+  expect(await world.stateOf(ada, plain)).toBe('stopping');
+  expect(await world.stateOf(ada, extended)).toBe('ready');
+  await world.newTask(bob);
+  await world.admit();
+  expect(await world.stateOf(ada, extended)).toBe('stopping');
+});
+
+test('only so many give way as wait for their machine, whatever waits for another', async () => {
+  const [ada, bob] = [await world.newUser(), await world.newUser()];
+  const exotic = { name: 'exotic', tag: 'latest' };
+  await world.seen(2, [exotic], 'there');
+  const old = [await world.newTask(ada, 'exotic'), await world.newTask(ada, 'exotic')];
+  await world.admit();
+  for (const id of old) await world.idle(ada, id);
+  await world.seen(1);
+  await world.seen(2, [exotic], 'there');
+  await world.newTask(ada);
+  await world.admit();
+  // Two wait for this machine, where somebody is at work, and one for that.
+  for (const image of ['default', 'default', 'exotic']) await world.newTask(bob, image);
+  await world.admit();
+  expect([await world.stateOf(ada, old[0]!), await world.stateOf(ada, old[1]!)]).toEqual([
+    'stopping',
+    'ready',
+  ]);
+});
+
+test('a turn that goes on in its sandbox has all its time from when it begins', async () => {
+  const ada = await world.newUser();
+  await world.seen(1);
+  const id = await world.newTask(ada);
+  await world.admit();
+  await world.idle(ada, id);
+  // Until shortly before its time is over.
+  const ends = await world.expiryOf(ada, id);
+  platform.advance(ends.getTime() - platform.clock.now().getTime() - 60_000);
+  await world.followUp(ada, id);
+  const accepted = await world.expiryOf(ada, id);
+  platform.advance(1_800_000);
+  await world.seen(1);
+  await world.admit();
+  const moved = (await world.expiryOf(ada, id)).getTime() - accepted.getTime();
+  expect(moved).toBeGreaterThanOrEqual(1_800_000);
 });

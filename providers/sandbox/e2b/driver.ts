@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ErrorCode } from '../../../domain/error-catalogue';
+import type { ErrorCode } from '../../../domain/error-catalogue';
 import { isAppError } from '../../../domain/errors';
 import type { Sandbox, SandboxDriver, SandboxSpec } from '../../../domain/sandboxes/driver';
 import { openEndedSandboxes } from '../ended';
