@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { INFO_FD, READY_FD } from './command';
 import { identify, killNow, pidNamespaceOf } from '../host/processes';
+import { spawned, type Spawned } from '../host/spawned';
 import type { ProcessIdentity } from '../host/state-folder';
 import { startedOf, type Started } from './started';
 
@@ -27,18 +28,15 @@ export async function launch(folder: string, argv: readonly string[]): Promise<L
   const logFile = path.join(folder, 'log');
   // Who destroys it meanwhile may have removed the folder at any line.
   const info = await open(path.join(folder, 'bwrap.json'), 'w+', 0o600);
-  let child: ChildProcess;
+  let launched: Spawned;
   try {
-    child = await spawnIn(folder, argv, logFile, info);
+    launched = await spawnIn(folder, argv, logFile, info);
   } catch (error) {
     await info.close();
     throw error;
   }
+  const { child, ended } = launched;
   child.unref();
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
   const listening = untilListening(child, ended);
   // Who gives up before does not look at it.
   listening.catch(() => undefined);
@@ -64,14 +62,14 @@ async function spawnIn(
   argv: readonly string[],
   logFile: string,
   info: FileHandle,
-): Promise<ChildProcess> {
+): Promise<Spawned> {
   const log = await open(logFile, 'a', 0o600);
   try {
     const stdio: (number | 'ignore' | 'pipe')[] = ['ignore', log.fd, log.fd];
     stdio[INFO_FD] = info.fd;
     stdio[READY_FD] = 'pipe';
     const [program = '', ...args] = argv;
-    return spawn(program, args, {
+    return spawned(program, args, {
       cwd: folder,
       detached: true,
       stdio,

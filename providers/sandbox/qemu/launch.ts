@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { identify } from '../host/processes';
+import { spawned, type Spawned } from '../host/spawned';
 import type { ProcessIdentity } from '../host/state-folder';
 import { FD, FIRST_SOCKET_FD, MACHINE_SOCKETS, MONITOR_SOCKET } from './command';
 import type { MachineFiles } from './disks';
@@ -46,7 +47,7 @@ export async function launchMachine(folder: string, plan: LaunchPlan): Promise<L
     opened.push(handle);
     return handle.fd;
   };
-  let child: ChildProcess;
+  let started: Spawned;
   try {
     const { files, ice } = plan;
     const stdio: (number | 'ignore' | 'pipe')[] = ['ignore'];
@@ -57,18 +58,15 @@ export async function launchMachine(folder: string, plan: LaunchPlan): Promise<L
     stdio[FD.image] = await take(files.image, 'r');
     stdio[FD.agents] = await take(files.agents ?? '/dev/null', 'r');
     stdio[FD.ice] = await take(ice?.file ?? '/dev/null', ice?.flags ?? 'r');
-    child = spawn(plan.guest, ['assemble', JSON.stringify(assembly(plan))], {
+    started = spawned(plan.guest, ['assemble', JSON.stringify(assembly(plan))], {
       ...{ cwd: folder, detached: true, stdio },
       env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
     });
   } finally {
     await Promise.all(opened.map((handle) => handle.close()));
   }
+  const { child, ended } = started;
   child.unref();
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
   const listening = untilListening(child, ended);
   // Who gives up before does not look at it.
   listening.catch(() => undefined);
