@@ -15,6 +15,8 @@ export interface ServicePlan extends Command {
   /** One look at whether it serves now. Rejecting means no. */
   readonly probe: () => Promise<boolean>;
   readonly readyWithinMs: number;
+  /** What the end of its log says where another start may go well. */
+  readonly passing?: RegExp;
 }
 
 /** Told to whoever shows the state of things. */
@@ -57,6 +59,8 @@ const LONGEST_PAUSE_MS = 15_000;
 /** A service that ran for this long before it ended starts with a clean slate. */
 const STEADY_MS = 60_000;
 const CRASHES_ALLOWED = 5;
+/** So often a service is started that ends before it serves, by something that passes. */
+const STARTS_ALLOWED = 3;
 
 export function createSupervisor(workplace: Workplace, events: SupervisorEvents): Supervisor {
   const children = new Set<Child>();
@@ -136,14 +140,17 @@ export function createSupervisor(workplace: Workplace, events: SupervisorEvents)
     isStopping: () => stopping.signal.aborted,
 
     async start(plan) {
-      const child = begin(plan);
-      try {
-        await untilReady(child, plan);
-      } catch (error) {
-        await child.end();
-        throw error;
+      for (let starts = 1; ; starts += 1) {
+        const child = begin(plan);
+        try {
+          await untilReady(child, plan);
+          void keep(plan, child);
+          return;
+        } catch (error) {
+          await child.end();
+          if (starts === STARTS_ALLOWED || !plan.passing?.test(child.tail())) throw error;
+        }
       }
-      void keep(plan, child);
     },
 
     async complete(command, options) {

@@ -101,6 +101,21 @@ test('a service that ends before it serves fails the start, with the end of its 
   await expect(supervisor.start(broken)).rejects.toThrow(/api stopped \(exit code 1\).*PORT is taken/s);
 });
 
+test('a service that could not start by something that passes is started again, and not without end', async () => {
+  const passing = /address already in use/;
+  const second = `if (require('fs').readFileSync(${JSON.stringify(path.join(folder, 'temporal'))}, 'utf8').split('\\n').length > 2) ${STAY} else {
+    console.error('listen: address already in use'); process.exit(1); }`;
+  const up = async () => pids('temporal').length === 2;
+  await supervisor.start(program('temporal', second, { passing, probe: up }));
+  expect(processIdentity(lastPid('temporal'))).toBeDefined();
+
+  const never = "console.error('listen: address already in use'); process.exit(1);";
+  const taken = program('redis', never, { passing, probe: async () => false });
+  await expect(supervisor.start(taken)).rejects.toThrow(/redis stopped \(exit code 1\)/);
+  expect(pids('redis')).toHaveLength(3);
+  expect(told).toEqual([]);
+});
+
 test('a service that never serves fails the start, and does not stay', async () => {
   const silent = program('api', STAY, { probe: async () => false, readyWithinMs: 700 });
   await expect(supervisor.start(silent)).rejects.toThrow(/api did not serve within 1 s/);
