@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock';
 import type { ErrorCode } from '../domain/error-catalogue';
 import { AppError } from '../domain/errors';
-import type { TaskAllowances } from '../domain/gateway/task-allowances';
+import { cameTo, type TaskAllowances } from '../domain/gateway/task-allowances';
 import { isEnd, type JobRef, type JobState } from '../domain/jobs/job';
 import type { OutboxEntry } from '../domain/outbox';
 import type { SandboxKeeping } from '../domain/sandboxes/keeping';
@@ -16,8 +16,6 @@ export type TaskActivities = ReturnType<typeof createTaskActivities>;
 const SANDBOX_LOOK_MS = 50;
 const GONE_LOOK_MS = 100;
 const CALLS_LOOK_MS = 500;
-/** What is set aside for calls whose process died is given back by then; the agent's own have ended with it. */
-const SETTLED_WITHIN_MS = 10 * 60_000;
 
 interface Dependencies {
   readonly clock: Clock;
@@ -107,7 +105,8 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
       return lookFor(CALLS_LOOK_MS, async (waitedMs) => {
         const before = await turns.get(jobId);
         if (!isEnd(before.turn.state)) {
-          const spent = await spentOf(jobId, waitedMs);
+          const allowance = await allowances.find(jobId);
+          const spent = allowance ? cameTo(allowance, waitedMs) : 0n;
           if (spent === undefined) return undefined;
           await turns.end(jobId, ending, spent);
         }
@@ -117,13 +116,6 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
       });
     },
   };
-
-  /** Undefined while calls go on that are not waited for in vain yet. */
-  async function spentOf(jobId: string, waitedMs: number): Promise<bigint | undefined> {
-    const { spent = 0n, reserved = 0n } = (await allowances.find(jobId)) ?? {};
-    // Whoever has the key elsewhere may keep a call going: it is charged as what it may come to.
-    return reserved === 0n || waitedMs > SETTLED_WITHIN_MS ? spent + reserved : undefined;
-  }
 }
 
 function unmade(reason: ErrorCode | null): AppError {

@@ -19,8 +19,23 @@ export interface Allowance {
   readonly spent: Credits;
   /** Set aside for calls that run. */
   readonly reserved: Credits;
+  /** Whether some of that is for calls whose processes died: it is given back before long. */
+  readonly abandoned: boolean;
   /** Whether a call with its newest key was refused because too little was left. */
   readonly refused: boolean;
+}
+
+/** So long a call may go on that was let in before its allowance was closed. */
+const SETTLED_WITHIN_MS = 10 * 60_000;
+
+/**
+ * What a closed allowance has come to; undefined while calls go on that are worth waiting for, which it has been for
+ * `waitedMs`.
+ */
+export function cameTo({ spent, reserved, abandoned }: Allowance, waitedMs: number): Credits | undefined {
+  if (reserved === 0n) return spent;
+  // Whoever has the key elsewhere may keep a call going: it is charged as what it may come to.
+  return abandoned || waitedMs <= SETTLED_WITHIN_MS ? undefined : spent + reserved;
 }
 
 /**
@@ -158,8 +173,10 @@ export function createTaskAllowances({
         `SELECT p.id, p.limits, EXISTS (
            SELECT 1 FROM gateway_api_keys k JOIN gateway_calls c ON c.api_key_id = k.id
            WHERE k.task_job_id = p.task_job_id AND k.deleted_at IS NULL AND c.error_code = 'QUOTA_SPENT'
-         ) AS refused FROM gateway_user_packages p WHERE p.task_job_id = ?`,
-        [jobId],
+         ) AS refused, EXISTS (
+           SELECT 1 FROM gateway_package_calls o WHERE o.user_package_id = p.id AND o.expires_at <= ?
+         ) AS abandoned FROM gateway_user_packages p WHERE p.task_job_id = ?`,
+        [dateTime(clock.now()), jobId],
       );
       const [row] = rows;
       if (!row) return undefined;
@@ -167,7 +184,8 @@ export function createTaskAllowances({
       const limits = readLimits(readJson(row['limits']));
       const [use] = (await usesOf(db, [{ id, limits }], clock.now())).get(id) ?? [];
       const { limit = 0n, used: spent = 0n, reserved = 0n } = use ?? {};
-      return { limit, spent, reserved, refused: row['refused'] === 1 };
+      const abandoned = row['abandoned'] === 1;
+      return { limit, spent, reserved, abandoned, refused: row['refused'] === 1 };
     },
 
     async spentOf(jobIds) {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { runStatements, statement } from '../../domain/db/statement';
-import { createTaskAllowances } from '../../domain/gateway/task-allowances';
+import { insertStatements } from '../../domain/db/new-rows';
+import { endAbandonedPackageCalls } from '../../domain/gateway/abandoned-package-calls';
+import { closePackageCalls, openRow } from '../../domain/gateway/package-calls';
+import { cameTo, createTaskAllowances } from '../../domain/gateway/task-allowances';
 import { insertJob, readJob } from '../../domain/jobs/job-rows';
 import { createOutbox } from '../../domain/outbox';
 import { createSandboxKeeping } from '../../domain/sandboxes/keeping';
@@ -186,6 +189,49 @@ test('a pause and a piece of the log take their rows in the same order', async (
     return { paused: pausing };
   });
   await paused;
+  await ada.stop(id);
+  await ada.ended(id);
+  await ada.expectPaid([id]);
+});
+
+test('what is set aside for a call whose process died is not charged, however long it takes to give it back', async () => {
+  platform.script(() => WORKS_LONG);
+  const id = await ada.newTask();
+  await ada.at(id, 3);
+  const { db, clock } = platform;
+  const jobId = await jobOfTask(id);
+  const allowances = createTaskAllowances({ db, clock });
+  const [paying] = await db.query<{ id: number; user_id: number }>(
+    'SELECT id, user_id FROM gateway_user_packages WHERE task_job_id = ?',
+    { replacements: [jobId], type: QueryTypes.SELECT },
+  );
+  const facts = {
+    ...{ id: randomUUID(), userId: paying!.user_id, keyId: null, userPackageId: paying!.id },
+    ...{ surface: 'relay', model: 'demo-text', protocol: 'openai-chat', ip: '127.0.0.1', userAgent: 'test' },
+    ...{ streamed: true, createdAt: clock.now() },
+  };
+  const hour = 3_600_000;
+  const open = async (ms: number) => {
+    const inserts = insertStatements([openRow(facts, new Date(clock.now().getTime() + ms))]);
+    await runStatements(
+      db,
+      inserts.map(({ statement: insert }) => insert),
+      null,
+    );
+    return allowances.find(jobId);
+  };
+  expect(await open(hour)).toMatchObject({ abandoned: false });
+  await runStatements(db, closePackageCalls([facts.id]), null);
+  const died = await open(-1);
+  expect(died).toMatchObject({ abandoned: true });
+  expect(cameTo({ ...died!, spent: 2n, reserved: 5n }, hour)).toBeUndefined();
+  expect(cameTo({ ...died!, spent: 2n, reserved: 0n }, hour)).toBe(2n);
+
+  expect(await endAbandonedPackageCalls({ db, clock })).toBe(1);
+  const given = await allowances.find(jobId);
+  expect(given).toMatchObject({ abandoned: false });
+  expect(cameTo({ ...given!, spent: 2n, reserved: 5n }, 1_000)).toBeUndefined();
+  expect(cameTo({ ...given!, spent: 2n, reserved: 5n }, hour)).toBe(7n);
   await ada.stop(id);
   await ada.ended(id);
   await ada.expectPaid([id]);
