@@ -51,12 +51,18 @@ async function importImage(
       env: { PATH: '/usr/bin:/bin' },
     });
     const ended = once(tar, 'exit');
-    const [repo, tag] = name.split(':');
-    const progress = await docker.importImage(tar.stdout, { repo, tag });
-    const [code] = (await ended) as [number | null];
-    if (code !== 0) throw unavailable('tar failed.');
-    progress.resume();
-    await once(progress, 'end');
+    // It may not start, and an engine that takes nothing is told of first.
+    ended.catch(() => undefined);
+    try {
+      const [repo, tag] = name.split(':');
+      const progress = await docker.importImage(tar.stdout, { repo, tag });
+      const [code] = (await ended) as [number | null];
+      if (code !== 0) throw unavailable('tar failed.');
+      progress.resume();
+      await once(progress, 'end');
+    } finally {
+      tar.kill('SIGKILL');
+    }
   } finally {
     await rm(root, { recursive: true, force: true });
   }
