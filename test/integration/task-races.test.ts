@@ -212,16 +212,12 @@ test('what is set aside for a call whose process died is not charged, however lo
   };
   const hour = 3_600_000;
   const open = async (ms: number) => {
-    const inserts = insertStatements([openRow(facts, new Date(clock.now().getTime() + ms))]);
-    await runStatements(
-      db,
-      inserts.map(({ statement: insert }) => insert),
-      null,
-    );
+    const until = new Date(clock.now().getTime() + ms);
+    for (const insert of insertStatements([openRow(facts, until)])) await db.query(insert.statement);
     return allowances.find(jobId);
   };
   expect(await open(hour)).toMatchObject({ abandoned: false });
-  await runStatements(db, closePackageCalls([facts.id]), null);
+  for (const each of closePackageCalls([facts.id])) await db.query(each);
   const died = await open(-1);
   expect(died).toMatchObject({ abandoned: true });
   expect(cameTo({ ...died!, spent: 2n, reserved: 5n }, hour)).toBeUndefined();
