@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows } from '../db/rows';
+import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import type { ArtifactStorage } from '../jobs/storage';
 
@@ -19,7 +20,10 @@ export interface TaskArchive {
 
 /** Archives that tasks can begin with. What is in them is looked at where they are unpacked: inside. */
 export interface TaskArchives {
-  /** Keeps one for a day. AppError VALIDATION for what is no archive, or when the owner keeps too many; STORAGE_FULL */
+  /**
+   * Keeps one for a day, if need be in the place of the oldest that a task has had. AppErrors VALIDATION for what is no
+   * archive, or when the owner keeps too many that no task has had; STORAGE_FULL
+   */
   keep(owner: number, content: Buffer): Promise<TaskArchive>;
   /** AppError VALIDATION for one that is not the owner's, or too old. */
   expectOwn(owner: number, id: string): Promise<void>;
@@ -32,6 +36,11 @@ export interface TaskArchives {
 const LIFETIME_MS = 86_400_000;
 const MOST_KEPT = 10;
 
+/** Whether a task is yet to begin with archive `a`, or to begin with it again. */
+const IS_WAITED_FOR = `EXISTS (
+  SELECT 1 FROM tasks t JOIN task_turns n ON n.task_id = t.id AND n.number = 1 JOIN jobs j ON j.id = n.job_id
+  WHERE t.archive_id = a.id AND j.state IN ('queued', 'running'))`;
+
 export function createTaskArchives({
   db,
   clock,
@@ -43,6 +52,44 @@ export function createTaskArchives({
 }): TaskArchives {
   const keyOf = (id: string) => `task-archives/${id}`;
 
+  /** Has those expire in whose place another one is kept, and answers their ids. AppError VALIDATION when all are needed. */
+  async function makeRoom(owner: number, now: Date, tx: Transaction): Promise<string[]> {
+    await selectRows(db, 'SELECT id FROM users WHERE id = ? FOR UPDATE', [owner], tx);
+    const kept = await selectRows(
+      db,
+      `SELECT a.id, EXISTS (SELECT 1 FROM tasks t WHERE t.archive_id = a.id) AND NOT ${IS_WAITED_FOR} AS replaceable
+       FROM task_archives a WHERE a.owner_id = ? AND a.expires_at > ? ORDER BY a.created_at, a.id`,
+      [owner, dateTime(now)],
+      tx,
+    );
+    const surplus = kept.length - (MOST_KEPT - 1);
+    if (surplus <= 0) return [];
+    const replaced = kept.filter((row) => row['replaceable'] === 1).slice(0, surplus);
+    if (replaced.length < surplus) {
+      throw invalidField('body.file', {
+        zh: `最多保留 ${MOST_KEPT} 个任务尚未使用的归档`,
+        en: `would be one more than the ${MOST_KEPT} archives that are kept for tasks to begin with`,
+      });
+    }
+    const ids = replaced.map((row) => row['id'] as string);
+    const expire = 'UPDATE task_archives SET expires_at = ? WHERE id IN (?)';
+    await db.query(expire, {
+      replacements: [dateTime(now), ids],
+      type: QueryTypes.UPDATE,
+      transaction: tx,
+    });
+    return ids;
+  }
+
+  async function remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await storage.remove(keyOf(id));
+    if (ids.length === 0) return;
+    await db.query('DELETE FROM task_archives WHERE id IN (?)', {
+      replacements: [ids],
+      type: QueryTypes.DELETE,
+    });
+  }
+
   return {
     async keep(owner, content) {
       if (!isArchive(content)) {
@@ -52,27 +99,22 @@ export function createTaskArchives({
         });
       }
       const now = clock.now();
-      const kept = await selectRows(
-        db,
-        'SELECT id FROM task_archives WHERE owner_id = ? AND expires_at > ?',
-        [owner, dateTime(now)],
-      );
-      if (kept.length >= MOST_KEPT) {
-        throw invalidField('body.file', {
-          zh: `最多保留 ${MOST_KEPT} 个归档`,
-          en: `would be one more than the ${MOST_KEPT} archives that are kept`,
-        });
-      }
       const id = randomUUID();
       const expiresAt = new Date(now.getTime() + LIFETIME_MS);
-      // The row first: it is how a sweep finds a file that is left.
-      await db.query(
-        'INSERT INTO task_archives (id, owner_id, bytes, created_at, expires_at) VALUES (?, ?, ?, ?, ?)',
-        {
-          replacements: [id, owner, content.length, dateTime(now), dateTime(expiresAt)],
-          type: QueryTypes.INSERT,
-        },
-      );
+      const gone = await inTransaction(db, async (tx) => {
+        const replaced = await makeRoom(owner, now, tx);
+        // The row first: it is how a sweep finds a file that is left.
+        await db.query(
+          'INSERT INTO task_archives (id, owner_id, bytes, created_at, expires_at) VALUES (?, ?, ?, ?, ?)',
+          {
+            replacements: [id, owner, content.length, dateTime(now), dateTime(expiresAt)],
+            type: QueryTypes.INSERT,
+            transaction: tx,
+          },
+        );
+        return replaced;
+      });
+      await remove(gone);
       await storage.put(keyOf(id), content);
       return { id, bytes: content.length, expiresAt };
     },
@@ -98,20 +140,12 @@ export function createTaskArchives({
     async sweep(limit) {
       const rows = await selectRows(
         db,
-        `SELECT a.id FROM task_archives a WHERE a.expires_at <= ? AND NOT EXISTS (
-           SELECT 1 FROM tasks t JOIN task_turns n ON n.task_id = t.id AND n.number = 1 JOIN jobs j ON j.id = n.job_id
-           WHERE t.archive_id = a.id AND j.state IN ('queued', 'running'))
+        `SELECT a.id FROM task_archives a WHERE a.expires_at <= ? AND NOT ${IS_WAITED_FOR}
          ORDER BY a.expires_at LIMIT ?`,
         [dateTime(clock.now()), limit],
       );
       const ids = rows.map((row) => row['id'] as string);
-      for (const id of ids) await storage.remove(keyOf(id));
-      if (ids.length > 0) {
-        await db.query('DELETE FROM task_archives WHERE id IN (?)', {
-          replacements: [ids],
-          type: QueryTypes.DELETE,
-        });
-      }
+      await remove(ids);
       return ids.length;
     },
   };

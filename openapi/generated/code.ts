@@ -581,6 +581,8 @@ export interface paths {
          * @description A tar, tar.gz or zip, 32 MB at most, to be named as `archive_id` of a task within a day; then it is removed. It is unpacked
          *     in the sandbox, whole or not at all: 512 MB and 50,000 entries at most, and nothing in it may lead outside of the
          *     workspace. A task that cannot begin with it ends with `ARCHIVE_REFUSED`.
+         *
+         *     Ten are kept; another one takes the place of the oldest that a task has had, and is refused when there is none.
          */
         post: operations["uploadTaskArchive"];
         delete?: never;

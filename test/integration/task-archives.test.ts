@@ -119,9 +119,27 @@ test('what is no archive, too large, or somebody else’s, is refused', async ()
     repository: 'https://example.com/x.git',
   });
   expect(both.body.data.errors).toMatchObject([{ field: 'body.archive_id' }]);
-  const bob = await platform.developer();
-  for (let n = 0; n < 10; n++) expect((await upload(packTar([MAIN]), bob)).status).toBe(200);
-  expect((await upload(packTar([MAIN]), bob)).status).toBe(400);
+});
+
+test('ten are kept that no task has had, and another one takes the place of one that a task has had', async () => {
+  platform.script(() => WORKS);
+  const bob = await platform.developer(100);
+  const all = await Promise.all(Array.from({ length: 14 }, () => upload(packTar([MAIN]), bob)));
+  expect(all.map(({ status }) => status).sort()).toEqual([
+    ...Array<number>(10).fill(200),
+    ...Array<number>(4).fill(400),
+  ]);
+  const [first, second] = all.flatMap(({ body }) => (body.data.archive_id as string | undefined) ?? []);
+  const id = await bob.newTask({ archive_id: second });
+  expect(await bob.ended(id)).toMatchObject({ status: 'finished' });
+  expect((await upload(packTar([MAIN]), bob)).status).toBe(200);
+  expect((await upload(packTar([MAIN]), bob)).body.data.errors).toEqual([
+    { field: 'body.file', message: '最多保留 10 个任务尚未使用的归档' },
+  ]);
+  const wish = { cli_name: 'codex', model_id: 'demo-text', user_input: 'x' };
+  const gone = await bob.browser.post('/api/v1/users/tasks', { ...wish, archive_id: second });
+  expect(gone.body.data.errors).toEqual([{ field: 'body.archive_id', message: '归档不存在或已过期' }]);
+  expect(await bob.ended(await bob.newTask({ archive_id: first }))).toMatchObject({ status: 'finished' });
 });
 
 test('an archive is removed after a day, but not from under a task that waits', async () => {
@@ -135,7 +153,7 @@ test('an archive is removed after a day, but not from under a task that waits', 
   await ada.phase(works, 'working');
   await platform.db.query('UPDATE task_archives SET expires_at = created_at');
   while ((await archives.sweep(100)) > 0);
-  await expect(archives.open(archive_id)).resolves.toBeDefined();
+  (await archives.open(archive_id)).destroy();
   await ada.stop(works);
   await ada.ended(works);
   expect(await archives.sweep(100)).toBe(1);
