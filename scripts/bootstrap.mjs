@@ -13,10 +13,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const COMMANDS = [
   ...['start', 'test', 'test-sandboxes', 'demo', 'simulators', 'build', 'check', 'bench', 'generate'],
-  'images',
+  ...['images', 'sign-in'],
 ];
 /** Commands that work with the settings of a `.env` file; the tests must not depend on it. */
-const WITH_DOT_ENV = ['start', 'demo', 'bench', 'images'];
+const WITH_DOT_ENV = ['start', 'demo', 'bench', 'images', 'sign-in'];
 /** Commands that are needed most when the types do not fit: they work with what could be compiled. */
 const DESPITE_TYPE_ERRORS = ['check', 'generate'];
 const SOURCES = [

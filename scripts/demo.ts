@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../config/paths';
 import { loadLaunchSettings } from '../config/settings';
 import { runningAt } from './platform/records';
+import { emailOf, readDemoAccount, type Login } from './demo/accounts';
 import { payAtCashier } from './demo/cashier';
 import { signInForCode } from './demo/code-client';
 import { runCodingTask } from './demo/coding-task';
@@ -73,7 +74,7 @@ function pathOf(url: string): string {
 }
 
 async function signInAsDemo(api: StudioClient, home: string): Promise<Login> {
-  const login = JSON.parse(readFileSync(path.join(home, 'demo.json'), 'utf8')) as Login;
+  const login = readDemoAccount(home);
   await signIn(api, login);
   console.log(`  Signed in   ${login.username}`);
   return login;
@@ -86,15 +87,6 @@ async function registerSomebody(api: StudioClient): Promise<Login> {
   await signIn(api, { username, password });
   console.log(`  Registered  ${username}, password ${password}`);
   return { username, password };
-}
-
-function emailOf(username: string): string {
-  return `${username}@taskloom.localhost`;
-}
-
-interface Login {
-  readonly username: string;
-  readonly password: string;
 }
 
 async function signIn(api: StudioClient, { username, password }: Login): Promise<void> {

@@ -3591,6 +3591,12 @@ export interface operations {
                      *                 "credits": 0.0206,
                      *                 "key": "job/3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10/capture",
                      *                 "at": 1715299230
+                     *               },
+                     *               {
+                     *                 "step": "release",
+                     *                 "credits": 5.9794,
+                     *                 "key": "job/3f0d6a52-8a35-4f0e-9f86-6a1f3c1f2f10",
+                     *                 "at": 1715299230
                      *               }
                      *             ]
                      *           }
@@ -3620,7 +3626,7 @@ export interface operations {
                                 /** @description How long its sandbox cost. */
                                 seconds: number;
                                 seconds_cost: number;
-                                /** @description An hour’s price in seconds of it. */
+                                /** @description The price of a second, rounded down. `seconds_cost` is of `hour_price`, and rounded up. */
                                 second_price: number;
                                 /** @description What an hour of its sandbox costs. */
                                 hour_price: number;

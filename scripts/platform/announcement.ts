@@ -24,6 +24,7 @@ export function announcement(
     ['API reference', `${publicUrl}/docs/studio`],
     ['Models', `${publicUrl}/docs/gateway`],
     ['', `${publicUrl}/v1 is the base URL for clients with an API key: see “Calling models” in README.md`],
+    ['Coding tasks', `${publicUrl}/docs/code, and by hand: docs/tasks.md`],
     ...(configured.temporal === undefined
       ? [['Temporal UI', urlOf('127.0.0.1', ports.temporalUi)] as const]
       : []),

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { inProject } from '../../config/paths';
 import { processIdentity } from '../../scripts/platform/processes';
 import {
@@ -39,17 +40,21 @@ async function isReady({ url }: TestInstallation): Promise<boolean> {
 }
 
 /** Runs `npm start`'s script to its end, with settings that keep it from starting. */
-function attempt(settings: Record<string, string>): Promise<{ code: number; output: string }> {
+const attempt = (settings: Record<string, string>) => runScript('start', settings);
+
+function runScript(
+  name: string,
+  settings: Record<string, string>,
+  args: readonly string[] = [],
+  input = '',
+): Promise<{ code: number; output: string }> {
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [inProject('dist', 'scripts', 'start.js')],
-      { env },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr });
-      },
-    );
+    const script = inProject('dist', 'scripts', `${name}.js`);
+    const run = execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr });
+    });
+    run.stdin?.end(input);
   });
 }
 
@@ -97,6 +102,28 @@ describe('a platform that runs', () => {
     ]) {
       expect(statSync(path.join(installation.home, file)).mode & 0o077).toBe(0);
     }
+  });
+
+  test('is signed in to by a command that curl takes the cookie of', async () => {
+    const { home, url } = installation;
+    const signIn = (args: string[], input?: string) =>
+      runScript('sign-in', { TASKLOOM_HOME: home, INIT_CWD: home }, args, input);
+    const whoIs = async () => {
+      const jar = path.join(home, 'cookies.txt');
+      expect(statSync(jar).mode & 0o077).toBe(0);
+      const asked = promisify(execFile)('curl', ['-s', '-b', jar, `${url}/api/v1/users/status`]);
+      return (JSON.parse((await asked).stdout) as { data: { email: string } }).data.email;
+    };
+    expect(await signIn([])).toMatchObject({ code: 0 });
+    expect(await whoIs()).toBe('demo@taskloom.localhost');
+    const [, password = ''] = /password (\S+) +\(shown only this once\)/.exec(installation.output()) ?? [];
+    expect(await signIn(['admin@taskloom.localhost'], `${password}\n`)).toMatchObject({ code: 0 });
+    expect(await whoIs()).toBe('admin@taskloom.localhost');
+    expect(await signIn(['admin@taskloom.localhost'], 'wrong\n')).toEqual({
+      code: 1,
+      output: expect.stringContaining('用户名或密码错误') as string,
+    });
+    expect(await signIn(['admin@taskloom.localhost'])).toMatchObject({ code: 1 });
   });
 
   test('is not started a second time from the same folder', async () => {

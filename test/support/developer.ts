@@ -88,7 +88,13 @@ export async function newDeveloper(
       }
     },
     async expectPaid(ids, before = amount) {
-      const charges = await Promise.all(ids.map(async (id) => (await explain(id)).charged));
+      const explained = await Promise.all(ids.map(explain));
+      for (const { lines } of explained) {
+        const sum = (what: string) =>
+          lines.reduce((all, { step, credits }) => (step === what ? all + credits : all), 0);
+        expect(sum('hold')).toBeCloseTo(sum('capture') + sum('release'), 8);
+      }
+      const charges = explained.map(({ charged }) => charged);
       const { available, held } = await user.balance();
       expect(held).toBe(0);
       expect(available).toBeCloseTo(before - charges.reduce((sum, charge) => sum + charge, 0), 8);

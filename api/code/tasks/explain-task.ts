@@ -43,6 +43,12 @@ function linesOf({ holds, captures, releases }: LedgerTrail) {
     ...holds.map((line) => ({ ...line, step: 'hold' as const })),
     ...captures.map((line) => ({ ...line, step: 'capture' as const })),
     ...releases.map((line) => ({ ...line, step: 'release' as const })),
+    // What a capture leaves of its hold goes back with it, without an entry of its own.
+    ...holds.flatMap(({ key, state, amount, captured, resolvedAt }) =>
+      state === 'captured' && resolvedAt && amount > captured
+        ? [{ step: 'release' as const, key, amount: amount - captured, createdAt: resolvedAt }]
+        : [],
+    ),
   ];
   // Sorting keeps the order of equals, so the moves of one moment stay in the order of the steps.
   moves.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
