@@ -262,6 +262,12 @@ export const ERROR_CATALOGUE = {
     en: 'Too many of your tasks wait for their turn: let some of them begin first',
   },
   TASK_ENDED: { status: 409, retryable: false, zh: '任务已结束', en: 'The task has ended' },
+  TASK_SUCCEEDED: {
+    status: 409,
+    retryable: false,
+    zh: '任务已成功完成，无需重试',
+    en: 'The task has succeeded: there is nothing to try again',
+  },
   TASK_EXPIRED: {
     status: 410,
     retryable: false,
@@ -271,8 +277,8 @@ export const ERROR_CATALOGUE = {
   TASK_BUSY: {
     status: 409,
     retryable: true,
-    zh: '任务正在执行，请等待本轮结束',
-    en: 'The task is at work: wait for the end of this turn',
+    zh: '任务的本轮尚未结束',
+    en: 'This turn of the task has not ended',
   },
   AGENT_FAILED: {
     status: 500,

@@ -5,6 +5,7 @@ import type { Language } from '../router/language';
 import { refusedFields } from '../router/wording';
 import { messageOf } from './messages';
 import { Reply } from './reply';
+import { SANDBOX_REFUSALS } from './sandbox-refusals';
 
 /** The envelope's `code` of an error that is answered with an HTTP status: 401 is 40100. */
 export function codeOf(status: number): number {
@@ -25,7 +26,7 @@ export const codeDialect: Dialect = {
       status: error.status,
       body: {
         code: codeOf(error.status),
-        msg: ERROR_CATALOGUE[error.code][language],
+        msg: wordingOf(error)[language],
         data: error.code === 'INTERNAL' ? { request_id: requestId } : detailsOf(error, language),
       },
     };
@@ -37,5 +38,17 @@ function detailsOf(error: AppError, language: Language): object | null {
   if (errors) return { errors };
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
   if (isAppError(error, 'PATCH_UNAVAILABLE')) return { reason: error.details.reason };
-  return null;
+  if (isAppError(error, 'SANDBOX_REFUSED') && refusalOf(error)) {
+    return { reason: error.code, refusal: error.details.reason };
+  }
+  // The number is that of many errors.
+  return error.status === 409 ? { reason: error.code } : null;
+}
+
+function wordingOf(error: AppError): Readonly<Record<Language, string>> {
+  return (isAppError(error, 'SANDBOX_REFUSED') && refusalOf(error)) || ERROR_CATALOGUE[error.code];
+}
+
+function refusalOf({ details }: AppError<'SANDBOX_REFUSED'>) {
+  return SANDBOX_REFUSALS[details.reason];
 }

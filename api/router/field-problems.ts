@@ -42,6 +42,14 @@ const WORDINGS: Readonly<Record<string, (params: Parameters) => Wording>> = {
   }),
   minimum: ({ limit }) => ({ zh: `不能小于 ${String(limit)}`, en: `should not be below ${String(limit)}` }),
   maximum: ({ limit }) => ({ zh: `不能大于 ${String(limit)}`, en: `should not be above ${String(limit)}` }),
+  exclusiveMinimum: ({ limit }) => ({
+    zh: `必须大于 ${String(limit)}`,
+    en: `should be above ${String(limit)}`,
+  }),
+  exclusiveMaximum: ({ limit }) => ({
+    zh: `必须小于 ${String(limit)}`,
+    en: `should be below ${String(limit)}`,
+  }),
   multipleOf: ({ multipleOf }) => ({
     zh: `应为 ${String(multipleOf)} 的倍数`,
     en: `should be a multiple of ${String(multipleOf)}`,

@@ -18,7 +18,8 @@ export interface UploadRule {
 export async function readUpload(req: Request, { field, maxBytes }: UploadRule): Promise<Upload> {
   const missing = () => invalidField(`body.${field}`, { zh: '缺少文件', en: 'a file is missing' });
   return new Promise((resolve, reject) => {
-    const limits = { files: 1, fields: 0, fileSize: maxBytes, headerPairs: 20 };
+    // A file of just the limit is over it, for the parser.
+    const limits = { files: 1, fields: 0, fileSize: maxBytes + 1, headerPairs: 20 };
     let form: busboy.Busboy;
     try {
       form = busboy({ headers: req.headers, limits });

@@ -1203,8 +1203,13 @@ export interface components {
                 }[];
                 /** @description With 42900: seconds to wait. */
                 retry_after?: number;
-                /** @description With 40900, where there is one: the code of what stands in the way. */
+                /** @description With 40900: the code of what stands in the way, such as `TASK_BUSY`. */
                 reason?: string;
+                /**
+                 * @description With the reason `SANDBOX_REFUSED`, where the sandbox tells: why.
+                 * @enum {string}
+                 */
+                refusal?: "denied" | "full" | "conflict" | "not_a_file" | "too_large" | "too_many" | "invalid";
                 /** @description With 50000: the request, for whoever runs the platform. */
                 request_id?: string;
             } | null;
@@ -1324,7 +1329,8 @@ export interface components {
             processes: number;
             /** @description Since when no agent works in it; Unix seconds. */
             idle_since: number | null;
-            expires_at: components["schemas"]["Time"];
+            /** @description The latest that it is there; Unix seconds. Without an agent’s work it ends before: ten minutes (unless the operator has set another time) after `idle_since`, or at `kept_until` if that is later. */
+            expires_at: number;
             /** @description Until when its owner wants to keep it; Unix seconds. */
             kept_until: number | null;
             created_at: components["schemas"]["Time"];
@@ -1355,7 +1361,8 @@ export interface components {
             processes: number;
             /** @description Since when no agent works in it; Unix seconds. */
             idle_since: number | null;
-            expires_at: components["schemas"]["Time"];
+            /** @description The latest that it is there; Unix seconds. Without an agent’s work it ends before: ten minutes (unless the operator has set another time) after `idle_since`, or at `kept_until` if that is later. */
+            expires_at: number;
             /** @description Until when its owner wants to keep it; Unix seconds. */
             kept_until: number | null;
             created_at: components["schemas"]["Time"];
@@ -1506,8 +1513,10 @@ export interface components {
                 /**
                  * @example {
                  *       "code": 40900,
-                 *       "msg": "任务正在执行，请等待本轮结束",
-                 *       "data": null
+                 *       "msg": "任务的本轮尚未结束",
+                 *       "data": {
+                 *         "reason": "TASK_BUSY"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["ErrorEnvelope"];

@@ -81,6 +81,12 @@ test("somebody else's task is not there, whatever is asked of it", async () => {
   expect((await ada.browser.get(url)).status).toBe(200);
 });
 
+test('a budget is raised by something', async () => {
+  const path = `/api/v1/users/tasks/${randomUUID()}/budget`;
+  const { status, body } = await ada.browser.post(path, { credits: 0 });
+  expect([status, body.data.errors]).toEqual([400, [{ field: 'body.credits', message: '必须大于 0' }]]);
+});
+
 test.each(['garbage', 'AAAA', 'eyJhIjoxfQ', '%00', "' OR 1=1 --", 'x'.repeat(2_000)])(
   'a cursor that is not ours is refused: %s',
   async (cursor) => {

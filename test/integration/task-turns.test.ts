@@ -85,7 +85,8 @@ test('one turn at a time: of two that are asked for at once, one is refused', as
   platform.script(() => WORKS);
   const answers = await Promise.all([1, 2].map((n) => ada.browser.post(turnsOf(id), { content: `${n}` })));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  expect(answers.find(({ status }) => status === 409)?.body.msg).toBe('任务正在执行，请等待本轮结束');
+  const { msg, data } = answers.find(({ status }) => status === 409)?.body ?? {};
+  expect([msg, data]).toEqual(['任务的本轮尚未结束', { reason: 'TASK_BUSY' }]);
 
   await eventually(async () => expect((await ada.task(id))['phase']).toBe('working'));
   await ada.browser.put('/api/v1/users/tasks/stop', { task_id: id });
@@ -153,7 +154,8 @@ test('a task that failed begins anew as another one; one that ended well does no
   const next = body.data.task_id as string;
   expect(next).not.toBe(id);
   expect(await ada.ended(next)).toMatchObject({ status: 'finished', title: 'again' });
-  expect((await ada.browser.post(`/api/v1/users/tasks/${next}/retry`)).status).toBe(409);
+  const again = await ada.browser.post(`/api/v1/users/tasks/${next}/retry`);
+  expect([again.status, again.body.data]).toEqual([409, { reason: 'TASK_SUCCEEDED' }]);
 });
 
 test("nobody adds a turn to somebody else's task", async () => {

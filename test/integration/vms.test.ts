@@ -66,16 +66,44 @@ test('its owner sees what it is and does', async () => {
   expect(page).toEqual({ next_cursor: null, has_more: false });
 });
 
-test('files go in and come out, byte for byte', async () => {
-  const content = Buffer.from(Array.from({ length: 300_000 }, (_, n) => n % 251));
+async function put(path: string, content: Buffer<ArrayBuffer>) {
   const form = new FormData();
   form.set('file', new Blob([content]), 'any.bin');
   const encoded = new Response(form);
   const type = encoded.headers.get('content-type') ?? '';
   const body = new Uint8Array(await encoded.arrayBuffer());
+  const address = at(vm, `/files/content?path=${encodeURIComponent(path)}`);
+  return ada.browser.call('PUT', address, body, { 'content-type': type });
+}
+
+test('what cannot be read or put says why', async () => {
+  const refused = { status: 409, body: { code: 40900, data: { reason: 'SANDBOX_REFUSED' } } };
+  const saying = (refusal: string, msg: string) => ({
+    ...refused,
+    body: { code: 40900, msg, data: { reason: 'SANDBOX_REFUSED', refusal } },
+  });
+  const get = (path: string) => ada.browser.get(at(vm, `/files/content?path=${encodeURIComponent(path)}`));
+  expect(await get('/usr')).toMatchObject(saying('not_a_file', '该路径不是文件'));
+  expect(await get('/dev/zero')).toMatchObject(saying('not_a_file', '该路径不是文件'));
+  expect(await get('/proc/self/environ')).toMatchObject(refused);
+  expect(await get('x'.repeat(300))).toMatchObject(saying('invalid', '沙箱内没有这样的名称'));
+  const small = Buffer.from('x');
+  expect(await put('/usr/x', small)).toMatchObject(saying('denied', '沙箱内不允许这样做'));
+  expect(await put('/usr', small)).toMatchObject(refused);
+  const most = 16 * 1024 * 1024;
+  expect((await put('most', Buffer.alloc(most))).status).toBe(200);
+  expect((await put('more', Buffer.alloc(most + 1))).body).toMatchObject({
+    code: 40000,
+    data: { errors: [{ field: 'body.file', message: '不能超过 16 MB' }] },
+  });
+  expect((await ada.browser.get(at(vm, '/files?path=most'))).body.data.file.size).toBe(most);
+  expect((await ada.browser.get(at(vm, '/files?path=more'))).status).toBe(404);
+});
+
+test('files go in and come out, byte for byte', async () => {
+  const content = Buffer.from(Array.from({ length: 300_000 }, (_, n) => n % 251));
   const path = '/files/content?path=sub/data.bin';
-  const stored = await ada.browser.call('PUT', at(vm, path), body, { 'content-type': type });
-  expect(stored.body).toMatchObject({ code: 0 });
+  expect((await put('sub/data.bin', content)).body).toMatchObject({ code: 0 });
 
   const listed = (await ada.browser.get(at(vm, '/files'))).body.data as {
     path: string;
@@ -85,6 +113,7 @@ test('files go in and come out, byte for byte', async () => {
   const entries = listed.entries.map(({ name, type: kind }) => [name, kind]);
   expect(entries).toEqual([
     ['hello.txt', 'file'],
+    ['most', 'file'],
     ['sub', 'folder'],
   ]);
   const stat = (await ada.browser.get(at(vm, '/files?path=/workspace/sub/data.bin'))).body.data;
