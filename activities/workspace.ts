@@ -33,6 +33,12 @@ const NOT_WORK = ['.git', 'node_modules', '__pycache__', '.venv', '.cache', '*.p
 
 /** Bounds of what an uploaded archive holds. */
 const UNPACKED = { maxBytes: 512 * 1024 * 1024, maxEntries: 50_000 };
+/** What is told of an archive that the sandbox refuses, by its word for why. */
+const ARCHIVE_FAULTS: Readonly<Record<string, string>> = {
+  unsafe_archive: 'it holds a device, or what leads outside of the workspace',
+  too_large: 'unpacked it is larger than 512 MiB, or has more than 50,000 entries',
+  full: 'the disk of the sandbox has no room for what is in it',
+};
 const STEP_MS = 10 * 60_000;
 /** Of what a program says that fails, in bytes. */
 const MOST_SAID = 2_000;
@@ -64,7 +70,7 @@ export async function prepare(
   const { sandbox, turn } = steps;
   if (turn.number > 1) return;
   if (task.repository !== null) await clone(steps, task.repository, task.branch);
-  if (task.archiveId !== null) await unpack(sandbox, task.archiveId, archives);
+  if (task.archiveId !== null) await unpack(steps, task.archiveId, archives);
   await sandbox.makeFolder(`${HOME}/.taskloom`);
   await run(steps, 'init', ['git', 'init', '--quiet', '--bare', BASE]);
   await sandbox.writeFile(`${BASE}/info/exclude`, `${NOT_WORK.join('\n')}\n`);
@@ -73,13 +79,20 @@ export async function prepare(
   await run(steps, 'commit', [...GIT, ...AS_US, ...commit]);
 }
 
-/** Whole or not at all, and as often as one likes. AppError ARCHIVE_REFUSED */
-async function unpack(sandbox: Sandbox, id: string, archives: Pick<TaskArchives, 'open'>): Promise<void> {
+/** Whole or not at all, and as often as one likes. AppError ARCHIVE_REFUSED; the log has why */
+async function unpack(
+  { sandbox, tellFault }: WorkspaceSteps,
+  id: string,
+  archives: Pick<TaskArchives, 'open'>,
+): Promise<void> {
   try {
     await sandbox.extract(WORKSPACE, await archives.open(id), UNPACKED);
   } catch (error) {
     if (!isAppError(error, 'SANDBOX_REFUSED')) throw error;
-    throw new AppError('ARCHIVE_REFUSED', undefined, { note: error.details.reason, cause: error });
+    const reason = 'ARCHIVE_REFUSED';
+    const message = ARCHIVE_FAULTS[error.details.reason] ?? 'it is damaged';
+    await tellFault({ type: 'error', data: { reason, message } });
+    throw new AppError(reason, undefined, { note: error.details.reason, cause: error });
   }
 }
 

@@ -45,7 +45,15 @@ export interface DemoResult {
   readonly video: string;
 }
 
+const USAGE = 'npm run demo   shows what the platform does, as a new account of it that is made for that';
+
 async function main(): Promise<void> {
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--first-start');
+  if (unknown !== undefined) {
+    console.log(USAGE);
+    process.exitCode = unknown === '--help' ? 0 : 1;
+    return;
+  }
   const settings = loadLaunchSettings(process.env);
   const firstStart = process.argv.includes('--first-start');
   const url = runningAt(settings.home) ?? settings.publicUrl;

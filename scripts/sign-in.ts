@@ -13,6 +13,10 @@ const FILE = 'cookies.txt';
  * Without an address that is the demo account; the password of any other is read from the standard input.
  */
 async function main([email]: readonly string[]): Promise<void> {
+  if (email === '--help') {
+    console.log('npm run sign-in [-- EMAIL]   signs in at the code API, and writes cookies.txt for curl -b');
+    return;
+  }
   const settings = loadLaunchSettings(process.env);
   const url = runningAt(settings.home) ?? settings.publicUrl;
   const login = email === undefined ? demoLogin(settings.home) : { email, password: await askPassword() };

@@ -1,8 +1,14 @@
-import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import type { SandboxWorkActivities } from '../activities/sandbox-work';
 import type { TaskActivities } from '../activities/tasks';
 import type { JobRef } from '../domain/jobs/job';
-import { hostQueue } from '../domain/sandboxes/sandbox';
+import { hostQueue, SANDBOX_LOST_SIGNAL } from '../domain/sandboxes/sandbox';
 import { BUDGET_RAISED_SIGNAL, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
 import { endingOf, seen } from './ending';
 import { AGENT_WORK, DATABASE, WAITING } from './policies';
@@ -30,6 +36,10 @@ export async function runTask({ jobId }: JobRef): Promise<string> {
   setHandler(defineSignal(BUDGET_RAISED_SIGNAL), () => {
     raises += 1;
   });
+  let isLost = false;
+  setHandler(defineSignal(SANDBOX_LOST_SIGNAL), () => {
+    isLost = true;
+  });
 
   return saga(async (undo) => {
     undo(async (failure) => {
@@ -41,7 +51,7 @@ export async function runTask({ jobId }: JobRef): Promise<string> {
     report.step('waiting for the sandbox', 0);
     const { host } = await beginTurn({ jobId });
     await seen(awaitSandbox({ jobId }));
-    const ending = await work({ jobId, host, report, raises: () => raises });
+    const ending = await work({ jobId, host, report, raises: () => raises, isLost: () => isLost });
     report.step('settling', 95);
     await letGoOfSandbox({ jobId });
     const { state } = await seen(settleTurn({ jobId, ending }));
@@ -57,11 +67,13 @@ async function work({
   host,
   report,
   raises,
+  isLost,
 }: {
   readonly jobId: string;
   readonly host: string;
   readonly report: Report;
   readonly raises: () => number;
+  readonly isLost: () => boolean;
 }): Promise<TurnEnding> {
   const taskQueue = hostQueue(host);
   const { prepareWorkspace, runAgent, collectResult } = proxyActivities<SandboxWorkActivities>({
@@ -78,7 +90,8 @@ async function work({
     if (outcome.state === 'paused') {
       report.step('waiting for a larger budget', 20);
       await pauseTurn({ jobId });
-      if (await condition(() => raises() !== known, LONGEST_PAUSE_MS)) {
+      if (await condition(() => raises() !== known || isLost(), LONGEST_PAUSE_MS)) {
+        if (isLost()) throw ApplicationFailure.nonRetryable('The sandbox is gone', 'SANDBOX_LOST');
         await resumeTurn({ jobId });
         continue;
       }

@@ -37,6 +37,10 @@ function detailsOf(error: AppError, language: Language): object | null {
   const errors = refusedFields(error, language);
   if (errors) return { errors };
   if (isAppError(error, 'RATE_LIMITED')) return { retry_after: error.details.retryAfter };
+  if (isAppError(error, 'INSUFFICIENT_CREDITS')) {
+    const { required, available } = error.details;
+    return { required: Number(required), available: Number(available) };
+  }
   if (isAppError(error, 'PATCH_UNAVAILABLE')) return { reason: error.details.reason };
   if (isAppError(error, 'SANDBOX_REFUSED') && refusalOf(error)) {
     return { reason: error.code, refusal: error.details.reason };

@@ -1,5 +1,5 @@
 import type { operations } from '../../openapi/generated/code';
-import type { EventStream, FileAnswer, Redirect } from '../router/call';
+import type { EventStream, FileAnswer, NothingMore, Redirect } from '../router/call';
 import type { DataOf, JsonOf, TypedCall } from '../router/typed';
 import type { CodeDependencies } from './dependencies';
 import type { Reply } from './reply';
@@ -34,7 +34,7 @@ interface AnswersFile {
 /** What it answers: the data of the document's envelope, a stream of events, a file, or where the browser goes next. */
 export type CodeAnswer<Id extends OperationId> = [JsonOf<operations[Id]>] extends [never]
   ? operations[Id] extends AnswersEvents
-    ? EventStream
+    ? EventStream | NothingMore
     : operations[Id] extends AnswersFile
       ? FileAnswer
       : Redirect

@@ -80,5 +80,10 @@ export interface StreamEvent {
   readonly data: string;
 }
 
+/** What an operation with x-stream answers who has had everything, and would ask again and again: 204 ends an EventSource. */
+export class NothingMore {
+  readonly status = 204;
+}
+
 /** What an operation with x-stream answers. It should end when the call's signal aborts. */
 export type EventStream = AsyncIterable<StreamEvent>;

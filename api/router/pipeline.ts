@@ -5,7 +5,15 @@ import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
 import { createAdmission, expectWithin, tellStatus, type Admission, type Doorkeeping } from './admission';
 import { readJsonBody } from './body';
-import { FileAnswer, Redirect, type Call, type EventStream, type Handler, type Tell } from './call';
+import {
+  FileAnswer,
+  NothingMore,
+  Redirect,
+  type Call,
+  type EventStream,
+  type Handler,
+  type Tell,
+} from './call';
 import { cookiesOf } from './cookies';
 import { answerOnce, claimOf } from './idempotent';
 import { createLiveAnswer, wantsEvents, type LiveAnswer } from './live-answer';
@@ -195,7 +203,11 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     }
 
     async function stream(res: Response, call: Call, run: Handler): Promise<void> {
-      const events = (await withinLimit(run(call), operation.id)) as EventStream;
+      const events = (await withinLimit(run(call), operation.id)) as EventStream | NothingMore;
+      if (events instanceof NothingMore) {
+        res.writeHead(events.status, { 'Cache-Control': 'no-store' }).end();
+        return;
+      }
       const done = streams.begin(call.user?.userId);
       try {
         await sendStream(res, events, call.signal, careFor(call.user));

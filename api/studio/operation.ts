@@ -1,5 +1,5 @@
 import type { operations } from '../../openapi/generated/studio';
-import type { EventStream, FileAnswer } from '../router/call';
+import type { EventStream, FileAnswer, NothingMore } from '../router/call';
 import type { DataOf, JsonOf, TypedCall } from '../router/typed';
 import type { StudioDependencies } from './dependencies';
 import type { Reply } from './reply';
@@ -24,7 +24,7 @@ interface AnswersEvents {
 /** What it answers: the data of the document's envelope, a stream of events, or a file. */
 export type StudioAnswer<Id extends OperationId> = [JsonOf<operations[Id]>] extends [never]
   ? operations[Id] extends AnswersEvents
-    ? EventStream
+    ? EventStream | NothingMore
     : FileAnswer
   : Reply<DataOf<operations[Id]>>;
 

@@ -68,6 +68,9 @@ export interface Conversations {
   };
 }
 
+const MESSAGES =
+  'SELECT m.*, t.number AS turn FROM conversation_messages m LEFT JOIN task_turns t ON t.job_id = m.job_id';
+
 export function createConversations({
   db,
   clock,
@@ -91,6 +94,7 @@ export function createConversations({
     id: randomUUID(),
     role,
     content,
+    turn: null,
     createdAt: clock.now(),
   });
 
@@ -100,11 +104,10 @@ export function createConversations({
   async function saidUnder(claim: IdempotencyClaim): Promise<Message | undefined> {
     const first = await idempotency.recall(claim);
     if (!first) return undefined;
-    const [said] = await selectRows(
-      db,
-      "SELECT * FROM conversation_messages WHERE id = ? OR (job_id = ? AND role = 'user')",
-      [first.resourceId, first.resourceId],
-    );
+    const [said] = await selectRows(db, `${MESSAGES} WHERE m.id = ? OR (m.job_id = ? AND m.role = 'user')`, [
+      first.resourceId,
+      first.resourceId,
+    ]);
     if (!said) throw new AppError('NOT_FOUND', undefined, { note: `message ${first.resourceId}` });
     return toMessage(said);
   }
@@ -162,7 +165,7 @@ export function createConversations({
       const after = cursor === undefined ? '0' : fromMessageCursor(cursor);
       const rows = await selectRows(
         db,
-        'SELECT * FROM conversation_messages WHERE conversation_id = ? AND number > ? ORDER BY number LIMIT ?',
+        `${MESSAGES} WHERE m.conversation_id = ? AND m.number > ? ORDER BY m.number LIMIT ?`,
         [id, after, limit + 1],
       );
       const last = rows.slice(0, limit).at(-1);
@@ -227,6 +230,7 @@ function toMessage(row: Row): Message {
     id: row['id'] as string,
     role: row['role'] as MessageRole,
     content: row['content'] as string,
+    turn: row['turn'] as number | null,
     createdAt: row['created_at'] as Date,
   };
 }

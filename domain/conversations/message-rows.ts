@@ -13,6 +13,8 @@ export interface Message {
   readonly id: string;
   readonly role: MessageRole;
   readonly content: string;
+  /** The number of the task's turn that it has become, or answers; null for one that is only kept. */
+  readonly turn: number | null;
   readonly createdAt: Date;
 }
 

@@ -7,7 +7,7 @@ import { inTransaction } from '../db/transaction';
 import type { Outbox, OutboxEntry } from '../outbox';
 import { createHostNames, type HostIdentity } from './host-names';
 import { DEFAULT_IMAGE, noteImages, type ImageName } from './images';
-import { sandboxChanged } from './sandbox';
+import { sandboxChanged, sandboxLost } from './sandbox';
 import { changeSandbox, readSandbox } from './sandbox-rows';
 
 /** A machine that has sandboxes. */
@@ -90,7 +90,11 @@ export function createSandboxHosts({
         const sandbox = await readSandbox(db, id, tx);
         if (sandbox?.state !== 'ready') return [];
         await runStatements(db, [changeSandbox(id, { state: 'stopping', reason: 'SANDBOX_LOST' })], tx);
-        return [await outbox.add(sandboxChanged(id), tx)];
+        const { jobId } = sandbox;
+        return [
+          await outbox.add(sandboxChanged(id), tx),
+          ...(jobId === null ? [] : [await outbox.add(sandboxLost(jobId), tx)]),
+        ];
       }),
   };
 }

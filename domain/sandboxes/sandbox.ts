@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../error-catalogue';
+import { workflowIdOf } from '../jobs/kinds';
 import type { SignalEffect } from '../outbox';
 
 /**
@@ -74,6 +75,14 @@ export function sandboxChanged(id: string): SignalEffect {
 
 export function sandboxGone(id: string): SignalEffect {
   return { effect: 'signal', name: SANDBOX_GONE_SIGNAL, workflowId: sandboxWorkflowId(id), payload: {} };
+}
+
+/** Tells a turn that waits that its sandbox is lost. One at work finds out by itself. */
+export const SANDBOX_LOST_SIGNAL = 'sandboxLost';
+
+export function sandboxLost(jobId: string): SignalEffect {
+  const workflowId = workflowIdOf({ kind: 'task', id: jobId });
+  return { effect: 'signal', name: SANDBOX_LOST_SIGNAL, workflowId, payload: {} };
 }
 
 /** A sandbox and where it is: all that workflows are told of it. */

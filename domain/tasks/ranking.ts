@@ -48,19 +48,37 @@ const RANKED = `SELECT w.*, ROW_NUMBER() OVER (ORDER BY w.can_be_made DESC, w.ah
 /** What RANKED is told of the images that machines have. None has an empty name, and a list may not be empty. */
 const told = (images: Iterable<string>) => ['', ...images];
 
-/** The places of turns, from 1; without those that do not wait. `images`: what there are machines for. */
+/** Where a turn stands that waits. */
+export interface QueuePlace {
+  /** From 1: so many begin until it has. */
+  readonly place: number;
+  /** How many of its owner's own have to end before it may begin. */
+  readonly own: number;
+}
+
+/** The places of turns; without those that do not wait. `images`: what there are machines for. */
 export async function readPlaces(
   db: Database,
   jobIds: readonly string[],
   images: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, QueuePlace>> {
   if (jobIds.length === 0) return new Map();
-  const rows = await selectRows(db, `SELECT job_id, place FROM (${RANKED}) q WHERE q.job_id IN (?)`, [
+  const rows = await selectRows(db, `SELECT job_id, place, ahead FROM (${RANKED}) q WHERE q.job_id IN (?)`, [
     told(images),
     told(images),
     jobIds,
   ]);
-  return new Map(rows.map((row) => [row['job_id'] as string, Number(row['place'])]));
+  return new Map(
+    rows.map((row) => {
+      const own = Math.max(0, Number(row['ahead']) - concurrent + 1);
+      return [row['job_id'] as string, { place: Number(row['place']), own }];
+    }),
+  );
+}
+
+/** How long it takes until a turn begins that waits, in seconds, if each takes `seconds` and there are so many `slots`. */
+export function waitOf({ place, own }: QueuePlace, slots: number, seconds: number): number {
+  return Math.max(1, Math.round(Math.max(place / slots, own / concurrent) * seconds));
 }
 
 /**

@@ -13,7 +13,7 @@ import { workflowIdOf } from '../jobs/kinds';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { SandboxKeeping } from '../sandboxes/keeping';
 import { imagesOf, readLivingHosts } from '../sandboxes/living-hosts';
-import { readPlaces } from './ranking';
+import { readPlaces, waitOf, type QueuePlace } from './ranking';
 import { fromPageCursor, fromNumberCursor, toPageCursor, toNumberCursor } from '../page-cursor';
 import type { Task, Turn } from './task';
 import { readTasks, readTurns } from './task-rows';
@@ -110,8 +110,8 @@ export function createTasks({
       if (!job) return [];
       const { state, reason, startedAt, endedAt, charged } = job;
       // The turn may have ended since it was read: what is shown of its end is of one moment.
-      const position = isEnd(state) ? null : (positions.get(turn.jobId) ?? null);
-      const estimateSeconds = position === null ? null : estimate(position);
+      const waits = isEnd(state) ? undefined : positions.get(turn.jobId);
+      const [position, estimateSeconds] = waits ? [waits.place, estimate(waits)] : [null, null];
       const asOfNow = { ...turn, state, reason };
       return [{ task, turn: asOfNow, position, estimateSeconds, startedAt, endedAt, charged }];
     });
@@ -120,7 +120,7 @@ export function createTasks({
   /** The places of those that wait, and what a place means. */
   async function queueOf(turns: readonly Turn[]) {
     const waiting = turns.filter(({ queueState, state }) => queueState === 'waiting' && !isEnd(state));
-    if (waiting.length === 0) return { positions: new Map<string, number>(), estimate: () => null };
+    if (waiting.length === 0) return { positions: new Map<string, QueuePlace>(), estimate: () => null };
     const hosts = await readLivingHosts({ db, clock });
     const jobIds = waiting.map(({ jobId }) => jobId);
     const [positions, estimate] = await Promise.all([
@@ -131,17 +131,17 @@ export function createTasks({
   }
 
   /** As long as those before it take when they take as long as the last ones did, on all the places that there are. */
-  async function estimates(slots: number): Promise<(position: number) => number | null> {
+  async function estimates(slots: number): Promise<(waits: QueuePlace) => number | null> {
     const [lately] = await selectRows(
       db,
-      `SELECT AVG(TIMESTAMPDIFF(SECOND, started_at, ended_at)) AS seconds FROM (
+      `SELECT AVG(TIMESTAMPDIFF(MICROSECOND, started_at, ended_at)) / 1e6 AS seconds FROM (
          SELECT started_at, ended_at FROM jobs WHERE kind = 'task' AND state = 'succeeded' AND ended_at > ?
          ORDER BY ended_at DESC LIMIT 50) j`,
       [dateTime(new Date(clock.now().getTime() - LATELY_MS))],
     );
     const seconds = lately?.['seconds'];
     if (slots === 0 || seconds === null || seconds === undefined) return () => null;
-    return (position) => Math.ceil((position * Number(seconds)) / slots);
+    return (waits) => waitOf(waits, slots, Number(seconds));
   }
 
   return {

@@ -627,7 +627,7 @@ export interface paths {
         post?: never;
         /**
          * Forget a task
-         * @description One that works, or waits, has to be stopped first.
+         * @description One that works, or waits, has to be stopped first. Its sandbox stays for its time, unless it is deleted too.
          */
         delete: operations["deleteTask"];
         options?: never;
@@ -669,7 +669,8 @@ export interface paths {
         /**
          * Everything that happens in a task, live
          * @description Every event from the first, or after `Last-Event-ID`, then each as it comes, until no turn works any more. Numbers have no
-         *     gaps. Asked for with an upgrade to a WebSocket, the same address sends the same events: each is a text message, which is
+         *     gaps. Who comes back then and has had everything is answered 204, so that an `EventSource` asks no more: after the next turn
+         *     was asked for, make another. Asked for with an upgrade to a WebSocket, the same address sends the same events: each is a text message, which is
          *     what `data` is here, and the socket closes with 1000 at the end. Anything else that is sent there is ignored. 410
          *     (`TASK_EXPIRED`) once the log was kept for its time.
          */
@@ -856,7 +857,7 @@ export interface paths {
          * Say something in a conversation
          * @description A user's message in a conversation about a task becomes the task's next turn while its sandbox is there, and what the agent
          *     writes in that turn is kept as an `assistant` message when the turn has ended. 409 while another turn works or waits. Every
-         *     other message is only kept.
+         *     other message, also once the sandbox is gone, is only kept: its `turn` is null.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -1210,6 +1211,10 @@ export interface components {
                  * @enum {string}
                  */
                 refusal?: "denied" | "full" | "conflict" | "not_a_file" | "too_large" | "too_many" | "invalid";
+                /** @description With 40200: the credits that would be set aside. */
+                required?: number;
+                /** @description With 40200: the credits that there are. */
+                available?: number;
                 /** @description With 50000: the request, for whoever runs the platform. */
                 request_id?: string;
             } | null;
@@ -1305,6 +1310,8 @@ export interface components {
             /** @enum {string} */
             role: "user" | "assistant" | "system";
             content: string;
+            /** @description The number of the task’s turn that it has become, or answers; null for one that is only kept. */
+            turn: number | null;
             created_at: components["schemas"]["Time"];
         };
         Vm: {
@@ -1480,7 +1487,10 @@ export interface components {
                  * @example {
                  *       "code": 40200,
                  *       "msg": "积分不足",
-                 *       "data": null
+                 *       "data": {
+                 *         "required": 6,
+                 *         "available": 2.5
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["ErrorEnvelope"];
@@ -3182,15 +3192,17 @@ export interface operations {
                     user_input?: string;
                     content?: string;
                     system_prompt?: string;
+                    /** @description The most that one answer of the model has. codex does not take it. */
                     max_tokens?: number;
+                    /** @description codex does not take it. */
                     temperature?: number;
-                    /** @description Credits that its model calls may cost. */
+                    /** @description Credits that its model calls may cost; 5 unless the operator has set another sum. */
                     budget?: number;
                     /** @description How long it may work; at most, and unless said, as long as the plan allows. */
                     max_seconds?: number;
                     /**
                      * Format: uri
-                     * @description A git repository, by https, that the workspace begins with.
+                     * @description A git repository, by https, that the workspace begins with, on a host that the operator allows.
                      */
                     repository?: string;
                     /**
@@ -3203,6 +3215,7 @@ export interface operations {
                      * @description What its sandbox begins with, one of the images; the default one unless given.
                      */
                     image_id?: string;
+                    /** @description Of the repository; its own first one unless given. */
                     branch?: string;
                 };
             };
@@ -3537,6 +3550,13 @@ export interface operations {
                      */
                     "text/event-stream": string;
                 };
+            };
+            /** @description The caller has had everything; nothing comes until there is another turn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -4249,6 +4269,7 @@ export interface operations {
                      *             "id": "c1d2e3f4-0a1b-4c2d-8e3f-405162738495",
                      *             "role": "user",
                      *             "content": "审查这个代码文件",
+                     *             "turn": 1,
                      *             "created_at": 1715299200
                      *           }
                      *         ],
@@ -4326,6 +4347,7 @@ export interface operations {
                      *         "id": "c1d2e3f4-0a1b-4c2d-8e3f-405162738495",
                      *         "role": "user",
                      *         "content": "审查这个代码文件",
+                     *         "turn": 2,
                      *         "created_at": 1715299200
                      *       }
                      *     }

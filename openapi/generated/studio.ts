@@ -5941,6 +5941,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description The caller has had everything, and the job has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];

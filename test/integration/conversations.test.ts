@@ -48,6 +48,7 @@ test('a message is the next turn of a live task, and what the agent writes is th
     id: expect.any(String),
     role: 'user',
     content: '审查 "it"',
+    turn: 2,
     created_at: expect.any(Number),
   });
   expect((await ada.browser.post(`${ALL}/${id}/messages`, { content: 'and' })).status).toBe(409);
@@ -66,8 +67,11 @@ test('a message is the next turn of a live task, and what the agent writes is th
   await eventually(async () => {
     expect((await ada.browser.get(`/api/v1/users/vms/${String(vmId)}`)).body.data.state).toBe('gone');
   });
-  expect((await ada.browser.post(`${ALL}/${id}/messages`, { content: 'bye' })).status).toBe(200);
+  const late = await ada.browser.post(`${ALL}/${id}/messages`, { content: 'bye' });
+  expect([late.status, late.body.data.turn]).toEqual([200, null]);
   expect((await messages(ada, id)).at(-1)).toEqual(['user', 'bye']);
+  const all = (await ada.browser.get(`${ALL}/${id}/messages`)).body.data.messages as { turn: unknown }[];
+  expect(all.map(({ turn }) => turn)).toEqual([2, 2, null]);
   expect((await ada.task(taskId))['turns']).toBe(2);
 });
 

@@ -97,6 +97,12 @@ test.each<[string, () => Promise<Buffer> | Buffer]>([
     const archive_id = await kept(await content());
     const id = await ada.newTask({ archive_id });
     expect(await ada.ended(id)).toMatchObject({ status: 'error', reason: { code: 'ARCHIVE_REFUSED' } });
+    expect((await ada.events(id)).filter(({ type }) => type === 'error').map(({ data }) => data)).toEqual([
+      {
+        reason: 'ARCHIVE_REFUSED',
+        message: expect.stringMatching(/device|larger than|room|damaged/) as string,
+      },
+    ]);
   },
   180_000,
 );

@@ -27,6 +27,7 @@ test.each([
   ['a repository without TLS', { repository: 'http://example.com/a.git' }, 400],
   ['a repository of files', { repository: 'file:///etc' }, 400],
   ['a repository by a command', { repository: 'ext::sh -c id' }, 400],
+  ['a branch of nothing', { branch: 'main' }, 400],
   ['a repository with a password', { repository: 'https://a:b@example.com/a.git' }, 400],
   ['a branch that is an option', { branch: '--upload-pack=id' }, 400],
   ['a negative budget', { budget: -1 }, 400],

@@ -47,7 +47,9 @@ test('one key is one task, however often it is sent', async () => {
 test('who cannot pay for it is told, and nothing is written', async () => {
   const ada = await platform.developer(1);
   const before = await Promise.all(['tasks', 'task_turns', 'jobs', 'sandboxes'].map(platform.count));
-  expect((await post(ada)).status).toBe(402);
+  const { status, body } = await post(ada);
+  expect([status, body.data]).toEqual([402, { required: expect.any(Number), available: 1 }]);
+  expect((body.data as { required: number }).required).toBeGreaterThan(1);
   expect(await Promise.all(['tasks', 'task_turns', 'jobs', 'sandboxes'].map(platform.count))).toEqual(before);
   expect(await ada.balance()).toEqual({ available: 1, held: 0 });
 });

@@ -78,6 +78,18 @@ test('who was cut off reads on from the last event that came', async () => {
   const events = [...first.events, ...second.events].map(({ data }) => JSON.parse(data) as LoggedEvent);
   expect(numbers(events)).toEqual(Array.from({ length: 60 }, (_, number) => number));
   expect(events.at(-1)).toMatchObject({ type: 'state', data: { state: 'finished' } });
+
+  // A browser would come again and again for what has ended, but for this.
+  const path = `${platform.baseUrl}/api/v1/users/tasks/${id}/events`;
+  for (const [query, headers] of [
+    ['', { 'last-event-id': String(seqs.length) }],
+    [`?after=${seqs.length}`, {}],
+  ] as const) {
+    const again = await fetch(path + query, {
+      headers: { cookie: ada.browser.cookiesFor(path), ...headers },
+    });
+    expect([again.status, await again.text()]).toEqual([204, '']);
+  }
 }, 90_000);
 
 function follow({ browser }: Developer, id: string, headers: Record<string, string> = {}) {

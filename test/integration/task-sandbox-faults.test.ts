@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors';
 import type { SandboxDriver } from '../../domain/sandboxes/driver';
 import { lost } from '../../providers/sandbox/guest/session';
-import { DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
+import { CALL_MODEL, DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
 import { eventually } from '../support/eventually';
 import { taskPlatform, type TaskPlatform } from '../support/task-platform';
 
@@ -123,6 +123,22 @@ test('one that is gone while an agent works: the task says so, and costs nothing
   expect(await ada.balance()).toEqual({ available: 100, held: 0 });
   await ada.expectPaid([id]);
   await ada.record(id, { turn: 'sandbox-lost', sandbox: 'lost' });
+});
+
+test('one that is gone while its turn waits for a larger budget: the task says so, and costs nothing', async () => {
+  const ada = await platform.developer();
+  platform.script(() => `${CALL_MODEL}\nfor _ in range(50): model("你好")\ndone()\n`);
+  const id = await ada.newTask({ budget: 0.0015, max_seconds: 20 });
+  await ada.phase(id, 'paused');
+  await platform.driver.destroy(String((await ada.task(id))['vm_id']));
+  platform.advance(60_000);
+  expect(await ada.ended(id)).toMatchObject({
+    status: 'error',
+    reason: { code: 'SANDBOX_LOST' },
+    charged: 0,
+  });
+  await ada.expectPaid([id]);
+  await ada.record(id, { turn: 'lost-in-a-pause' });
 });
 
 test('one that is gone while nobody works in it gives its place back', async () => {

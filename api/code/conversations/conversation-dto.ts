@@ -14,6 +14,6 @@ export function conversationDto({ id, title, taskId, model, createdAt, updatedAt
   };
 }
 
-export function messageDto({ id, role, content, createdAt }: Message) {
-  return { id, role, content, created_at: unixSeconds(createdAt) };
+export function messageDto({ id, role, content, turn, createdAt }: Message) {
+  return { id, role, content, turn, created_at: unixSeconds(createdAt) };
 }

@@ -34,5 +34,5 @@ export const sendMessage: CodeHandler<'sendMessage'> = async (request, deps) => 
   await admit();
   // Of requests under one key that came at once, another was first.
   const first = repeated && idempotency ? await conversations.saidUnder(idempotency) : undefined;
-  return ok(messageDto(first ?? message));
+  return ok(messageDto(first ?? { ...message, turn: turn.number }));
 };

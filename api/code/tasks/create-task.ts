@@ -24,7 +24,7 @@ export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
     maxTokens: body.max_tokens ?? null,
     temperature: body.temperature ?? null,
     repository: repositoryOf(body.repository),
-    branch: body.branch ?? null,
+    branch: branchOf(body),
     archiveId: await archiveOf(request, taskArchives),
     image: await images.wished(body.image_id),
     budget: body.budget === undefined ? taskBudget : creditsOf('budget', body.budget),
@@ -54,6 +54,17 @@ async function archiveOf(
   }
   await archives.expectOwn(user.userId, body.archive_id);
   return body.archive_id;
+}
+
+function branchOf({
+  repository,
+  branch,
+}: {
+  readonly repository?: string | undefined;
+  readonly branch?: string | undefined;
+}): string | null {
+  if (branch === undefined || repository !== undefined) return branch ?? null;
+  throw invalidField('body.branch', { zh: '只能与 repository 同时使用', en: 'goes with a repository alone' });
 }
 
 /** Over https alone: what comes back is run. */
