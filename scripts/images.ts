@@ -41,6 +41,9 @@ async function main([verb, reference, source]: readonly string[]): Promise<void>
     case 'remove':
       if (await removeImage(folder, named(reference))) return;
       throw new ProcessFailure(`There is no image ${reference}.`);
+    case '--help':
+      console.log(USAGE);
+      return;
     default:
       throw new ProcessFailure(USAGE);
   }

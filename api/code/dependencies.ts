@@ -61,6 +61,8 @@ export interface CodeDependencies {
   readonly taskLogs: LogSource;
   /** What a task's model calls may cost where nothing is said. */
   readonly taskBudget: Credits;
+  /** What an hour of a sandbox costs. */
+  readonly hourPrice: Credits;
   readonly raiseBudget: RaiseBudget;
   readonly planOf: (userId: number) => PlanName;
   /** What the model calls of a turn have come to. */

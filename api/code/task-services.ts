@@ -76,6 +76,7 @@ export function createTaskServices(settings: TaskSettings, dependencies: Depende
     tasks,
     taskLogs,
     taskBudget,
+    hourPrice,
     planOf,
     taskOrders: createTaskOrders({ db, clock, ledger, hourPrice }),
     followUps: createFollowUps({ db, clock, ledger, hourPrice }),

@@ -1122,7 +1122,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the caller may do at once */
+        /** What the caller may do at once, what it costs, and the credits that there are */
         get: operations["getSubscription"];
         put?: never;
         post?: never;
@@ -4977,7 +4977,16 @@ export interface operations {
                      *       "msg": "success",
                      *       "data": {
                      *         "plan": "pro",
-                     *         "auto_renew": false
+                     *         "auto_renew": false,
+                     *         "concurrent_tasks": 3,
+                     *         "waiting_tasks": 50,
+                     *         "max_seconds": 3600,
+                     *         "hour_price": 1,
+                     *         "task_budget": 5,
+                     *         "credits": {
+                     *           "available": 94,
+                     *           "held": 6
+                     *         }
                      *       }
                      *     }
                      */
@@ -4988,6 +4997,21 @@ export interface operations {
                         data: {
                             plan: components["schemas"]["Plan"];
                             auto_renew: boolean;
+                            /** @description Turns that work at once. */
+                            concurrent_tasks: number;
+                            /** @description Turns that wait for their place at most. */
+                            waiting_tasks: number;
+                            /** @description The longest that a turn may work. */
+                            max_seconds: number;
+                            /** @description Credits that an hour of a sandbox costs, by the second. */
+                            hour_price: number;
+                            /** @description Credits for a turn’s model calls where no budget is named. */
+                            task_budget: number;
+                            credits: {
+                                available: number;
+                                /** @description Set aside for what is at work or waits. */
+                                held: number;
+                            };
                         };
                     };
                 };

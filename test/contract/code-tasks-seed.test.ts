@@ -102,6 +102,13 @@ test('5.1: the subscription', async () => {
   const { status, body } = await user.browser.get('/api/v1/users/subscription');
   expect(status).toBe(200);
   expect(body).toMatchObject({ code: 0, msg: 'success', data: { plan: 'pro', auto_renew: false } });
+  const { concurrent_tasks, waiting_tasks, max_seconds, hour_price, task_budget, credits } = body.data;
+  expect({ concurrent_tasks, waiting_tasks, max_seconds }).toEqual({
+    ...{ concurrent_tasks: 3, waiting_tasks: 50, max_seconds: 3600 },
+  });
+  expect([hour_price, task_budget]).toEqual([expect.any(Number), expect.any(Number)]);
+  const { available, held } = await user.balance();
+  expect(credits).toEqual({ available, held });
 });
 
 test('6.2: the images', async () => {
