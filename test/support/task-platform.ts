@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { lookup } from 'node:dns';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import type { ImageName } from '../../domain/sandboxes/images';
 import { createBubblewrap } from '../../providers/sandbox/bubblewrap/driver';
 import { deriveKeys } from '../../config/keys';
 import { openSandboxDoor, type SandboxDoor } from '../../providers/sandbox/remote/door';
+import { createAllowListProxy } from '../../providers/sandbox/allow-list-proxy';
 import { createGatewayDoor, type Door } from '../../providers/sandbox/gateway-door';
 import type { AgentLimits } from '../../activities/agent-run';
 import { newDeveloper, type Developer } from './developer';
@@ -81,7 +83,7 @@ export async function taskPlatform(
       ...(options.images ? { images: options.images } : {}),
       agents: scriptedAgents(() => script),
       gateway: { accept: (connection) => late.door?.accept(connection), close: () => late.door?.close() },
-      proxy: { accept: (connection) => connection.destroy(), close: () => undefined },
+      proxy: createAllowListProxy({ isAllowed: () => false, lookup }),
       limits: { ...LIMITS, ...options.limits },
     },
   };
