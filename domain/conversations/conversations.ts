@@ -5,7 +5,7 @@ import { dateTime } from '../db/columns';
 import type { Database } from '../db/database';
 import { selectRows, type Row } from '../db/rows';
 import { runStatements, statement, type Statement } from '../db/statement';
-import { inTransaction } from '../db/transaction';
+import { inTransaction, type Transaction } from '../db/transaction';
 import { AppError, invalidField } from '../errors';
 import { createIdempotency, type IdempotencyClaim } from '../idempotency';
 import { fromPageCursor, toPageCursor } from '../page-cursor';
@@ -58,13 +58,16 @@ export interface Conversations {
   ): Promise<Message>;
   /** The message that an earlier request under the same claim kept, or made a turn of; undefined for the first one. */
   saidUnder(claim: IdempotencyClaim): Promise<Message | undefined>;
-  /** A user's message that is about to become a turn: `statements` are committed with it. */
+  /**
+   * A user's message that is about to become a turn: `statements` are committed with it. They reject with AppError NOT_FOUND
+   * when the conversation has been deleted meanwhile, as `keep` does.
+   */
   asTurn(
     conversation: Conversation,
     content: string,
   ): {
     readonly message: Message;
-    readonly statements: (turn: { readonly jobId: string }) => readonly Statement[];
+    readonly statements: (turn: { readonly jobId: string }, tx: Transaction) => Promise<readonly Statement[]>;
   };
 }
 
@@ -98,8 +101,14 @@ export function createConversations({
     createdAt: clock.now(),
   });
 
-  const touched = ({ id }: Conversation, at: Date) =>
-    statement('UPDATE conversations SET updated_at = ? WHERE id = ?', [at, id]);
+  async function saying({ id }: Conversation, message: Message, jobId: string | null, tx: Transaction) {
+    const there = await selectRows(db, 'SELECT id FROM conversations WHERE id = ? FOR UPDATE', [id], tx);
+    if (there.length === 0) throw new AppError('NOT_FOUND', undefined, { note: `conversation ${id}` });
+    return [
+      statement('UPDATE conversations SET updated_at = ? WHERE id = ?', [message.createdAt, id]),
+      insertMessage(id, message, jobId),
+    ];
+  }
 
   async function saidUnder(claim: IdempotencyClaim): Promise<Message | undefined> {
     const first = await idempotency.recall(claim);
@@ -177,11 +186,7 @@ export function createConversations({
       const message = newMessage(role, content);
       const isFirst = await inTransaction(db, async (tx) => {
         if (claim && (await idempotency.claim(claim, message.id, tx)).repeated) return false;
-        await runStatements(
-          db,
-          [touched(conversation, message.createdAt), insertMessage(conversation.id, message, null)],
-          tx,
-        );
+        await runStatements(db, await saying(conversation, message, null, tx), tx);
         return true;
       });
       return (!isFirst && claim && (await saidUnder(claim))) || message;
@@ -193,10 +198,7 @@ export function createConversations({
       const message = newMessage('user', content);
       return {
         message,
-        statements: ({ jobId }) => [
-          touched(conversation, message.createdAt),
-          insertMessage(conversation.id, message, jobId),
-        ],
+        statements: ({ jobId }, tx) => saying(conversation, message, jobId, tx),
       };
     },
   };

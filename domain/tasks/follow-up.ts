@@ -33,14 +33,16 @@ export interface FollowUpOrder {
   readonly idempotency?: IdempotencyClaim | undefined;
 }
 
+type Alongside = (turn: Turn, tx: Transaction) => Promise<readonly Statement[]>;
+
 export interface FollowUps {
   /**
    * Has a live task go on: a turn of its own, with a job and a hold of its own, that waits for its place in the sandbox
    * that the turns before it left. From now on that sandbox is its own, so nobody ends it for being idle.
    * AppErrors NOT_FOUND, TASK_BUSY, TASK_EXPIRED, SANDBOX_LOST, INSUFFICIENT_CREDITS, QUEUE_FULL
-   * @param alongside what is committed with the turn
+   * @param alongside what is committed with the turn; nothing is when it rejects
    */
-  accept(order: FollowUpOrder, alongside?: (turn: Turn) => readonly Statement[]): Promise<AcceptedTask>;
+  accept(order: FollowUpOrder, alongside?: Alongside): Promise<AcceptedTask>;
   /** Whether a task's sandbox is there, so that it can go on once no turn works or waits. */
   hasSandbox(taskId: string): Promise<boolean>;
 }
@@ -72,7 +74,7 @@ export function createFollowUps({
 
   async function add(
     { owner, taskId, plan, priceVersion, prompt, budget, seconds, idempotency: claim }: FollowUpOrder,
-    alongside: (turn: Turn) => readonly Statement[],
+    alongside: Alongside,
     tx: Transaction,
   ): Promise<AcceptedTask> {
     await expectRoom(db, owner, plan, tx);
@@ -95,7 +97,7 @@ export function createFollowUps({
         expiresAt: expiryOf(turn, now, sandbox.expiresAt),
       }),
       ...eventStatements(taskId, turn.jobId, { type: 'state', data: { state: 'queued', turn: number } }, now),
-      ...alongside(turn),
+      ...(await alongside(turn, tx)),
     ];
     await runStatements(db, statements, tx);
     const hold = holdOf(turn);
@@ -105,7 +107,7 @@ export function createFollowUps({
   }
 
   return {
-    async accept(order, alongside = () => []) {
+    async accept(order, alongside = () => Promise.resolve([])) {
       const claim = order.idempotency;
       const repeated = claim && (await acceptedUnder(claim));
       if (repeated) return repeated;

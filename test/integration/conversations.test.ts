@@ -1,3 +1,4 @@
+import { untilBlocked } from '../support/blocked';
 import { eventually } from '../support/eventually';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
 
@@ -173,4 +174,24 @@ test('conversations are listed, renamed and deleted; what was said in them, page
   expect((await eve.browser.get(`${ALL}/${id}/messages`)).status).toBe(404);
   expect((await ada.browser.delete(`${ALL}/${id}`)).status).toBe(200);
   expect((await ada.browser.get(`${ALL}/${id}`)).status).toBe(404);
+});
+
+test('what is said in a conversation while it is deleted was said before, or is not there', async () => {
+  const ada = await platform.developer(100);
+  platform.script(() => ANSWERS);
+  const taskId = await ada.newTask();
+  await ada.ended(taskId);
+  const plain = await begin(ada, { title: 'plain' });
+  const about = await begin(ada, { title: 'about', task_id: taskId });
+  for (const id of [plain, about]) {
+    const { said } = await platform.db.transaction(async (transaction) => {
+      await platform.db.query('DELETE FROM conversations WHERE id = ?', { replacements: [id], transaction });
+      const saying = ada.browser.post(`${ALL}/${id}/messages`, { content: 'too late' });
+      await untilBlocked(platform.db, '%FROM conversations%FOR UPDATE%');
+      return { said: saying };
+    });
+    expect((await said).status).toBe(404);
+  }
+  expect((await ada.task(taskId))['turns']).toBe(1);
+  await ada.expectPaid([taskId]);
 });

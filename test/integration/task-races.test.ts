@@ -14,7 +14,7 @@ import { changeTurn, insertTurn, readAnyTask } from '../../domain/tasks/task-row
 import { createTasks } from '../../domain/tasks/tasks';
 import { createTurns } from '../../domain/tasks/turns';
 import { DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
-import { eventually } from '../support/eventually';
+import { untilBlocked } from '../support/blocked';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
 
 /** Two things that happen to a task at the same moment, each in the order that it is not prepared for. */
@@ -43,17 +43,6 @@ function parts() {
 
 const jobOfTask = async (id: string) => (await ada.explain(id)).job_id;
 
-/** Resolves when such a statement has run for a second: it waits for a row that another transaction has. */
-const untilBlocked = (what: string) =>
-  eventually(async () => {
-    const waiting = await platform.db.query(
-      `SELECT info FROM information_schema.PROCESSLIST
-       WHERE db = DATABASE() AND id <> CONNECTION_ID() AND command = 'Query' AND time >= 1 AND info LIKE ?`,
-      { replacements: [what], type: QueryTypes.SELECT },
-    );
-    expect(waiting).not.toEqual([]);
-  });
-
 test('a task that gets another turn while it is deleted stays', async () => {
   platform.script(() => DONE_AT_ONCE);
   const id = await ada.newTask();
@@ -67,7 +56,7 @@ test('a task that gets another turn while it is deleted stays', async () => {
   const { deleted } = await db.transaction(async (tx) => {
     await runStatements(db, [statement('UPDATE tasks SET turns = 2 WHERE id = ?', [id])], tx);
     const deleting = ada.browser.delete(`/api/v1/users/tasks/${id}`);
-    await untilBlocked('%FROM tasks%FOR UPDATE%');
+    await untilBlocked(platform.db, '%FROM tasks%FOR UPDATE%');
     await runStatements(db, [...insertJob(jobOf(turn, 1), null), insertTurn(turn)], tx);
     return { deleted: deleting };
   });
@@ -118,7 +107,7 @@ test('a budget that is raised while the allowance is opened is granted', async (
     await readJob(db, jobId, tx);
     await runStatements(db, [changeTurn(jobId, { budget: budget * 3n })], tx);
     const opening = allowances.open({ jobId, ownerId, model: 'demo-text', until });
-    await untilBlocked('%FROM task_turns%FOR UPDATE%');
+    await untilBlocked(platform.db, '%FROM task_turns%FOR UPDATE%');
     await allowances.raise(jobId, budget * 3n, until, tx);
     return { opened: opening };
   });
@@ -180,7 +169,7 @@ test('a pause and a piece of the log take their rows in the same order', async (
     await runStatements(db, [statement('UPDATE tasks SET updated_at = updated_at WHERE id = ?', [id])], tx);
     await db.query('SELECT id FROM tasks WHERE id = ? FOR UPDATE', { replacements: [id], transaction: tx });
     const pausing = turns.pause(jobId);
-    await untilBlocked('UPDATE tasks SET%');
+    await untilBlocked(platform.db, 'UPDATE tasks SET%');
     // What has the task has to get the turn.
     await db.query('SELECT job_id FROM task_turns WHERE job_id = ? FOR UPDATE NOWAIT', {
       replacements: [jobId],
