@@ -39,7 +39,8 @@ const ARCHIVE_FAULTS: Readonly<Record<string, string>> = {
   too_large: 'unpacked it is larger than 512 MiB, or has more than 50,000 entries',
   full: 'the disk of the sandbox has no room for what is in it',
 };
-const STEP_MS = 10 * 60_000;
+/** Nobody pays for it, and nobody else has the place. */
+const STEP_MS = 5 * 60_000;
 /** Of what a program says that fails, in bytes. */
 const MOST_SAID = 2_000;
 const LARGEST_PATCH = 16 * 1024 * 1024;
@@ -159,7 +160,9 @@ const FILE_NAMES = { patch: 'changes.diff', workspace: 'workspace.tar.gz' } as c
 
 /** What changed since the workspace was prepared. AppError RESULT_TOO_LARGE: a part of a patch is of no use. */
 async function patchOf(steps: WorkspaceSteps): Promise<Readable> {
-  // The agent could have written there, too.
+  // The agent could have written there, too: settings of its own, or a pipe that git would wait at.
+  const odd = ['find', `${HOME}/.taskloom`, '!', '-type', 'd', '!', '-type', 'f', '-delete'];
+  await run(steps, 'tidy', odd, [0, 1]);
   await steps.sandbox.writeFile(`${BASE}/config`, SETTINGS);
   // A file that cannot be read, or a repository within, is left out; that is no reason to leave all out.
   const stage = [...GIT, '-c', 'advice.addEmbeddedRepo=false', 'add', '--all', '--ignore-errors'];

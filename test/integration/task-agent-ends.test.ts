@@ -125,6 +125,20 @@ test('one that removes what its result is made from', async () => {
   expect(complaints).toMatchObject([{ data: { artifact: 'patch' } }]);
 });
 
+test('one that leaves pipes where its result is made', async () => {
+  const { id, task } = await ends(`${SAY}
+open("done.txt", "w").write("done")
+ours = os.path.expanduser("~/.taskloom")
+os.remove(ours + "/base.git/index")
+for path in ["/patch-1.diff", "/base.git/index", "/base.git/info/attributes"]: os.mkfifo(ours + path)
+done()
+`);
+  expect(task).toMatchObject({ status: 'finished' });
+  const { diff } = (await ada.browser.get(`/api/v1/users/tasks/${id}/diff`)).body.data as { diff: string };
+  expect(diff).toContain('+++ b/done.txt');
+  expect((await ada.events(id)).filter(({ type }) => type === 'error')).toEqual([]);
+});
+
 test('a repository that cannot be cloned is said so, soon, with what git says', async () => {
   const { id, task } = await ends(DONE_AT_ONCE, { repository: 'https://nowhere.example/a/b.git' });
   expect(task).toMatchObject({ status: 'error', reason: { code: 'REPOSITORY_UNAVAILABLE' } });
