@@ -46,7 +46,7 @@ const MOST_SAID = 2_000;
 const LARGEST_PATCH = 16 * 1024 * 1024;
 const LARGEST_ARCHIVE = 512 * 1024 * 1024;
 /** What git says when the door to other hosts refuses one. */
-const NOT_ALLOWED = /CONNECT tunnel failed, response 403/;
+const NOT_ALLOWED = 'CONNECT tunnel failed, response 403';
 /** What the names of a commit and of a branch may be made of, for git takes what begins with `-` for an option. */
 const SAFE_NAME = /^[A-Za-z0-9_][\w./-]{0,254}$/;
 
@@ -107,7 +107,7 @@ async function clone(steps: WorkspaceSteps, repository: string, branch: string |
       : { said: 'that is no name of a branch' };
   if (!failure) return;
   const reason = 'REPOSITORY_UNAVAILABLE';
-  const why = NOT_ALLOWED.test(failure.said) ? '\nThe operator of this platform allows no such host.' : '';
+  const why = failure.said.includes(NOT_ALLOWED) ? '\nThe operator of this platform allows no such host.' : '';
   await steps.tellFault({ type: 'error', data: { reason, message: withoutCredentials(failure.said) + why } });
   throw new AppError(reason);
 }
