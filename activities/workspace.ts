@@ -107,7 +107,9 @@ async function clone(steps: WorkspaceSteps, repository: string, branch: string |
       : { said: 'that is no name of a branch' };
   if (!failure) return;
   const reason = 'REPOSITORY_UNAVAILABLE';
-  const why = failure.said.includes(NOT_ALLOWED) ? '\nThe operator of this platform allows no such host.' : '';
+  const why = failure.said.includes(NOT_ALLOWED)
+    ? '\nThe operator of this platform allows no such host.'
+    : '';
   await steps.tellFault({ type: 'error', data: { reason, message: withoutCredentials(failure.said) + why } });
   throw new AppError(reason);
 }
@@ -146,11 +148,14 @@ export async function keepResult(steps: WorkspaceSteps, { artifacts, scratch }: 
       complaints.push(complaintOf(error, artifact));
     }
   };
-  await kept('patch', 'text/x-diff', () => patchOf(steps));
-  await kept('workspace', 'application/gzip', () =>
-    steps.sandbox.archive(WORKSPACE, { exclude: NOT_WORK, maxBytes: LARGEST_ARCHIVE }),
-  );
-  await scratch.clear(jobId);
+  try {
+    await kept('patch', 'text/x-diff', () => patchOf(steps));
+    await kept('workspace', 'application/gzip', () =>
+      steps.sandbox.archive(WORKSPACE, { exclude: NOT_WORK, maxBytes: LARGEST_ARCHIVE }),
+    );
+  } finally {
+    await scratch.clear(jobId);
+  }
   if (complaints.length === 0) return;
   const lost = complaints.find(({ data }) => data.artifact === 'patch');
   await steps.complain(complaints, lost?.data.reason);
@@ -160,9 +165,9 @@ const FILE_NAMES = { patch: 'changes.diff', workspace: 'workspace.tar.gz' } as c
 
 /** What changed since the workspace was prepared. AppError RESULT_TOO_LARGE: a part of a patch is of no use. */
 async function patchOf(steps: WorkspaceSteps): Promise<Readable> {
-  // The agent could have written there, too: settings of its own, or a pipe that git would wait at.
-  const odd = ['find', `${HOME}/.taskloom`, '!', '-type', 'd', '!', '-type', 'f', '-delete'];
-  await run(steps, 'tidy', odd, [0, 1]);
+  // The agent could have written there, too: settings of its own, a pipe that git would wait at, a lock that it heeds.
+  const odd = ['(', '!', '-type', 'd', '!', '-type', 'f', '-o', '-name', '*.lock', ')', '-delete'];
+  await run(steps, 'tidy', ['find', `${HOME}/.taskloom`, ...odd], [0, 1]);
   await steps.sandbox.writeFile(`${BASE}/config`, SETTINGS);
   // A file that cannot be read, or a repository within, is left out; that is no reason to leave all out.
   const stage = [...GIT, '-c', 'advice.addEmbeddedRepo=false', 'add', '--all', '--ignore-errors'];

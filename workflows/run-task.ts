@@ -9,7 +9,12 @@ import type { SandboxWorkActivities } from '../activities/sandbox-work';
 import type { TaskActivities } from '../activities/tasks';
 import type { JobRef } from '../domain/jobs/job';
 import { hostQueue, SANDBOX_LOST_SIGNAL } from '../domain/sandboxes/sandbox';
-import { BUDGET_RAISED_SIGNAL, LONGEST_PAUSE_MS, type TurnEnding } from '../domain/tasks/turn-ending';
+import {
+  BUDGET_RAISED_SIGNAL,
+  LONGEST_PAUSE_MS,
+  PAUSE_OVER_SIGNAL,
+  type TurnEnding,
+} from '../domain/tasks/turn-ending';
 import { endingOf, seen } from './ending';
 import { AGENT_WORK, DATABASE, WAITING } from './policies';
 import { reportOn, type Report } from './report';
@@ -26,19 +31,29 @@ const { awaitSandboxGone } = proxyActivities<TaskActivities>({
 });
 const { settleTurn } = proxyActivities<TaskActivities>({ ...WAITING, summary: 'Charge what was used' });
 
+/** What a turn is told while it works, or waits. */
+interface News {
+  /** How often its budget was raised. */
+  raises: number;
+  isLost: boolean;
+  isPauseOver: boolean;
+}
+
 /**
  * One turn of a task: its sandbox, the agent in it, what it leaves, what it has used. It waits when its budget is spent.
  * Whatever fails, nothing of it runs any more when its money is settled.
  */
 export async function runTask({ jobId }: JobRef): Promise<string> {
   const report = reportOn('task', jobId);
-  let raises = 0;
+  const news: News = { raises: 0, isLost: false, isPauseOver: false };
   setHandler(defineSignal(BUDGET_RAISED_SIGNAL), () => {
-    raises += 1;
+    news.raises += 1;
   });
-  let isLost = false;
   setHandler(defineSignal(SANDBOX_LOST_SIGNAL), () => {
-    isLost = true;
+    news.isLost = true;
+  });
+  setHandler(defineSignal(PAUSE_OVER_SIGNAL), () => {
+    news.isPauseOver = true;
   });
 
   return saga(async (undo) => {
@@ -51,7 +66,7 @@ export async function runTask({ jobId }: JobRef): Promise<string> {
     report.step('waiting for the sandbox', 0);
     const { host } = await beginTurn({ jobId });
     await seen(awaitSandbox({ jobId }));
-    const ending = await work({ jobId, host, report, raises: () => raises, isLost: () => isLost });
+    const ending = await work({ jobId, host, report, news });
     report.step('settling', 95);
     await letGoOfSandbox({ jobId });
     const { state } = await seen(settleTurn({ jobId, ending }));
@@ -66,14 +81,12 @@ async function work({
   jobId,
   host,
   report,
-  raises,
-  isLost,
+  news,
 }: {
   readonly jobId: string;
   readonly host: string;
   readonly report: Report;
-  readonly raises: () => number;
-  readonly isLost: () => boolean;
+  readonly news: News;
 }): Promise<TurnEnding> {
   const taskQueue = hostQueue(host);
   const { prepareWorkspace, runAgent, collectResult } = proxyActivities<SandboxWorkActivities>({
@@ -84,14 +97,17 @@ async function work({
   report.step('preparing the workspace', 10);
   await prepareWorkspace({ jobId });
   for (;;) {
-    const known = raises();
+    const known = news.raises;
     report.step('the agent works', 20);
     const outcome = await runAgent({ jobId });
     if (outcome.state === 'paused') {
       report.step('waiting for a larger budget', 20);
+      news.isPauseOver = false;
       await pauseTurn({ jobId });
-      if (await condition(() => raises() !== known || isLost(), LONGEST_PAUSE_MS)) {
-        if (isLost()) throw ApplicationFailure.nonRetryable('The sandbox is gone', 'SANDBOX_LOST');
+      const isRaised = () => news.raises !== known;
+      await condition(() => isRaised() || news.isLost || news.isPauseOver, LONGEST_PAUSE_MS);
+      if (news.isLost) throw ApplicationFailure.nonRetryable('The sandbox is gone', 'SANDBOX_LOST');
+      if (isRaised()) {
         await resumeTurn({ jobId });
         continue;
       }

@@ -9,6 +9,7 @@ import { insertJob } from '../jobs/job-rows';
 import type { Ledger } from '../ledger/ledger';
 import { sizeOf, type SandboxRow } from '../sandboxes/sandbox';
 import { insertSandbox } from '../sandboxes/sandbox-rows';
+import { expectArchive } from './archives';
 import { eventStatements } from './event-rows';
 import { acceptedBefore, expectRoom, holdOf, jobOf, newTurn, type AcceptedTask } from './new-turn';
 import { PLANS, type PlanName } from './plans';
@@ -62,9 +63,14 @@ export function createTaskOrders({ db, clock, ledger, hourPrice }: Dependencies)
   const acceptedUnder = acceptedBefore(db, idempotency);
 
   /** Commits the rows with the hold of a turn, if there is room for it; what is free has none. */
-  const commit = (plan: PlanName, turn: Turn, rows: readonly Statement[]): Promise<void> =>
+  const commit = (
+    { plan, owner, archiveId }: TaskOrder,
+    turn: Turn,
+    rows: readonly Statement[],
+  ): Promise<void> =>
     inTransaction(db, async (tx) => {
-      await expectRoom(db, turn.ownerId, plan, tx);
+      await expectRoom(db, owner, plan, tx);
+      if (archiveId !== null) await expectArchive({ db, clock }, owner, archiveId, tx);
       await runStatements(db, rows, tx);
       const hold = holdOf(turn);
       // Last, for a user's other operations wait for it.
@@ -87,7 +93,7 @@ export function createTaskOrders({ db, clock, ledger, hourPrice }: Dependencies)
         ...eventStatements(task.id, turn.jobId, { type: 'state', data: { state: 'queued', turn: 1 } }, now),
       ];
       try {
-        await commit(order.plan, turn, statements);
+        await commit(order, turn, statements);
       } catch (error) {
         // Of requests under one key that came at once, one was first; and it has committed.
         const first = claim && (await acceptedUnder(claim));

@@ -25,8 +25,6 @@ export interface TaskArchives {
    * archive, or when the owner keeps too many that no task has had; STORAGE_FULL
    */
   keep(owner: number, content: Buffer): Promise<TaskArchive>;
-  /** AppError VALIDATION for one that is not the owner's, or too old. */
-  expectOwn(owner: number, id: string): Promise<void>;
   /** AppError ARCHIVE_REFUSED when it is there no more. */
   open(id: string): Promise<Readable>;
   /** Removes old ones that no task waits to begin with, at most so many; answers how many. */
@@ -119,19 +117,6 @@ export function createTaskArchives({
       return { id, bytes: content.length, expiresAt };
     },
 
-    async expectOwn(owner, id) {
-      const rows = await selectRows(
-        db,
-        'SELECT id FROM task_archives WHERE id = ? AND owner_id = ? AND expires_at > ?',
-        [id, owner, dateTime(clock.now())],
-      );
-      if (rows.length > 0) return;
-      throw invalidField('body.archive_id', {
-        zh: '归档不存在或已过期',
-        en: 'names no archive, or one too old',
-      });
-    },
-
     async open(id) {
       if (await storage.stat(keyOf(id))) return storage.open(keyOf(id));
       throw new AppError('ARCHIVE_REFUSED', undefined, { note: `archive ${id} is not there` });
@@ -149,6 +134,25 @@ export function createTaskArchives({
       return ids.length;
     },
   };
+}
+
+/**
+ * Whether a task may begin with an archive. To be asked in the transaction that makes the task and has its owner's row locked:
+ * so no other archive takes its place meanwhile. AppError VALIDATION for one that is not the owner's, or too old.
+ */
+export async function expectArchive(
+  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  owner: number,
+  id: string,
+  tx: Transaction,
+): Promise<void> {
+  const query = 'SELECT id FROM task_archives WHERE id = ? AND owner_id = ? AND expires_at > ?';
+  const rows = await selectRows(db, query, [id, owner, dateTime(clock.now())], tx);
+  if (rows.length > 0) return;
+  throw invalidField('body.archive_id', {
+    zh: '归档不存在或已过期',
+    en: 'names no archive, or one too old',
+  });
 }
 
 /** By the first bytes: gzip, zip (also an empty one), or a tar's first header. */

@@ -12,7 +12,7 @@ import { SANDBOX_WORKFLOW, sandboxChanged, sandboxWorkflowId } from '../sandboxe
 import { changeSandbox } from '../sandboxes/sandbox-rows';
 import { countHomeless, readNext, type WaitingTurn } from './ranking';
 import { changeTurn } from './task-rows';
-import { expiryOf } from './turn-ending';
+import { CROWDED_PAUSE_MS, expiryOf, PAUSE_OVER_SIGNAL } from './turn-ending';
 
 interface Place extends LivingHost {
   free: number;
@@ -103,19 +103,47 @@ export function createTaskQueue({
     return entries;
   }
 
-  async function isAnyIdle(places: readonly Place[], tx: Transaction): Promise<boolean> {
-    const idle = await selectRows(
+  const pausedSince = () => dateTime(new Date(clock.now().getTime() - CROWDED_PAUSE_MS));
+
+  async function canAnyGiveWay(places: readonly Place[], tx: Transaction): Promise<boolean> {
+    const some = await selectRows(
       db,
-      "SELECT id FROM sandboxes WHERE live_host IN (?) AND state = 'ready' AND job_id IS NULL LIMIT 1",
-      [places.map(({ id }) => id)],
+      `SELECT s.id FROM sandboxes s LEFT JOIN task_turns t ON t.job_id = s.job_id
+       WHERE s.live_host IN (?) AND s.state = 'ready' AND (s.job_id IS NULL OR t.paused_at <= ?) LIMIT 1`,
+      [places.map(({ id }) => id), pausedSince()],
       tx,
     );
-    return idle.length > 0;
+    return some.length > 0;
   }
 
   /**
-   * Ends sandboxes that nobody works in, the longest idle first and those last that somebody has asked to stay, so that so
-   * many turns will have a place.
+   * Has turns end that have waited long for larger budgets, the longest waiting first, until so many do: each leaves a
+   * sandbox that nobody works in.
+   */
+  async function endPauses(hosts: readonly string[], turns: number, tx: Transaction): Promise<OutboxEntry[]> {
+    const paused = await selectRows(
+      db,
+      `SELECT t.job_id, t.pause_over_at FROM task_turns t JOIN sandboxes s ON s.job_id = t.job_id
+       WHERE s.live_host IN (?) AND t.queue_state = 'admitted' AND t.paused_at <= ?
+       ORDER BY t.pause_over_at IS NULL, t.paused_at LIMIT ?`,
+      [hosts, pausedSince(), turns],
+      tx,
+    );
+    const entries: OutboxEntry[] = [];
+    for (const row of paused.filter((each) => each['pause_over_at'] === null)) {
+      const jobId = row['job_id'] as string;
+      await runStatements(db, [changeTurn(jobId, { pauseOverAt: clock.now() })], tx);
+      const workflowId = workflowIdOf({ kind: 'task', id: jobId });
+      entries.push(
+        await outbox.add({ effect: 'signal', name: PAUSE_OVER_SIGNAL, workflowId, payload: {} }, tx),
+      );
+    }
+    return entries;
+  }
+
+  /**
+   * Ends sandboxes that nobody works in, the longest idle first and those last that somebody has asked to stay, and then
+   * pauses, so that so many turns will have a place.
    */
   async function evict(hosts: readonly string[], places: number, tx: Transaction): Promise<OutboxEntry[]> {
     if (places === 0) return [];
@@ -140,7 +168,8 @@ export function createTaskQueue({
       await runStatements(db, [changeSandbox(id, { state: 'stopping' })], tx);
       entries.push(await outbox.add(sandboxChanged(id), tx));
     }
-    return entries;
+    const missing = wanted - idle.length;
+    return missing > 0 ? [...entries, ...(await endPauses(hosts, missing, tx))] : entries;
   }
 
   /** Has those begin that there are places for. */
@@ -163,7 +192,7 @@ export function createTaskQueue({
     const free = imagesOf(places.filter((place) => place.free > 0));
     const crowded = new Set([...images].filter((image) => !free.has(image)));
     // There mostly is none, and who waits is not counted for it.
-    if (crowded.size === 0 || !(await isAnyIdle(places, tx))) return [];
+    if (crowded.size === 0 || !(await canAnyGiveWay(places, tx))) return [];
     const homeless = await countHomeless(db, { images, crowded }, tx);
     // What gives way helps only those whose image its machine has.
     const wanted = new Map<string, { readonly hosts: readonly string[]; readonly turns: number }>();

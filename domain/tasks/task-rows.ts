@@ -100,6 +100,7 @@ const TURN_COLUMNS = {
   runEnd: 'run_end',
   patchLost: 'patch_lost',
   pausedAt: 'paused_at',
+  pauseOverAt: 'pause_over_at',
   clockStartedAt: 'clock_started_at',
   clockEndedAt: 'clock_ended_at',
   clockMs: 'clock_ms',

@@ -8,6 +8,8 @@ export type AgentOutcome = TurnEnding | { readonly state: 'paused' };
 
 /** How long a turn waits for a larger budget. */
 export const LONGEST_PAUSE_MS = 24 * 3_600_000;
+/** The same when others wait for its place. */
+export const CROWDED_PAUSE_MS = 600_000;
 /** How much longer than its turn may work a sandbox may be there. */
 const SANDBOX_SLACK_MS = 2 * 3_600_000;
 
@@ -27,3 +29,6 @@ export function keptUntil({ secondsLimit }: { readonly secondsLimit: number }, n
 
 /** Tells a turn that waits that it may go on. */
 export const BUDGET_RAISED_SIGNAL = 'budgetRaised';
+
+/** Tells it that it waits no more: it ends with what it has, and its sandbox can give way. */
+export const PAUSE_OVER_SIGNAL = 'pauseOver';

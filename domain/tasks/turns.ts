@@ -201,6 +201,7 @@ export function createTurns({ db, clock, ledger, announce, announceLog }: Depend
                 // A pause costs nothing.
                 changeTurn(jobId, {
                   pausedAt: now,
+                  pauseOverAt: null,
                   clockMs: workedMs(turn, now),
                   clockStartedAt: null,
                   clockEndedAt: null,

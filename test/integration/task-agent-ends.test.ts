@@ -130,6 +130,7 @@ test('one that leaves pipes where its result is made', async () => {
 open("done.txt", "w").write("done")
 ours = os.path.expanduser("~/.taskloom")
 os.remove(ours + "/base.git/index")
+open(ours + "/base.git/index.lock", "w").close()
 for path in ["/patch-1.diff", "/base.git/index", "/base.git/info/attributes"]: os.mkfifo(ours + path)
 done()
 `);

@@ -148,6 +148,29 @@ test('ten are kept that no task has had, and another one takes the place of one 
   expect(await bob.ended(await bob.newTask({ archive_id: first }))).toMatchObject({ status: 'finished' });
 });
 
+test('an archive that a task is about to begin with keeps its place', async () => {
+  platform.script(() => WORKS);
+  const bob = await platform.developer(100);
+  const ids: string[] = [];
+  for (let n = 0; n < 10; n++) {
+    ids.push((await upload(packTar([MAIN]), bob)).body.data.archive_id as string);
+  }
+  const [first] = ids;
+  expect(await bob.ended(await bob.newTask({ archive_id: first }))).toMatchObject({ status: 'finished' });
+  const wish = { cli_name: 'codex', model_id: 'demo-text', user_input: 'x', archive_id: first };
+  const [uploaded, ...asked] = await Promise.all([
+    upload(packTar([MAIN]), bob),
+    ...Array.from({ length: 4 }, () => bob.browser.post('/api/v1/users/tasks', wish)),
+  ]);
+  const accepted = asked.filter(({ status }) => status === 200);
+  expect(uploaded.status === 200 || accepted.length > 0).toBe(true);
+  for (const { status, body } of asked)
+    if (status !== 200) expect(body.data.errors).toMatchObject([{ field: 'body.archive_id' }]);
+  for (const { body } of accepted) {
+    expect(await bob.ended(body.data.task_id as string)).toMatchObject({ status: 'finished' });
+  }
+});
+
 test('an archive is removed after a day, but not from under a task that waits', async () => {
   const archives = createTaskArchives({
     ...platform,

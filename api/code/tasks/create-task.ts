@@ -1,6 +1,5 @@
 import { invalidField } from '../../../domain/errors';
 import { workflowIdOf } from '../../../domain/jobs/kinds';
-import type { TaskArchives } from '../../../domain/tasks/archives';
 import { creditsOf } from '../../router/amounts';
 import type { CodeHandler } from '../operation';
 import { ok } from '../reply';
@@ -10,7 +9,7 @@ import { promptOf } from './task-wish';
 
 export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
   const { user, body, idempotency, note } = request;
-  const { taskModels, taskOrders, taskArchives, images, planOf, taskBudget, admit } = deps;
+  const { taskModels, taskOrders, images, planOf, taskBudget, admit } = deps;
   const prompt = promptOf(body);
   const model = await taskModels.named(body.model_id);
   const { task, turn } = await taskOrders.accept({
@@ -25,7 +24,7 @@ export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
     temperature: body.temperature ?? null,
     repository: repositoryOf(body.repository),
     branch: branchOf(body),
-    archiveId: await archiveOf(request, taskArchives),
+    archiveId: archiveOf(body),
     image: await images.wished(body.image_id),
     budget: body.budget === undefined ? taskBudget : creditsOf('budget', body.budget),
     seconds: body.max_seconds ?? null,
@@ -41,28 +40,17 @@ export const createTask: CodeHandler<'createTask'> = async (request, deps) => {
   });
 };
 
-async function archiveOf(
-  { user, body }: Parameters<CodeHandler<'createTask'>>[0],
-  archives: TaskArchives,
-): Promise<string | null> {
-  if (body.archive_id === undefined) return null;
-  if (body.repository !== undefined) {
-    throw invalidField('body.archive_id', {
-      zh: '不能与 repository 同时使用',
-      en: 'cannot go with a repository',
-    });
-  }
-  await archives.expectOwn(user.userId, body.archive_id);
-  return body.archive_id;
+type Wish = Parameters<CodeHandler<'createTask'>>[0]['body'];
+
+function archiveOf({ repository, archive_id: archiveId }: Wish): string | null {
+  if (archiveId === undefined || repository === undefined) return archiveId ?? null;
+  throw invalidField('body.archive_id', {
+    zh: '不能与 repository 同时使用',
+    en: 'cannot go with a repository',
+  });
 }
 
-function branchOf({
-  repository,
-  branch,
-}: {
-  readonly repository?: string | undefined;
-  readonly branch?: string | undefined;
-}): string | null {
+function branchOf({ repository, branch }: Wish): string | null {
   if (branch === undefined || repository !== undefined) return branch ?? null;
   throw invalidField('body.branch', { zh: '只能与 repository 同时使用', en: 'goes with a repository alone' });
 }

@@ -8,11 +8,10 @@ import { statusOf } from './task-dto';
 
 export const retryTask: CodeHandler<'retryTask'> = async (request, deps) => {
   const { user, params, idempotency, note } = request;
-  const { tasks, taskModels, taskOrders, taskArchives, images, vms, planOf, admit } = deps;
+  const { tasks, taskModels, taskOrders, images, vms, planOf, admit } = deps;
   const { task: ended, turn: newest } = await tasks.get(user.userId, params.task_id);
   if (!isEnd(newest.state)) throw new AppError('TASK_BUSY');
   if (newest.state === 'succeeded') throw new AppError('TASK_SUCCEEDED');
-  if (ended.archiveId !== null) await taskArchives.expectOwn(user.userId, ended.archiveId);
   const { items } = await tasks.turns(user.userId, ended.id, { from: 'first', limit: 1 });
   const [first = newest] = items;
   const { task, turn } = await taskOrders.accept({

@@ -39,6 +39,7 @@ import { deadColumns } from './0043-dead-columns';
 import { hostInstances } from './0044-host-instances';
 import { taskRetention } from './0045-task-retention';
 import { lostPatches } from './0046-lost-patches';
+import { pauses } from './0047-pauses';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   hostInstances,
   taskRetention,
   lostPatches,
+  pauses,
 ];

@@ -1,0 +1,48 @@
+import { CROWDED_PAUSE_MS } from '../../domain/tasks/turn-ending';
+import { CALL_MODEL, DONE_AT_ONCE } from '../support/agent-programs';
+import { taskPlatform, type TaskPlatform } from '../support/task-platform';
+
+/* A turn that waits for a larger budget keeps its sandbox, but not for ever while others wait for the place. */
+
+let platform: TaskPlatform;
+
+beforeAll(async () => {
+  platform = await taskPlatform({ slots: 2 });
+});
+
+afterAll(() => platform.close());
+
+const SPENDS = `${CALL_MODEL}
+open("work.txt", "a").write("work")
+for _ in range(60): model("你好")
+done()
+`;
+const SMALL = { budget: 0.0015, max_seconds: 20 };
+
+test('it ends with what it has when others have waited for its place for ten minutes, the longest waiting first', async () => {
+  platform.script(() => SPENDS);
+  const [ada, eve] = [await platform.developer(10), await platform.developer(10)];
+  const first = await ada.newTask(SMALL);
+  await ada.phase(first, 'paused');
+  platform.advance(1_000);
+  const second = await ada.newTask(SMALL);
+  await ada.phase(second, 'paused');
+
+  platform.script(() => DONE_AT_ONCE);
+  const waits = await eve.newTask();
+  expect(await eve.task(waits)).toMatchObject({ phase: 'queued' });
+  platform.advance(CROWDED_PAUSE_MS);
+  expect(await eve.ended(waits)).toMatchObject({ status: 'finished' });
+  expect(await ada.task(first)).toMatchObject({ status: 'error', reason: { code: 'QUOTA_SPENT' } });
+  const { diff } = (await ada.browser.get(`/api/v1/users/tasks/${first}/diff`)).body.data as { diff: string };
+  expect(diff).toContain('+++ b/work.txt');
+  expect(await ada.task(second)).toMatchObject({ phase: 'paused' });
+
+  // Nobody waits any more: it may take its time.
+  platform.script(() => SPENDS);
+  expect((await ada.raise(second, 1)).status).toBe(200);
+  expect(await ada.ended(second)).toMatchObject({ status: 'finished' });
+  await ada.expectPaid([first, second], 10);
+  await eve.expectPaid([waits], 10);
+  await ada.record(first, { turn: 'pause-over' });
+});
