@@ -84,7 +84,8 @@ export function createUserSockets(dependencies: {
   }
 
   function closeAfter(socket: WebSocket, error: unknown, gone: AbortSignal): void {
-    if (gone.aborted) return;
+    // Who is leaving takes nothing more, and that is no fault.
+    if (gone.aborted || socket.readyState !== socket.OPEN) return;
     const shown = toAppError(error);
     if (shown.code === 'INTERNAL') log.error({ err: shown.cause }, 'a socket broke off');
     socket.close(CLOSE.of(shown.status), shown.code);
