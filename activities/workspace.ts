@@ -34,11 +34,11 @@ const NOT_WORK = ['.git', 'node_modules', '__pycache__', '.venv', '.cache', '*.p
 /** Bounds of what an uploaded archive holds. */
 const UNPACKED = { maxBytes: 512 * 1024 * 1024, maxEntries: 50_000 };
 /** What is told of an archive that the sandbox refuses, by its word for why. */
-const ARCHIVE_FAULTS: Readonly<Record<string, string>> = {
-  unsafe_archive: 'it holds a device, or what leads outside of the workspace',
-  too_large: 'unpacked it is larger than 512 MiB, or has more than 50,000 entries',
-  full: 'the disk of the sandbox has no room for what is in it',
-};
+const ARCHIVE_FAULTS: ReadonlyMap<string, string> = new Map([
+  ['unsafe_archive', 'it holds a device, or what leads outside of the workspace'],
+  ['too_large', 'unpacked it is larger than 512 MiB, or has more than 50,000 entries'],
+  ['full', 'the disk of the sandbox has no room for what is in it'],
+]);
 /** Nobody pays for it, and nobody else has the place. */
 const STEP_MS = 5 * 60_000;
 /** Of what a program says that fails, in bytes. */
@@ -91,12 +91,19 @@ async function unpack(
   try {
     await sandbox.extract(WORKSPACE, await archives.open(id), UNPACKED);
   } catch (error) {
-    if (!isAppError(error, 'SANDBOX_REFUSED')) throw error;
+    const message = archiveFault(error);
+    if (message === undefined) throw error;
     const reason = 'ARCHIVE_REFUSED';
-    const message = ARCHIVE_FAULTS[error.details.reason] ?? 'it is damaged';
     await tellFault({ type: 'error', data: { reason, message } });
-    throw new AppError(reason, undefined, { note: error.details.reason, cause: error });
+    throw new AppError(reason, undefined, { note: message, cause: error });
   }
+}
+
+/** Why a task cannot begin with its archive; undefined for any other error. */
+function archiveFault(error: unknown): string | undefined {
+  if (isAppError(error, 'ARCHIVE_REFUSED')) return 'it is not kept any more';
+  if (!isAppError(error, 'SANDBOX_REFUSED')) return undefined;
+  return ARCHIVE_FAULTS.get(error.details.reason) ?? 'it is damaged';
 }
 
 async function clone(steps: WorkspaceSteps, repository: string, branch: string | null): Promise<void> {

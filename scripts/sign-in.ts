@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { loadLaunchSettings } from '../config/settings';
@@ -22,6 +22,8 @@ async function main([email]: readonly string[]): Promise<void> {
   const login = email === undefined ? demoLogin(settings.home) : { email, password: await askPassword() };
   const { cookie } = await signInForCode(url, login);
   const file = path.resolve(process.env['INIT_CWD'] ?? '.', FILE);
+  // What is there already may be read by others.
+  rmSync(file, { force: true });
   writeFileSync(file, jarOf(new URL(url).hostname, cookie()), { mode: 0o600 });
   console.log(`${login.email} is signed in at ${url}: curl -b ${FILE}`);
 }

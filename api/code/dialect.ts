@@ -54,5 +54,5 @@ function wordingOf(error: AppError): Readonly<Record<Language, string>> {
 }
 
 function refusalOf({ details }: AppError<'SANDBOX_REFUSED'>) {
-  return SANDBOX_REFUSALS[details.reason];
+  return Object.hasOwn(SANDBOX_REFUSALS, details.reason) ? SANDBOX_REFUSALS[details.reason] : undefined;
 }

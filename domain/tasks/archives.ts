@@ -113,7 +113,13 @@ export function createTaskArchives({
         return replaced;
       });
       await remove(gone);
-      await storage.put(keyOf(id), content);
+      try {
+        await storage.put(keyOf(id), content);
+      } catch (error) {
+        // A row without a file would be one of those that are kept.
+        await remove([id]);
+        throw error;
+      }
       return { id, bytes: content.length, expiresAt };
     },
 
