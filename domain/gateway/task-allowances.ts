@@ -25,8 +25,8 @@ export interface Allowance {
   readonly refused: boolean;
 }
 
-/** So long a call may go on that was let in before its allowance was closed. */
-const SETTLED_WITHIN_MS = 10 * 60_000;
+/** So long a call may go on that was let in before its allowance was closed. A dead one is given back by then, also at a second try. */
+const SETTLED_WITHIN_MS = 30 * 60_000;
 
 /**
  * What a closed allowance has come to; undefined while calls go on that are worth waiting for, which it has been for

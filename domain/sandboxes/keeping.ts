@@ -6,7 +6,7 @@ import type { ErrorCode } from '../error-catalogue';
 import { AppError } from '../errors';
 import type { Outbox, OutboxEntry } from '../outbox';
 import type { Receipt } from './driver';
-import { isLive, sandboxChanged, type SandboxRow } from './sandbox';
+import { isLive, sandboxChanged, sandboxLost, type SandboxRow } from './sandbox';
 import { changeSandbox, readSandbox, type SandboxChange } from './sandbox-rows';
 
 /** Whether a sandbox is still needed, for how long at least, and a word on it for operators. */
@@ -70,10 +70,16 @@ export function createSandboxKeeping({
 
   async function told(id: string, change: (sandbox: SandboxRow) => SandboxChange | undefined) {
     return inTransaction(db, async (tx) => {
-      const changed = change(await found(id, tx));
+      const sandbox = await found(id, tx);
+      const changed = change(sandbox);
       if (!changed) return [];
       await runStatements(db, [changeSandbox(id, changed)], tx);
-      return [await outbox.add(sandboxChanged(id), tx)];
+      const entries = [await outbox.add(sandboxChanged(id), tx)];
+      // A turn that waits in what ends would not find out.
+      if (changed.state === 'stopping' && sandbox.jobId !== null) {
+        entries.push(await outbox.add(sandboxLost(sandbox.jobId), tx));
+      }
+      return entries;
     });
   }
 

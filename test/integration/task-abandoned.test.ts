@@ -1,5 +1,5 @@
 import { sandboxWorkflowId } from '../../domain/sandboxes/sandbox';
-import { DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
+import { CALL_MODEL, DONE_AT_ONCE, WORKS_LONG } from '../support/agent-programs';
 import { eventually } from '../support/eventually';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
 
@@ -26,6 +26,19 @@ test('a sandbox at work, whose workflow is gone: its turn is told, and its place
     reason: { code: 'SANDBOX_LOST' },
     charged: 0,
   });
+  await expectNothingHeld();
+  await ada.expectPaid([id]);
+  await expectPlace(ada);
+});
+
+test('a sandbox whose turn waits for a larger budget, whose workflow is gone', async () => {
+  const ada = await platform.developer();
+  platform.script(() => `${CALL_MODEL}\nfor _ in range(50): model("你好")\ndone()\n`);
+  const id = await ada.newTask({ budget: 0.0015, max_seconds: 20 });
+  await ada.phase(id, 'paused');
+  await terminate(sandboxWorkflowId(String((await ada.task(id))['vm_id'])));
+  platform.advance(60_000);
+  expect(await ada.ended(id)).toMatchObject({ reason: { code: 'SANDBOX_LOST' }, charged: 0 });
   await expectNothingHeld();
   await ada.expectPaid([id]);
   await expectPlace(ada);
