@@ -24,8 +24,8 @@ import type { LocalMailbox } from '../providers/mail/local-mailbox';
 import type { agentLimits } from './agent/limits';
 import { createApp } from './app';
 import type { TaskSettings } from './code/task-services';
-import type { Principal } from './auth/principal';
 import { createAuthenticator } from './auth/authenticator';
+import { createCallerWatch } from './auth/caller-watch';
 import { createSchemes } from './auth/schemes';
 import { createRateLimits, type RateLimit, type RateLimits } from './limits/rate-limits';
 import { MEETINGS } from './meetings';
@@ -164,14 +164,14 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     if (!own) throw new Error(`The surface ${name} has no limits.`);
     return own;
   };
-  const stillStands = ({ sessionId }: Principal) => principals.load(sessionId);
+  const watchCaller = createCallerWatch(services);
   const jobSockets = createJobSockets({
     paths: ['/api/v1/ws', '/studio/api/v1/ws'],
     jobs,
     notifications: services.notifications,
     announcements,
     ownerOf: createUpgradeCredential({ tokens, principals, schemes, homes }),
-    stillStands,
+    watchCaller,
     eventDto: jobEventDto,
     notificationDto: (line, language) => notificationEventDto(line, language, services),
     dialect: studioDialect,
@@ -184,7 +184,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
   const codeSockets = createCodeSockets({
     ...services,
     ...ofCode,
-    stillStands,
+    watchCaller,
     pingMs: settings.heartbeatMs,
   });
   const previews = createPreviews({
@@ -192,6 +192,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
     vms: services.vms,
     links: services.previewLinks,
     sessionOf: (sessionId) => principals.load(sessionId),
+    watchCaller,
     homes,
     dialect: codeDialect,
     lookMs: settings.heartbeatMs,
@@ -226,7 +227,7 @@ export function createApi(settings: ApiSettings, resources: ApiResources): Api {
       idempotency: services.idempotency,
       idempotencyKey: keys.idempotency.current.key,
       openCalls,
-      stillStands,
+      watchCaller,
       heartbeatMs: settings.heartbeatMs,
       requestLimitMs: waitMs + (settings.patienceMs ?? PATIENCE_MS),
       validateResponses: settings.validateResponses,

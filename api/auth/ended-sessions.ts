@@ -1,9 +1,12 @@
 import type { PubSubClient } from '../../domain/jobs/announcements';
+import { Listeners } from '../../domain/listeners';
 
 /** Tells all processes which sessions have ended, so that none goes on trusting what it remembers of them. */
 export interface EndedSessions {
   /** Never throws, never waits. A message that is lost costs a second: nobody remembers a session for longer. */
   announce(ids: readonly string[]): void;
+  /** Calls back when a session is told to have ended, until the answered function is called. */
+  onEnd(id: string, listener: () => void): () => void;
   /** Opens this process's subscription. */
   start(): Promise<void>;
 }
@@ -19,13 +22,19 @@ export function createEndedSessions({
   readonly channel: string;
   readonly forget: (ids: readonly string[]) => void;
 }): EndedSessions {
+  const listeners = new Listeners<string, () => void>();
+  const receive = (ids: readonly string[]) => {
+    forget(ids);
+    for (const listener of ids.flatMap((id) => listeners.of(id))) listener();
+  };
   return {
     announce(ids) {
-      forget(ids);
+      receive(ids);
       if (publisher.isReady) publisher.publish(channel, JSON.stringify(ids)).catch(() => undefined);
     },
+    onEnd: (id, listener) => listeners.add(id, listener),
     async start() {
-      await subscriber.subscribe(channel, (message) => forget(JSON.parse(message) as string[]));
+      await subscriber.subscribe(channel, (message) => receive(JSON.parse(message) as string[]));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { AppError } from '../../domain/errors';
 import type { Sandbox } from '../../domain/sandboxes/driver';
 import type { Vms } from '../../domain/sandboxes/vms';
+import type { WatchCaller } from '../auth/caller-watch';
 import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
 import type { Dialect } from '../router/dialect';
@@ -48,13 +49,15 @@ export function createPreviews(dependencies: {
   /** By the cookie. */
   readonly userOf: (request: IncomingMessage) => Promise<Principal>;
   readonly sessionOf: (sessionId: string) => Promise<Principal>;
+  readonly watchCaller: WatchCaller;
   readonly limits: Pick<RateLimits, 'countCaller'>;
   readonly homes: readonly string[];
   readonly dialect: Dialect;
   readonly log: Logger;
   readonly lookMs?: number | undefined;
 }): Previews {
-  const { vms, links, userOf, sessionOf, limits, homes, dialect, log, lookMs = LOOK_MS } = dependencies;
+  const { vms, links, userOf, sessionOf, watchCaller, limits, homes, dialect, log } = dependencies;
+  const { lookMs = LOOK_MS } = dependencies;
   const openOf = createOpenOfUsers(OPEN_A_USER, 1);
 
   const open = new Set<AbortController>();
@@ -123,9 +126,7 @@ export function createPreviews(dependencies: {
   ): Promise<void> {
     openOf.expectRoom(user.userId);
     const done = openOf.begin(user.userId);
-    const look = setInterval(() => {
-      sessionOf(user.sessionId).catch(() => ended.abort());
-    }, lookMs);
+    const unwatch = watchCaller(user, lookMs, () => ended.abort());
     try {
       const sandbox = await vms.open(user.userId, vmId);
       try {
@@ -134,7 +135,7 @@ export function createPreviews(dependencies: {
         sandbox.close();
       }
     } finally {
-      clearInterval(look);
+      unwatch();
       done();
     }
   }

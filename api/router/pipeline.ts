@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Idempotency, IdempotencyClaim } from '../../domain/idempotency';
+import type { WatchCaller } from '../auth/caller-watch';
 import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
 import { createAdmission, expectWithin, tellStatus, type Admission, type Doorkeeping } from './admission';
@@ -38,8 +39,7 @@ export interface Steps extends Doorkeeping {
   readonly openCalls: OpenCalls;
   /** Whether answers are checked against the document; one that does not fit becomes a 500. */
   readonly validateResponses: boolean;
-  /** Whether a caller is still let in. AppError when not. */
-  readonly stillStands: (user: Principal) => Promise<unknown>;
+  readonly watchCaller: WatchCaller;
   /** How often an open stream is looked after; undefined for the usual. */
   readonly heartbeatMs: number | undefined;
   /** How long a request may take; who waits for longer is told UNAVAILABLE. */
@@ -219,9 +219,7 @@ export function createPipeline(surface: Surface, steps: Steps): (operation: Oper
     function careFor(user: Principal | undefined): StreamCare {
       return {
         heartbeatMs: steps.heartbeatMs,
-        stillWanted: async () => {
-          if (user) await steps.stillStands(user);
-        },
+        watchReader: (everyMs, onEnd) => (user ? steps.watchCaller(user, everyMs, onEnd) : () => undefined),
       };
     }
 

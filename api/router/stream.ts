@@ -10,14 +10,14 @@ const RETRY_MS = 2_000;
 
 export interface StreamCare {
   readonly heartbeatMs?: number | undefined;
-  /** Asked with each heartbeat; when it rejects, the stream ends. */
-  readonly stillWanted: () => Promise<void>;
+  /** Calls back when the reader is let in no more, until the answered function is called; looks each `everyMs`. */
+  readonly watchReader: (everyMs: number, onEnd: () => void) => () => void;
 }
 
 /** Begins a stream of events (WHATWG server-sent events). Answers what to call when there will be no more. */
 export function openStream(
   res: Response,
-  { heartbeatMs = HEARTBEAT_MS, stillWanted }: StreamCare,
+  { heartbeatMs = HEARTBEAT_MS, watchReader }: StreamCare,
 ): () => void {
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -27,9 +27,12 @@ export function openStream(
   if (res.req.method !== 'HEAD') res.write(`retry: ${RETRY_MS}\n\n`);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(': still here\n\n');
-    stillWanted().catch(() => res.destroy());
   }, heartbeatMs);
-  return () => clearInterval(heartbeat);
+  const unwatch = watchReader(heartbeatMs, () => res.destroy());
+  return () => {
+    clearInterval(heartbeat);
+    unwatch();
+  };
 }
 
 /**

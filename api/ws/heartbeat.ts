@@ -3,18 +3,18 @@ import { CLOSE } from './socket-door';
 
 /**
  * Looks after a socket until it closes: ends one whose other side does not answer pings, and one whose user is let in no
- * more. `onBeat` is called with each look.
+ * more. `onBeat` is called with each ping.
  */
 export function keepAlive(
   socket: WebSocket,
   {
     pingMs,
-    stillStands,
+    watchUser,
     onBeat = () => undefined,
   }: {
     readonly pingMs: number;
-    /** Whether its user is still let in. AppError when not. */
-    readonly stillStands: () => Promise<unknown>;
+    /** Calls back when its user is let in no more, until the answered function is called. */
+    readonly watchUser: (onEnd: () => void) => () => void;
     readonly onBeat?: () => void;
   },
 ): void {
@@ -25,8 +25,11 @@ export function keepAlive(
     answered = false;
     socket.ping();
     onBeat();
-    stillStands().catch(() => socket.close(CLOSE.policyViolation, 'signed out'));
   }, pingMs);
+  const unwatch = watchUser(() => socket.close(CLOSE.policyViolation, 'signed out'));
   socket.on('pong', () => (answered = true));
-  socket.once('close', () => clearInterval(heartbeat));
+  socket.once('close', () => {
+    clearInterval(heartbeat);
+    unwatch();
+  });
 }

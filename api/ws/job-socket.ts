@@ -8,7 +8,7 @@ import type { JobEvent } from '../../domain/jobs/job';
 import type { Jobs } from '../../domain/jobs/jobs';
 import type { Notification } from '../../domain/notifications/notification';
 import type { Notifications } from '../../domain/notifications/notifications';
-import type { Principal } from '../auth/principal';
+import type { WatchCaller } from '../auth/caller-watch';
 import type { Dialect } from '../router/dialect';
 import { languageOf, type Language } from '../router/language';
 import { keepAlive } from './heartbeat';
@@ -34,8 +34,7 @@ export function createJobSockets(dependencies: {
   readonly notifications: Pick<Notifications, 'after' | 'standing'>;
   readonly announcements: Pick<Announcements, 'onOwner' | 'onGap' | 'onFeed'>;
   readonly ownerOf: (request: IncomingMessage) => Promise<SocketOwner>;
-  /** Whether the owner is still let in. AppError when not. */
-  readonly stillStands: (user: Principal) => Promise<unknown>;
+  readonly watchCaller: WatchCaller;
   readonly eventDto: (event: JobEvent, language: Language) => object;
   readonly notificationDto: (line: Notification, language: Language) => object;
   readonly dialect: Dialect;
@@ -49,7 +48,7 @@ export function createJobSockets(dependencies: {
     notifications,
     announcements,
     ownerOf,
-    stillStands,
+    watchCaller,
     eventDto,
     notificationDto,
     dialect,
@@ -71,7 +70,11 @@ export function createJobSockets(dependencies: {
     const endOfToken =
       lifetime && setTimeout(() => socket.close(CLOSE.policyViolation, 'token expired'), lifetime);
     const done = openOf.begin(userId);
-    keepAlive(socket, { pingMs, stillStands: () => stillStands(user), onBeat: () => feed.lookAgain() });
+    keepAlive(socket, {
+      pingMs,
+      watchUser: (onEnd) => watchCaller(user, pingMs, onEnd),
+      onBeat: () => feed.lookAgain(),
+    });
     socket.on('error', (error) => log.info({ userId, err: error }, 'a socket failed'));
     socket.once('close', () => {
       clearTimeout(endOfToken);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { AppError } from '../../domain/errors';
+import type { WatchCaller } from '../auth/caller-watch';
 import type { Principal } from '../auth/principal';
 import type { RateLimits } from '../limits/rate-limits';
 import type { Dialect } from '../router/dialect';
@@ -42,15 +43,14 @@ export interface SocketRoute {
 export function createUserSockets(dependencies: {
   readonly routes: readonly SocketRoute[];
   readonly userOf: (request: IncomingMessage) => Promise<Principal>;
-  /** Whether a user is still let in. AppError when not. */
-  readonly stillStands: (user: Principal) => Promise<unknown>;
+  readonly watchCaller: WatchCaller;
   readonly limits: Pick<RateLimits, 'countCaller'>;
   readonly rateClass: string;
   readonly dialect: Dialect;
   readonly log: Logger;
   readonly pingMs?: number | undefined;
 }): SocketDoor {
-  const { routes, userOf, stillStands, limits, rateClass, dialect, log, pingMs = PING_MS } = dependencies;
+  const { routes, userOf, watchCaller, limits, rateClass, dialect, log, pingMs = PING_MS } = dependencies;
   const table = new RouteTable<SocketRoute>();
   for (const route of routes) table.add('GET', route.path, route);
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
@@ -74,7 +74,7 @@ export function createUserSockets(dependencies: {
     const { params } = found;
     const speak = await route.open({ user, params, query, headers: request.headers, signal: gone.signal });
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      keepAlive(webSocket, { pingMs, stillStands: () => stillStands(user) });
+      keepAlive(webSocket, { pingMs, watchUser: (onEnd) => watchCaller(user, pingMs, onEnd) });
       webSocket.on('error', (error) => log.info({ userId: user.userId, err: error }, 'a socket failed'));
       speak(webSocket).then(
         () => webSocket.close(CLOSE.done),

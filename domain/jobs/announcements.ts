@@ -1,3 +1,4 @@
+import { Listeners } from '../listeners';
 import type { TellOwner } from '../notifications/notification';
 import { isEnd, type Announce, type JobChange } from './job';
 
@@ -141,26 +142,5 @@ function read(message: string): Change | undefined {
     return typeof change === 'object' && change !== null ? (change as Change) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-class Listeners<K, L> {
-  private readonly byKey = new Map<K, Set<L>>();
-
-  add(key: K, listener: L): () => void {
-    const listeners = this.byKey.get(key) ?? new Set();
-    this.byKey.set(key, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0 && this.byKey.get(key) === listeners) this.byKey.delete(key);
-    };
-  }
-
-  of(key: K): readonly L[] {
-    return [...(this.byKey.get(key) ?? [])];
-  }
-
-  all(): readonly L[] {
-    return [...this.byKey.values()].flatMap((listeners) => [...listeners]);
   }
 }

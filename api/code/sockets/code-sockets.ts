@@ -3,7 +3,7 @@ import type { LogSource } from '../../../domain/tasks/follow-log';
 import type { Tasks } from '../../../domain/tasks/tasks';
 import type { TerminalGrace } from '../../../domain/sandboxes/terminal-grace';
 import type { Vms } from '../../../domain/sandboxes/vms';
-import type { Principal } from '../../auth/principal';
+import type { WatchCaller } from '../../auth/caller-watch';
 import type { RateLimits } from '../../limits/rate-limits';
 import type { SocketDoor } from '../../ws/socket-door';
 import { createUserSockets } from '../../ws/user-sockets';
@@ -17,7 +17,7 @@ interface Dependencies {
   readonly tasks: Pick<Tasks, 'expectKept'>;
   readonly taskLogs: LogSource;
   readonly userOf: Parameters<typeof createUserSockets>[0]['userOf'];
-  readonly stillStands: (user: Principal) => Promise<unknown>;
+  readonly watchCaller: WatchCaller;
   readonly limits: Pick<RateLimits, 'countCaller'>;
   readonly log: Logger;
   readonly pingMs: number | undefined;
