@@ -43,7 +43,8 @@ export async function forward(
     const answered = answerTo(asked);
     pipeline(req, asked, () => undefined);
     const answer = await answered;
-    res.writeHead(answer.statusCode ?? 502, headersOutside(answer.headers, frame));
+    const status = statusOf(answer);
+    res.writeHead(status, headersOutside(status, answer.headers, frame));
     await new Promise<void>((resolve) => pipeline(answer, res, () => resolve()));
   } finally {
     signal.removeEventListener('abort', hangUp);
@@ -107,6 +108,12 @@ function answerTo(asked: ClientRequest): Promise<IncomingMessage> {
       reject(failed(error));
     });
   });
+}
+
+/** AppError UPSTREAM_FAILED for a number that is no final status (RFC 9110, section 15). */
+function statusOf({ statusCode = 0 }: IncomingMessage): number {
+  if (statusCode >= 200 && statusCode <= 599) return statusCode;
+  throw failed(new Error(`it answers with the status ${statusCode}`));
 }
 
 function upgradeOf(

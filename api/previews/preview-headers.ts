@@ -51,6 +51,8 @@ const SHOWN = [
   ...['content-range', 'accept-ranges', 'etag', 'last-modified', 'vary', 'allow', 'retry-after', 'date'],
 ];
 
+const WITHOUT_BODY = new Set([204, 304]);
+
 /** What a browser may do with anything that comes out of a sandbox: run it, as a page of nowhere. */
 const SANDBOX = 'sandbox allow-scripts allow-forms allow-modals allow-popups allow-downloads';
 
@@ -67,10 +69,16 @@ export interface PreviewFrame {
 }
 
 /** The headers of an answer as it goes out to a browser. */
-export function headersOutside(headers: IncomingHttpHeaders, frame: PreviewFrame): OutgoingHttpHeaders {
+export function headersOutside(
+  status: number,
+  headers: IncomingHttpHeaders,
+  frame: PreviewFrame,
+): OutgoingHttpHeaders {
+  // What has no body has no length either, whatever the program says of it.
+  const shown = WITHOUT_BODY.has(status) ? SHOWN.filter((name) => name !== 'content-length') : SHOWN;
   const location = headers.location === undefined ? undefined : locationOutside(headers.location, frame);
   return {
-    ...Object.fromEntries(SHOWN.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
+    ...Object.fromEntries(shown.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
     ...(location === undefined ? {} : { location }),
     'content-security-policy': `${SANDBOX}; frame-ancestors 'self' ${frame.homes.join(' ')}`,
     'x-content-type-options': 'nosniff',

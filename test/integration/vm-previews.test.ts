@@ -244,7 +244,16 @@ test('ports at which nothing listens, and answers that are none, are told as suc
     expect([port, answer.status]).toEqual([port, 502]);
     expect(await answer.json()).toEqual({ code: 50200, msg: '沙箱的该端口上没有服务', data: null });
   }
-  expect((await ask(at('/garbage'))).status).toBe(502);
+  for (const path of ['/garbage', '/status/000', '/status/099', '/status/600', '/status/999']) {
+    const answer = await ask(at(path));
+    expect([path, answer.status]).toEqual([path, 502]);
+    expect(await answer.json()).toMatchObject({ code: 50200 });
+  }
+});
+
+test.each([204, 304])('a %i has no length, whatever the program says', async (status) => {
+  const answer = await ask(at(`/status/${status}`));
+  expect([answer.status, answer.headers.get('content-length')]).toEqual([status, null]);
 });
 
 test('headers that would end in the middle, or name another length, get nowhere', async () => {

@@ -72,6 +72,11 @@ class App(http.server.BaseHTTPRequestHandler):
             self.wfile.write(b"this is no HTTP\\r\\n\\r\\n")
             self.close_connection = True
             return
+        if path.startswith("/status/"):
+            number = path.split("/")[2]
+            self.wfile.write(f"HTTP/1.1 {number} Odd\\r\\nContent-Length: 5\\r\\n\\r\\n".encode())
+            self.close_connection = True
+            return
         if path == "/hostile":
             return self.answer(b"<script>1</script>", 401, [
                 ("Set-Cookie", "monkeycode_ai_session=evil; Path=/"), ("Clear-Site-Data", '"*"'),
