@@ -78,14 +78,22 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
     return sandbox !== undefined;
   }
 
-  /** Starts the agent, unless an attempt before has: its key is in nothing but its environment. */
-  async function started(sandbox: Sandbox, turn: Turn, task: Task, agent: Agent): Promise<void> {
+  /**
+   * Starts the agent, unless an attempt before has: its key is in nothing but its environment. Answers its end when the
+   * sandbox refuses to, which its user may mend: the disk is full, say.
+   */
+  async function started(
+    sandbox: Sandbox,
+    turn: Turn,
+    task: Task,
+    agent: Agent,
+  ): Promise<RunEnd | undefined> {
     const id = agentProcess(turn);
     const runs = await sandbox.process(id).catch((error: unknown) => {
       if (isAppError(error, 'NOT_FOUND')) return undefined;
       throw error;
     });
-    if (runs) return;
+    if (runs) return undefined;
     const { secret } = await allowances.newKey(turn.jobId);
     const { argv, env, files } = agent.launch({
       // Whoever has no conversation to go on with begins anew.
@@ -100,8 +108,32 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       home: HOME,
       workspace: WORKSPACE,
     });
-    for (const { path, content } of files) await sandbox.writeFile(path, content);
-    await sandbox.run({ id, argv, env: { PATH: SEARCHED, ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
+    try {
+      for (const { path, content } of files) await sandbox.writeFile(path, content);
+      await sandbox.run({ id, argv, env: { PATH: SEARCHED, ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
+    } catch (error) {
+      if (isAppError(error, 'SANDBOX_REFUSED')) return notStarted(error);
+      throw error;
+    }
+    return undefined;
+  }
+
+  /** Follows the agent for as long as its turn may work. */
+  function followed(sandbox: Sandbox, turn: Turn, agent: Agent, signal: AbortSignal): Promise<RunEnd> {
+    const leftMs = turn.secondsLimit * 1000 - workedMs(turn, clock.now());
+    const run = {
+      sandbox,
+      processId: agentProcess(turn),
+      reader: agent.reader(),
+      offset: turn.logOffset,
+      end: turn.runEnd,
+      clock,
+      until: new Date(clock.now().getTime() + leftMs),
+      limits: dependencies.limits,
+      write: writerOf(turn, signal),
+      isStopped: isCancelRequested,
+    };
+    return followAgent(run, signal);
   }
 
   const writerOf =
@@ -157,23 +189,8 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       withHeartbeat((signal) =>
         inSandbox(jobId, signal, async (sandbox, turn, task) => {
           const agent = agents[task.cli];
-          await started(sandbox, turn, task, agent);
-          const leftMs = turn.secondsLimit * 1000 - workedMs(turn, clock.now());
-          const end = await followAgent(
-            {
-              sandbox,
-              processId: agentProcess(turn),
-              reader: agent.reader(),
-              offset: turn.logOffset,
-              end: turn.runEnd,
-              clock,
-              until: new Date(clock.now().getTime() + leftMs),
-              limits: dependencies.limits,
-              write: writerOf(turn, signal),
-              isStopped: isCancelRequested,
-            },
-            signal,
-          );
+          const refused = await started(sandbox, turn, task, agent);
+          const end = refused ?? (await followed(sandbox, turn, agent, signal));
           await sandbox.killAll(dependencies.limits.graceMs);
           const at = clock.now();
           await throughOutage(signal, () => turns.stopClock(jobId, at));
@@ -196,6 +213,19 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       ),
   };
 }
+
+/** The end of an agent that its sandbox keeps from starting, whose settings are files there, too. */
+function notStarted({ details }: AppError<'SANDBOX_REFUSED'>): RunEnd {
+  const why = START_FAULTS.get(details.reason) ?? `the sandbox refuses it (${details.reason})`;
+  return { ok: false, reason: 'SANDBOX_REFUSED', message: `The agent could not be started: ${why}.` };
+}
+
+/** By the sandbox's word for why. */
+const START_FAULTS: ReadonlyMap<string, string> = new Map([
+  ['full', 'the disk of the sandbox is full. Make room in a terminal, and ask again'],
+  ['conflict', 'something else is where a file of its settings belongs'],
+  ['denied', 'a file of its settings cannot be written'],
+]);
 
 const SEARCHED = `${AGENTS_BIN}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
 

@@ -172,9 +172,10 @@ const FILE_NAMES = { patch: 'changes.diff', workspace: 'workspace.tar.gz' } as c
 
 /** What changed since the workspace was prepared. AppError RESULT_TOO_LARGE: a part of a patch is of no use. */
 async function patchOf(steps: WorkspaceSteps): Promise<Readable> {
-  // The agent could have written there, too: settings of its own, a pipe that git would wait at, a lock that it heeds.
-  const odd = ['(', '!', '-type', 'd', '!', '-type', 'f', '-o', '-name', '*.lock', ')', '-delete'];
-  await run(steps, 'tidy', ['find', `${HOME}/.taskloom`, ...odd], [0, 1]);
+  // The agent could have written there, too: settings of its own, a pipe that git would wait at, a lock that it heeds,
+  // and the name of another folder with settings.
+  const odd = ['!', '-type', 'd', '!', '-type', 'f', '-o', '-name', '*.lock', '-o', '-name', 'commondir'];
+  await run(steps, 'tidy', ['find', `${HOME}/.taskloom`, '(', ...odd, ')', '-delete'], [0, 1]);
   await steps.sandbox.writeFile(`${BASE}/config`, SETTINGS);
   // A file that cannot be read, or a repository within, is left out; that is no reason to leave all out.
   const stage = [...GIT, '-c', 'advice.addEmbeddedRepo=false', 'add', '--all', '--ignore-errors'];

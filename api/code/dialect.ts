@@ -41,7 +41,7 @@ function detailsOf(error: AppError, language: Language): object | null {
     const { required, available } = error.details;
     return { required: Number(required), available: Number(available) };
   }
-  if (isAppError(error, 'PATCH_UNAVAILABLE')) return { reason: error.details.reason };
+  if (isAppError(error, 'PATCH_UNAVAILABLE')) return { reason: error.code, cause: error.details.reason };
   if (isAppError(error, 'SANDBOX_REFUSED') && refusalOf(error)) {
     return { reason: error.code, refusal: error.details.reason };
   }

@@ -732,7 +732,7 @@ export interface paths {
         };
         /**
          * What a task has changed, as a patch
-         * @description 409 (`PATCH_UNAVAILABLE`, with the `reason`) when no patch of the newest turn could be kept, because it was too large, say.
+         * @description 409 (`reason`: `PATCH_UNAVAILABLE`) when no patch of the newest turn could be kept; `cause` is why: `RESULT_TOO_LARGE`, say.
          *     410 (`TASK_EXPIRED`) once it was kept for its time.
          */
         get: operations["getTaskDiff"];
@@ -1211,6 +1211,8 @@ export interface components {
                  * @enum {string}
                  */
                 refusal?: "denied" | "full" | "conflict" | "not_a_file" | "too_large" | "too_many" | "invalid";
+                /** @description With the reason `PATCH_UNAVAILABLE`: the code of what kept it from being made. */
+                cause?: string;
                 /** @description With 40200: the credits that would be set aside. */
                 required?: number;
                 /** @description With 40200: the credits that there are. */

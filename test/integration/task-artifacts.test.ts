@@ -77,7 +77,11 @@ test('a patch that was too large is not answered with an older one', async () =>
   expect((await ada.browser.get(`${url}/diff`)).body.data.diff).toContain('b/a.txt');
   program('open("b.bin", "wb").write(os.urandom(17 * 1024 * 1024))');
   const { status, body } = await again();
-  expect([status, body.code, body.data]).toEqual([409, 40900, { reason: 'RESULT_TOO_LARGE' }]);
+  expect([status, body.code, body.data]).toEqual([
+    409,
+    40900,
+    { reason: 'PATCH_UNAVAILABLE', cause: 'RESULT_TOO_LARGE' },
+  ]);
   program('os.remove("b.bin")');
   expect((await again()).body.data).toMatchObject({ diff: expect.stringContaining('b/a.txt'), turn: 3 });
 

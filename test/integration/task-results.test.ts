@@ -40,6 +40,17 @@ done()
   return { task, diff, kept: artifacts.map(({ name }) => name), complaints };
 }
 
+/** What a command says in the sandbox of a task. */
+async function inSandbox(task: Record<string, unknown>, command: string): Promise<string> {
+  const sandbox = await platform.driver.attach(String(task['vm_id']));
+  if (!sandbox) throw new Error('The sandbox is gone.');
+  try {
+    return (await run(sandbox, command)).out;
+  } finally {
+    sandbox.close();
+  }
+}
+
 const NAMED = 'git -c user.name=a -c user.email=a@b';
 const WORK = 'echo hello > work.txt';
 
@@ -70,24 +81,67 @@ test.each([
   expect(complaints).toEqual([]);
 });
 
-test('a disk that is full, or a patch that is too large, leaves the archive, and is told', async () => {
+test('a patch that is too large leaves the archive, and is told', async () => {
   const { task, kept, complaints } = await resultOf(`${WORK}; head -c 20M /dev/urandom > noise`);
   expect(task).toMatchObject({ status: 'finished' });
   expect(kept).toEqual(['workspace']);
   expect(complaints).toEqual([{ artifact: 'patch', reason: 'RESULT_TOO_LARGE' }]);
 });
 
+test('a full disk is told, also to the next turn, and whoever makes room goes on', async () => {
+  const filling = `${SAY}
+with open(os.path.expanduser("~/filler"), "wb") as file:
+    size, length = 1 << 31, 0
+    while size >= 4096:
+        try:
+            os.posix_fallocate(file.fileno(), length, size)
+            length += size
+        except OSError: size //= 2
+done()
+`;
+  platform.script(() => filling);
+  const id = await ada.newTask();
+  const url = `/api/v1/users/tasks/${id}`;
+  const turn = async (user_input: string) => {
+    expect((await ada.browser.post(`${url}/turns`, { user_input })).status).toBe(200);
+    return ada.ended(id);
+  };
+  const faults = async () =>
+    (await ada.events(id)).filter(({ type }) => type === 'error').map(({ data }) => data);
+  const task = await ada.ended(id);
+  expect(task).toMatchObject({ status: 'finished' });
+  const [fault, ...more] = await faults();
+  expect([fault, more]).toMatchObject([{ artifact: 'patch' }, []]);
+  expect((await ada.browser.get(`${url}/diff`)).body.data).toEqual({
+    reason: 'PATCH_UNAVAILABLE',
+    cause: 'SANDBOX_REFUSED',
+  });
+
+  expect(await turn('again')).toMatchObject({ status: 'error', reason: { code: 'SANDBOX_REFUSED' } });
+  expect(await faults()).toContainEqual({
+    reason: 'SANDBOX_REFUSED',
+    message: expect.stringContaining('the disk of the sandbox is full'),
+  });
+  expect(await inSandbox(task, 'rm $HOME/filler')).toBe('');
+  platform.script(() => `${SAY}\ndone()`);
+  expect(await turn('and again')).toMatchObject({ status: 'finished' });
+  expect((await ada.browser.get(`${url}/diff`)).status).toBe(200);
+});
+
 test.each([
   ['a watcher of files', 'git config --file $BASE/config core.fsmonitor $HOME/planted'],
   ['a hook', 'mkdir -p $BASE/hooks; cp $HOME/planted $BASE/hooks/post-index-change'],
   ['a setting for all', 'git config --global core.fsmonitor $HOME/planted'],
-])('what it plants for git does not run on: %s', async (_what, plant) => {
-  const planted = '#!/bin/sh\nsetsid sh -c "while :; do echo complaint; sleep 0.01; done" >&2 &\nexit 1\n';
+  [
+    'the name of another folder',
+    'cp -r $BASE $HOME/other; git config --file $HOME/other/config core.fsmonitor $HOME/planted; echo $HOME/other > $BASE/commondir',
+  ],
+])('what it plants for git is not run: %s', async (_what, plant) => {
+  const planted =
+    '#!/bin/sh\ntouch $HOME/ran\nsetsid sh -c "while :; do echo complaint; sleep 0.01; done" >&2 &\nexit 1\n';
   const { task } = await resultOf(
     `${WORK}; BASE=$HOME/.taskloom/base.git; printf '${planted.replaceAll('\n', '\\n')}' > $HOME/planted; chmod +x $HOME/planted; ${plant}`,
   );
   expect(task).toMatchObject({ status: 'finished' });
-  const sandbox = await platform.driver.attach(String(task['vm_id']));
-  expect((await run(sandbox!, 'grep -la complain[t] /proc/[0-9]*/cmdline || true')).out).toBe('');
-  sandbox!.close();
+  expect(await inSandbox(task, 'grep -la complain[t] /proc/[0-9]*/cmdline; ls $HOME/ran')).toBe('');
 });
