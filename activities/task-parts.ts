@@ -83,7 +83,7 @@ export function createTaskParts(dependencies: TaskPartsDependencies) {
   return {
     activities: {
       ...createTaskActivities({ turns, sandboxes, allowances, clock, dispatch, admit }),
-      ...createSandboxKeepingActivities({ sandboxes }),
+      ...createSandboxKeepingActivities({ sandboxes, dispatch }),
     },
 
     archives,

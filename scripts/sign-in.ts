@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { PassThrough } from 'node:stream';
 import { loadLaunchSettings } from '../config/settings';
 import { emailOf, readDemoAccount } from './demo/accounts';
 import { signInForCode } from './demo/code-client';
@@ -34,10 +35,20 @@ function demoLogin(home: string) {
 }
 
 async function askPassword(): Promise<string> {
-  const lines = createInterface({ input: process.stdin });
-  if (process.stdin.isTTY) process.stdout.write('Password: ');
-  for await (const line of lines) return line;
-  throw new Error('A password is expected on the standard input.');
+  if (!process.stdin.isTTY) {
+    for await (const line of createInterface({ input: process.stdin })) return line;
+    throw new Error('A password is expected on the standard input.');
+  }
+  process.stdout.write('Password: ');
+  // What is typed is shown where the output goes, which is nowhere.
+  const typed = createInterface({ input: process.stdin, output: new PassThrough(), terminal: true });
+  typed.once('SIGINT', () => process.exit(130));
+  try {
+    return await typed.question('');
+  } finally {
+    typed.close();
+    process.stdout.write('\n');
+  }
 }
 
 /** Netscape's format, which curl reads: host, for subdomains too, path, over TLS alone, end (0: with the session), name, value. */

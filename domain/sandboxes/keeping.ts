@@ -21,8 +21,8 @@ export interface SandboxKeeping {
   get(id: string): Promise<SandboxRow>;
   /** It can be worked in. AppError SANDBOX_LOST when it has been ended meanwhile. */
   ready(id: string): Promise<void>;
-  /** It could not be made, or was lost, for a reason. */
-  failed(id: string, reason: ErrorCode): Promise<void>;
+  /** It could not be made, or was lost, for a reason. Answers what tells a turn that waits in it. */
+  failed(id: string, reason: ErrorCode): Promise<readonly OutboxEntry[]>;
   /** Nothing of it is there any more. */
   gone(id: string, receipt: Receipt): Promise<void>;
   /** Its turn is done with it. Answers what the outbox owes for it, as the next. */
@@ -94,10 +94,12 @@ export function createSandboxKeeping({
       }),
 
     failed: (id, reason) =>
-      move(id, ({ state, goneAt }) => ({
-        ...(state === 'failed' || goneAt ? {} : { change: { state: 'failed', reason } }),
-        answer: undefined,
-      })),
+      inTransaction(db, async (tx) => {
+        const { state, goneAt, jobId } = await found(id, tx);
+        if (state === 'failed' || goneAt) return [];
+        await runStatements(db, [changeSandbox(id, { state: 'failed', reason })], tx);
+        return jobId === null ? [] : [await outbox.add(sandboxLost(jobId), tx)];
+      }),
 
     gone: (id, { goneAt, cpuSeconds, memoryPeakBytes }) =>
       move(id, (sandbox) => ({

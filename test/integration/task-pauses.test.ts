@@ -1,3 +1,4 @@
+import { sandboxWorkflowId } from '../../domain/sandboxes/sandbox';
 import { CROWDED_PAUSE_MS } from '../../domain/tasks/turn-ending';
 import { CALL_MODEL, DONE_AT_ONCE } from '../support/agent-programs';
 import { taskPlatform, type TaskPlatform } from '../support/task-platform';
@@ -45,4 +46,15 @@ test('it ends with what it has when others have waited for its place for ten min
   await ada.expectPaid([first, second], 10);
   await eve.expectPaid([waits], 10);
   await ada.record(first, { turn: 'pause-over' });
+});
+
+test('it ends with its sandbox, also when an operator has that end', async () => {
+  const ada = await platform.developer(10);
+  platform.script(() => SPENDS);
+  const id = await ada.newTask(SMALL);
+  await ada.phase(id, 'paused');
+  const { vm_id: vm } = await ada.task(id);
+  await platform.worker!.client.workflow.getHandle(sandboxWorkflowId(String(vm))).cancel();
+  expect(await ada.ended(id)).toMatchObject({ status: 'error', reason: { code: 'SANDBOX_LOST' } });
+  await ada.expectPaid([id], 10);
 });

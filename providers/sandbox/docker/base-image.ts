@@ -56,10 +56,13 @@ async function importImage(
     try {
       const [repo, tag] = name.split(':');
       const progress = await docker.importImage(tar.stdout, { repo, tag });
-      const [code] = (await ended) as [number | null];
-      if (code !== 0) throw unavailable('tar failed.');
       progress.resume();
       await once(progress, 'end');
+      const [code] = (await ended) as [number | null];
+      if (code === 0) return;
+      // What came of half a tar must not be taken for the image.
+      await docker.getImage(name).remove();
+      throw unavailable('tar failed.');
     } finally {
       tar.kill('SIGKILL');
     }
