@@ -113,7 +113,6 @@ export function createApp(dependencies: AppDependencies): Express {
       showsMail: mailbox !== undefined,
     }),
   );
-  for (const surface of surfaces) app.use(`/${surface.name}`, notFound(surface.dialect, log));
   app.use(notFound(dialect, log));
   app.use(unexpected(dialect, log));
   return app;

@@ -62,8 +62,11 @@ export function createRouter(
       const error = new AppError(asksForSocket ? 'NO_WEBSOCKET' : 'NOT_FOUND');
       // RFC 9110 wants the protocol named that is taken instead.
       if (asksForSocket) res.setHeader('Upgrade', 'HTTP/1.1');
-      const raw = protocolNear(table, req.path);
+      const near = table.near(req.path);
+      const raw = protocolOf(near);
       if (raw) return refuseRaw(raw, req, res, error);
+      const dialect = dialectOf(near);
+      if (dialect) return sendFailure(res, ...failureOf(error, req, dialect, steps.log));
       return asksForSocket ? next(error) : next();
     }
     const target = route.targets.get(req.method === 'HEAD' ? 'GET' : req.method);
@@ -77,9 +80,14 @@ export function createRouter(
 }
 
 /** Whoever misses a path among those of a protocol is told so in it: the SDKs of vendors can read nothing else. */
-function protocolNear(table: RouteTable<Target>, path: string): RawHandler | undefined {
-  const near = table.near(path);
+function protocolOf(near: readonly Target[]): RawHandler | undefined {
   return near.every(({ raw }) => raw !== undefined) ? near[0]?.raw : undefined;
+}
+
+/** Where all paths are those of one surface, whoever misses them is told so in its shape. */
+function dialectOf(near: readonly Target[]): Dialect | undefined {
+  const [first] = near;
+  return near.every(({ dialect }) => dialect === first?.dialect) ? first?.dialect : undefined;
 }
 
 function whoeverIsMeant(choose: Meeting['choose'], guests: ReadonlyMap<string, Target>): Target {

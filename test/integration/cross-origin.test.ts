@@ -68,3 +68,16 @@ test.each([
   const answer = await taskloom.api.get(`/${surface}/nothing/here`);
   expect([answer.status, answer.body]).toEqual([404, body]);
 });
+
+test.each([
+  ['/api/v1/users/tasks/nothing/there/is', { code: 40400, msg: '资源不存在', data: null }],
+  ['/api/v1/teams/images/nothing/here', { code: 40400, msg: '资源不存在', data: null }],
+  ['/api/v1/writing/nothing', { code: 404, message: '资源不存在', data: null }],
+  ['/auth/nothing', { error: '资源不存在', type: 'not_found' }],
+  // Several have paths there, or nobody.
+  ['/api/v1/nothing', { code: 404, message: '资源不存在', data: null }],
+  ['/nothing', { code: 404, message: '资源不存在', data: null }],
+])('whoever misses %s is told in the shape of the paths that are near', async (path, body) => {
+  const answer = await taskloom.api.get(path);
+  expect([answer.status, answer.body]).toEqual([404, body]);
+});
