@@ -2,6 +2,7 @@ import { request, type ClientRequest, type IncomingMessage, type ServerResponse 
 import { pipeline } from 'node:stream';
 import type { Duplex } from 'node:stream';
 import { AppError, isAppError } from '../../domain/errors';
+import { joined } from '../../domain/joined-streams';
 import type { Sandbox } from '../../domain/sandboxes/driver';
 import { EGRESS_PORTS } from '../../domain/sandboxes/layout';
 import { headersInside, headersOutside, type PreviewFrame } from './preview-headers';
@@ -140,26 +141,6 @@ function switched({ headers }: IncomingMessage): string {
   const lines = names.flatMap((name) => (headers[name] ? [`${name}: ${String(headers[name])}`] : []));
   const first = 'HTTP/1.1 101 Switching Protocols';
   return [first, 'Connection: Upgrade', 'Upgrade: websocket', ...lines, '', ''].join('\r\n');
-}
-
-/**
- * Carries bytes both ways until both streams are closed; when one of them breaks, so does the other. By `pipe`: two
- * pipelines hang more listeners on a stream than Node takes for sound.
- */
-async function joined(one: Duplex, other: Duplex): Promise<void> {
-  const closed = (from: Duplex, to: Duplex) =>
-    new Promise<void>((resolve) => {
-      from.on('error', () => undefined);
-      from.once('close', () => {
-        if (!to.readableEnded || !to.writableEnded) to.destroy();
-        resolve();
-      });
-      from.pipe(to);
-      if (!from.closed) return;
-      to.destroy();
-      resolve();
-    });
-  await Promise.all([closed(one, other), closed(other, one)]);
 }
 
 function failed(cause: Error): AppError {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { join } from './join';
+import { joined } from '../../domain/joined-streams';
 
 /**
  * A socket of the system that carries a stream of ours. HTTP/2 in Node runs over any stream, but over one in JavaScript an
@@ -22,7 +22,7 @@ export async function nativeSocket(stream: Duplex, folder: string): Promise<Sock
     const ours = connect(path);
     const [[theirs]] = (await Promise.all([accepted, once(ours, 'connect')])) as [[Socket], unknown];
     server.close();
-    join(stream, theirs);
+    void joined(stream, theirs);
     return ours;
   } catch (error) {
     stream.destroy();

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { join } from '../../providers/sandbox/join';
+import { joined } from '../../domain/joined-streams';
 
 /** The two ends of a connection that is open on both sides until each ends it. */
 async function connection(): Promise<[Socket, Socket]> {
@@ -27,14 +27,14 @@ async function received(socket: Socket): Promise<Buffer> {
 const closing = (socket: Socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()));
 
 /** Somebody at each end of two connections that are joined in the middle. */
-async function joined() {
+async function joinedEnds() {
   const [[left, one], [other, right]] = [await connection(), await connection()];
-  join(one, other);
+  void joined(one, other);
   return { left, one, other, right };
 }
 
 test('each way ends by itself, with all that was sent', async () => {
-  const { left, one, other, right } = await joined();
+  const { left, one, other, right } = await joinedEnds();
   const question = Buffer.alloc(5_000_000, 'q');
   left.end(question);
   expect((await received(right)).equals(question)).toBe(true);
@@ -47,7 +47,7 @@ test('each way ends by itself, with all that was sent', async () => {
 
 test('when one breaks, so does the other, whoever it is', async () => {
   for (const end of ['left', 'right'] as const) {
-    const { one, other, ...ends } = await joined();
+    const { one, other, ...ends } = await joinedEnds();
     const closed = Promise.all([one, other].map(closing));
     ends[end].resetAndDestroy();
     await closed;
@@ -55,12 +55,12 @@ test('when one breaks, so does the other, whoever it is', async () => {
   const [[gone], [other]] = [await connection(), await connection()];
   gone.destroy();
   await closing(gone);
-  join(other, gone);
-  await closing(other);
+  await joined(other, gone);
+  expect(other.closed).toBe(true);
 });
 
 test('few listeners hang on each', async () => {
-  const { one, other } = await joined();
+  const { one, other } = await joinedEnds();
   for (const stream of [one, other]) {
     for (const event of stream.eventNames()) expect(stream.listenerCount(event)).toBeLessThan(5);
   }

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { Clock } from '../../../domain/clock';
 import { isAppError } from '../../../domain/errors';
+import { joined } from '../../../domain/joined-streams';
 import type { SandboxDriver } from '../../../domain/sandboxes/driver';
-import { join } from '../join';
 import { isPass } from './pass';
 
 /** The name of what is spoken after the upgrade: the protocol of the guest program, byte for byte. */
@@ -79,7 +79,7 @@ export async function openSandboxDoor(options: Options): Promise<SandboxDoor> {
     if (head.length > 0) guest.write(head);
     carried.add(client);
     client.once('close', () => carried.delete(client));
-    join(client, guest);
+    void joined(client, guest);
   }
 
   const server = createServer((req, res) => {
