@@ -84,6 +84,10 @@ func endAll(members func() []int, grace time.Duration) error {
 			for _, pid := range living {
 				if !asked[pid] {
 					asked[pid] = true
+					// A shell at a terminal ends when that hangs up, and for nothing else.
+					if hasTerminal(pid) {
+						_ = syscall.Kill(pid, syscall.SIGHUP)
+					}
 					_ = syscall.Kill(pid, syscall.SIGTERM)
 					// A stopped one hears nothing else.
 					_ = syscall.Kill(pid, syscall.SIGCONT)

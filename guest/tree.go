@@ -63,16 +63,11 @@ func snapshot() []entry {
 }
 
 func readEntry(pid int) (entry, bool) {
+	fields, ok := readStat(pid)
+	if !ok {
+		return entry{}, false
+	}
 	folder := "/proc/" + strconv.Itoa(pid)
-	stat, err := os.ReadFile(folder + "/stat")
-	if err != nil {
-		return entry{}, false
-	}
-	// The name is in brackets, and may hold anything.
-	fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
-	if len(fields) < 4 {
-		return entry{}, false
-	}
 	found := entry{pid: pid, zombie: fields[0][0] == 'Z' || fields[0][0] == 'X'}
 	found.parent, _ = strconv.Atoi(string(fields[1]))
 	found.group, _ = strconv.Atoi(string(fields[2]))
@@ -81,6 +76,23 @@ func readEntry(pid int) (entry, bool) {
 		found.mark = markOf(limits)
 	}
 	return found, true
+}
+
+// hasTerminal tells whether a process has a terminal that controls it.
+func hasTerminal(pid int) bool {
+	fields, ok := readStat(pid)
+	return ok && string(fields[4]) != "0"
+}
+
+// readStat reads what /proc tells of a process from its state on: state, parent, group, session, terminal (proc_pid_stat(5)).
+func readStat(pid int) ([][]byte, bool) {
+	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	if err != nil {
+		return nil, false
+	}
+	// The name is in brackets, and may hold anything.
+	fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
+	return fields, len(fields) >= 5
 }
 
 func markOf(limits []byte) uint64 {

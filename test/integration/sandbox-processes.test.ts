@@ -136,6 +136,27 @@ test('a terminal knows its size, takes keys, and shows its last screens to every
   await sandbox.forget('shell');
 });
 
+test('a shell at a terminal holds up nobody who ends it', async () => {
+  const shell = { id: 'shell', argv: ['bash', '-i'], pty: { rows: 24, cols: 80 } };
+  const started = async () => {
+    await sandbox.run(shell);
+    await sandbox.writeStdin('shell', 'echo $((6 * 7))-ready\n');
+    for await (const { bytes } of sandbox.output('shell', 'stdout')) {
+      if (bytes.toString().includes('42-ready')) return;
+    }
+  };
+  const endedWithin = async (end: () => Promise<unknown>) => {
+    const before = performance.now();
+    await end();
+    expect(performance.now() - before).toBeLessThan(10_000);
+    await sandbox.forget('shell');
+  };
+  await started();
+  await endedWithin(() => sandbox.kill('shell', 30_000));
+  await started();
+  await endedWithin(() => sandbox.killAll(30_000));
+});
+
 test('signals reach a process or its whole group', async () => {
   const trap = 'trap "echo got; exit 5" INT; echo ready; while :; do sleep 0.05; done';
   await sandbox.run({ id: 'trap', argv: ['sh', '-c', trap] });
