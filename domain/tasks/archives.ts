@@ -31,6 +31,8 @@ export interface TaskArchives {
   sweep(limit: number): Promise<number>;
 }
 
+type Kept = Pick<TaskArchive, 'id' | 'expiresAt'>;
+
 const LIFETIME_MS = 86_400_000;
 const MOST_KEPT = 10;
 
@@ -50,12 +52,12 @@ export function createTaskArchives({
 }): TaskArchives {
   const keyOf = (id: string) => `task-archives/${id}`;
 
-  /** Has those expire in whose place another one is kept, and answers their ids. AppError VALIDATION when all are needed. */
-  async function makeRoom(owner: number, now: Date, tx: Transaction): Promise<string[]> {
+  /** Has those expire in whose place another one is kept, and answers them. AppError VALIDATION when all are needed. */
+  async function makeRoom(owner: number, now: Date, tx: Transaction): Promise<Kept[]> {
     await selectRows(db, 'SELECT id FROM users WHERE id = ? FOR UPDATE', [owner], tx);
     const kept = await selectRows(
       db,
-      `SELECT a.id, EXISTS (SELECT 1 FROM tasks t WHERE t.archive_id = a.id) AND NOT ${IS_WAITED_FOR} AS replaceable
+      `SELECT a.id, a.expires_at, EXISTS (SELECT 1 FROM tasks t WHERE t.archive_id = a.id) AND NOT ${IS_WAITED_FOR} AS replaceable
        FROM task_archives a WHERE a.owner_id = ? AND a.expires_at > ? ORDER BY a.created_at, a.id`,
       [owner, dateTime(now)],
       tx,
@@ -69,14 +71,20 @@ export function createTaskArchives({
         en: `would be one more than the ${MOST_KEPT} archives that are kept for tasks to begin with`,
       });
     }
-    const ids = replaced.map((row) => row['id'] as string);
-    const expire = 'UPDATE task_archives SET expires_at = ? WHERE id IN (?)';
-    await db.query(expire, {
-      replacements: [dateTime(now), ids],
+    const room = replaced.map((row) => ({
+      id: row['id'] as string,
+      expiresAt: row['expires_at'] as Date,
+    }));
+    for (const { id } of room) await expireAt(id, now, tx);
+    return room;
+  }
+
+  async function expireAt(id: string, at: Date, tx: Transaction | null = null): Promise<void> {
+    await db.query('UPDATE task_archives SET expires_at = ? WHERE id = ?', {
+      replacements: [dateTime(at), id],
       type: QueryTypes.UPDATE,
       transaction: tx,
     });
-    return ids;
   }
 
   async function remove(ids: readonly string[]): Promise<void> {
@@ -99,8 +107,8 @@ export function createTaskArchives({
       const now = clock.now();
       const id = randomUUID();
       const expiresAt = new Date(now.getTime() + LIFETIME_MS);
-      const gone = await inTransaction(db, async (tx) => {
-        const replaced = await makeRoom(owner, now, tx);
+      const replaced = await inTransaction(db, async (tx) => {
+        const room = await makeRoom(owner, now, tx);
         // The row first: it is how a sweep finds a file that is left.
         await db.query(
           'INSERT INTO task_archives (id, owner_id, bytes, created_at, expires_at) VALUES (?, ?, ?, ?, ?)',
@@ -110,16 +118,17 @@ export function createTaskArchives({
             transaction: tx,
           },
         );
-        return replaced;
+        return room;
       });
-      await remove(gone);
       try {
         await storage.put(keyOf(id), content);
       } catch (error) {
-        // A row without a file would be one of those that are kept.
+        // A row without a file would be one of those that are kept, and those whose place it has are not lost for it.
         await remove([id]);
+        for (const kept of replaced) await expireAt(kept.id, kept.expiresAt);
         throw error;
       }
+      await remove(replaced.map((gone) => gone.id));
       return { id, bytes: content.length, expiresAt };
     },
 

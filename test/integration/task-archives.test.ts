@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import path from 'node:path';
 import JSZip from 'jszip';
+import { AppError } from '../../domain/errors';
 import { createTaskArchives } from '../../domain/tasks/archives';
 import { diskStorage } from '../../providers/storage/disk';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
@@ -146,6 +147,19 @@ test('ten are kept that no task has had, and another one takes the place of one 
   const gone = await bob.browser.post('/api/v1/users/tasks', { ...wish, archive_id: second });
   expect(gone.body.data.errors).toEqual([{ field: 'body.archive_id', message: '归档不存在或已过期' }]);
   expect(await bob.ended(await bob.newTask({ archive_id: first }))).toMatchObject({ status: 'finished' });
+});
+
+test('one that cannot be stored takes nobody’s place', async () => {
+  platform.script(() => WORKS);
+  const bob = await platform.developer(100);
+  const [oldest] = await Promise.all(Array.from({ length: 10 }, () => upload(packTar([MAIN]), bob)));
+  const archive_id = oldest?.body.data.archive_id as string;
+  expect(await bob.ended(await bob.newTask({ archive_id }))).toMatchObject({ status: 'finished' });
+  const disk = diskStorage(path.dirname(platform.storagePath('x')));
+  const full = { ...disk, put: () => Promise.reject(new AppError('STORAGE_FULL')) };
+  const archives = createTaskArchives({ ...platform, storage: full });
+  await expect(archives.keep(bob.id, packTar([MAIN]))).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+  expect(await bob.ended(await bob.newTask({ archive_id }))).toMatchObject({ status: 'finished' });
 });
 
 test('an archive that a task is about to begin with keeps its place', async () => {
