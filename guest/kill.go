@@ -15,6 +15,7 @@ const (
 	// After SIGKILL only a call into the kernel that hangs keeps a process.
 	killPatience = 20 * time.Second
 	lookAgain    = 5 * time.Millisecond
+	askAgain     = 500 * time.Millisecond
 )
 
 // kill ends a process and all that came of it: it is asked to, and made to after the grace. It answers when all are gone.
@@ -75,23 +76,19 @@ func descendants(root int) []int {
 // starts another meanwhile.
 func endAll(members func() []int, grace time.Duration) error {
 	if grace > 0 {
-		asked := map[int]bool{}
+		asked := map[int]time.Time{}
 		for until := time.Now().Add(grace); time.Now().Before(until); time.Sleep(lookAgain) {
 			living := members()
 			if len(living) == 0 {
 				return nil
 			}
 			for _, pid := range living {
-				if !asked[pid] {
-					asked[pid] = true
-					// A shell at a terminal ends when that hangs up, and for nothing else.
-					if hasTerminal(pid) {
-						_ = syscall.Kill(pid, syscall.SIGHUP)
-					}
-					_ = syscall.Kill(pid, syscall.SIGTERM)
-					// A stopped one hears nothing else.
-					_ = syscall.Kill(pid, syscall.SIGCONT)
+				at, again := asked[pid]
+				if again && time.Since(at) < askAgain {
+					continue
 				}
+				asked[pid] = time.Now()
+				askToEnd(pid, again)
 			}
 		}
 	}
@@ -115,6 +112,20 @@ func endAll(members func() []int, grace time.Duration) error {
 		time.Sleep(time.Millisecond)
 	}
 	return refuse(http.StatusInternalServerError, "alive", "something outlives SIGKILL")
+}
+
+func askToEnd(pid int, again bool) {
+	// A shell at a terminal ends when that hangs up, and for nothing else. Bash misses it while it is about to read its next
+	// line, so it is told again.
+	if hasTerminal(pid) {
+		_ = syscall.Kill(pid, syscall.SIGHUP)
+	}
+	if again {
+		return
+	}
+	_ = syscall.Kill(pid, syscall.SIGTERM)
+	// A stopped one hears nothing else.
+	_ = syscall.Kill(pid, syscall.SIGCONT)
 }
 
 // signalNumber reads TERM, SIGTERM or 15.
