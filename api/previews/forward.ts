@@ -25,7 +25,8 @@ async function connected(sandbox: Sandbox, port: number): Promise<Duplex> {
 
 /**
  * Carries a request into a sandbox and its answer out, both as they come. Resolves when it is over, however that was.
- * AppErrors NOTHING_LISTENS, SANDBOX_LOST, UPSTREAM_FAILED before the answer has begun; `signal` ends it at any time.
+ * AppErrors NOTHING_LISTENS, SANDBOX_LOST, UPSTREAM_FAILED before the answer has begun; `signal` ends it at any time, with its reason where
+ * that is an AppError.
  */
 export async function forward(
   req: IncomingMessage,
@@ -47,6 +48,8 @@ export async function forward(
     const status = statusOf(answer);
     res.writeHead(status, headersOutside(status, answer.headers, frame));
     await new Promise<void>((resolve) => pipeline(answer, res, () => resolve()));
+  } catch (error) {
+    throw isAppError(signal.reason) ? signal.reason : error;
   } finally {
     signal.removeEventListener('abort', hangUp);
     asked.destroy();

@@ -118,7 +118,7 @@ export function createPreviews(dependencies: {
     await within(wish, ended, (sandbox) => forward(req, res, sandbox, frame, ended.signal));
   }
 
-  /** Works with a sandbox while its user is let in; `ended` is aborted when that is over. */
+  /** Works with a sandbox while its user is let in; `ended` is aborted, with the error to answer, when that is over. */
   async function within(
     { user, vmId }: Wish,
     ended: AbortController,
@@ -126,7 +126,7 @@ export function createPreviews(dependencies: {
   ): Promise<void> {
     openOf.expectRoom(user.userId);
     const done = openOf.begin(user.userId);
-    const unwatch = watchCaller(user, lookMs, () => ended.abort());
+    const unwatch = watchCaller(user, lookMs, () => ended.abort(new AppError('UNAUTHENTICATED')));
     try {
       const sandbox = await vms.open(user.userId, vmId);
       try {

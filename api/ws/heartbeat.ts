@@ -1,6 +1,9 @@
 import type { WebSocket } from 'ws';
 import { CLOSE } from './socket-door';
 
+/** How long a client has to close what is closed to it. */
+const CLOSING_MS = 1_000;
+
 /**
  * Looks after a socket until it closes: ends one whose other side does not answer pings, and one whose user is let in no
  * more. `onBeat` is called with each ping.
@@ -26,10 +29,16 @@ export function keepAlive(
     socket.ping();
     onBeat();
   }, pingMs);
-  const unwatch = watchUser(() => socket.close(CLOSE.policyViolation, 'signed out'));
+  let closing: NodeJS.Timeout | undefined;
+  const unwatch = watchUser(() => {
+    socket.close(CLOSE.policyViolation, 'signed out');
+    // Whoever is to be shut out need not answer that.
+    closing = setTimeout(() => socket.terminate(), CLOSING_MS);
+  });
   socket.on('pong', () => (answered = true));
   socket.once('close', () => {
     clearInterval(heartbeat);
+    clearTimeout(closing);
     unwatch();
   });
 }

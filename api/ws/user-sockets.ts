@@ -25,7 +25,7 @@ export interface SocketCall {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** Aborts when the connection has ended, also when it never became a WebSocket. */
+  /** Aborts when the connection has ended, also when it never became a WebSocket, and when the user is let in no more. */
   readonly signal: AbortSignal;
 }
 
@@ -74,7 +74,14 @@ export function createUserSockets(dependencies: {
     const { params } = found;
     const speak = await route.open({ user, params, query, headers: request.headers, signal: gone.signal });
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      keepAlive(webSocket, { pingMs, watchUser: (onEnd) => watchCaller(user, pingMs, onEnd) });
+      keepAlive(webSocket, {
+        pingMs,
+        watchUser: (onEnd) =>
+          watchCaller(user, pingMs, () => {
+            onEnd();
+            gone.abort();
+          }),
+      });
       webSocket.on('error', (error) => log.info({ userId: user.userId, err: error }, 'a socket failed'));
       speak(webSocket).then(
         () => webSocket.close(CLOSE.done),

@@ -72,6 +72,8 @@ class App(http.server.BaseHTTPRequestHandler):
             self.wfile.write(b"this is no HTTP\\r\\n\\r\\n")
             self.close_connection = True
             return
+        if path == "/never":
+            return time.sleep(600)
         if path.startswith("/status/"):
             number = path.split("/")[2]
             self.wfile.write(f"HTTP/1.1 {number} Odd\\r\\nContent-Length: 5\\r\\n\\r\\n".encode())

@@ -67,3 +67,28 @@ test('what is over is not watched any more', async () => {
   await vi.advanceTimersByTimeAsync(3 * EVERY_MS);
   expect([onEnd.mock.calls.length, load.mock.calls.length]).toEqual([0, 1]);
 });
+
+test.each(['not json', 'null', '5', '{}', '[1]'])(
+  'what is no message of ours is passed over: %s',
+  async (message) => {
+    const told: ((message: string) => void)[] = [];
+    const endedSessions = createEndedSessions({
+      publisher: { isReady: false } as never,
+      subscriber: {
+        subscribe: (_channel: string, listener: (text: string) => void) => {
+          told.push(listener);
+          return Promise.resolve();
+        },
+      } as never,
+      channel: 'ended',
+      forget: () => undefined,
+    });
+    await endedSessions.start();
+    const onEnd = vi.fn();
+    endedSessions.onEnd('s', onEnd);
+    expect(() => told[0]?.(message)).not.toThrow();
+    expect(onEnd).not.toHaveBeenCalled();
+    told[0]?.('["s"]');
+    expect(onEnd).toHaveBeenCalledTimes(1);
+  },
+);

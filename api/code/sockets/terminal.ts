@@ -59,14 +59,19 @@ async function speak(socket: WebSocket, spoken: Spoken): Promise<void> {
 }
 
 /** Takes one message after the other; while one is taken no more are read, so a program that reads nothing is waited for. */
-function takeInput(socket: WebSocket, { sandbox, terminal }: Spoken, fail: (error: unknown) => void): void {
+function takeInput(
+  socket: WebSocket,
+  { sandbox, terminal, signal }: Spoken,
+  fail: (error: unknown) => void,
+): void {
   let taken = Promise.resolve();
   let waiting = 0;
   socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (signal.aborted) return;
     waiting += 1;
     socket.pause();
     taken = taken
-      .then(() => takeMessage(sandbox, terminal.id, data as Buffer, isBinary))
+      .then(() => (signal.aborted ? undefined : takeMessage(sandbox, terminal.id, data as Buffer, isBinary)))
       .catch((error: unknown) => {
         // Its shell has ended, which is told by what it shows.
         if (!isAppError(error, 'SANDBOX_REFUSED') && !isAppError(error, 'NOT_FOUND')) fail(error);
