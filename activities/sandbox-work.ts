@@ -109,7 +109,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       workspace: WORKSPACE,
     });
     try {
-      for (const { path, content } of files) await sandbox.writeFile(path, content);
+      for (const { path, content } of files) await writeSettings(sandbox, path, content);
       await sandbox.run({ id, argv, env: { PATH: SEARCHED, ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
     } catch (error) {
       if (isAppError(error, 'SANDBOX_REFUSED')) return notStarted(error);
@@ -218,6 +218,16 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
 function notStarted({ details }: AppError<'SANDBOX_REFUSED'>): RunEnd {
   const why = START_FAULTS.get(details.reason) ?? `the sandbox refuses it (${details.reason})`;
   return { ok: false, reason: 'SANDBOX_REFUSED', message: `The agent could not be started: ${why}.` };
+}
+
+/** Writes a file of the agent's settings. AppError SANDBOX_REFUSED, also for what has no folder above it but a file. */
+async function writeSettings(sandbox: Sandbox, path: string, content: string): Promise<void> {
+  try {
+    await sandbox.writeFile(path, content);
+  } catch (error) {
+    if (!isAppError(error, 'NOT_FOUND')) throw error;
+    throw new AppError('SANDBOX_REFUSED', { reason: 'conflict' }, { cause: error });
+  }
 }
 
 /** By the sandbox's word for why. */

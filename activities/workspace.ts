@@ -27,7 +27,13 @@ const AS_US = [
 ];
 /** What an agent has set for itself is not asked: a diff of its own, or a program that git shall run. */
 const UNASKED = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0' };
-const SETTINGS = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n\thooksPath = /dev/null\n';
+const SETTINGS = [
+  '[core]',
+  ...['repositoryformatversion = 0', 'bare = true', 'hooksPath = /dev/null'],
+  // These it would else look for in the folders of the user.
+  ...['excludesFile = /dev/null', 'attributesFile = /dev/null'],
+  '',
+].join('\n');
 /** What programs fetch or make by themselves is no work of an agent's. */
 const NOT_WORK = ['.git', 'node_modules', '__pycache__', '.venv', '.cache', '*.pyc'];
 
@@ -170,18 +176,28 @@ export async function keepResult(steps: WorkspaceSteps, { artifacts, scratch }: 
 
 const FILE_NAMES = { patch: 'changes.diff', workspace: 'workspace.tar.gz' } as const;
 
+/**
+ * The agent could have written in our folder, too: settings of its own, pipes that git would wait at, locks that it heeds,
+ * names of other folders with more of that. In the workspace git reads some files wherever they are.
+ */
+const TIDY = `find "$1" '(' ! -type d ! -type f -o -name '*.lock' -o -name commondir -o -name alternates ')' -delete
+find "$2" -xtype p '(' -name '.git*' -o -path '*/.git/*' ')' -delete
+true`;
+/** Of a repository that it knows git would ask more, by a program that heeds what is set there. */
+const WITHOUT_REPOSITORIES = `"$@" ls-files --stage -z | grep -z '^160000 ' | cut -z -f2- |
+  "$@" update-index -z --force-remove --stdin`;
+
 /** What changed since the workspace was prepared. AppError RESULT_TOO_LARGE: a part of a patch is of no use. */
 async function patchOf(steps: WorkspaceSteps): Promise<Readable> {
-  // The agent could have written there, too: settings of its own, a pipe that git would wait at, a lock that it heeds,
-  // and the name of another folder with settings.
-  const odd = ['!', '-type', 'd', '!', '-type', 'f', '-o', '-name', '*.lock', '-o', '-name', 'commondir'];
-  await run(steps, 'tidy', ['find', `${HOME}/.taskloom`, '(', ...odd, ')', '-delete'], [0, 1]);
+  await run(steps, 'tidy', ['sh', '-c', TIDY, 'sh', `${HOME}/.taskloom`, WORKSPACE]);
   await steps.sandbox.writeFile(`${BASE}/config`, SETTINGS);
+  await run(steps, 'unlink', ['sh', '-c', WITHOUT_REPOSITORIES, 'sh', ...GIT]);
   // A file that cannot be read, or a repository within, is left out; that is no reason to leave all out.
   const stage = [...GIT, '-c', 'advice.addEmbeddedRepo=false', 'add', '--all', '--ignore-errors'];
   await run(steps, 'stage', stage, [0, 1]);
   const patch = `${HOME}/.taskloom/patch-${steps.turn.number}.diff`;
-  await run(steps, 'diff', [...GIT, 'diff', '--cached', '--binary', `--output=${patch}`, 'HEAD']);
+  const diff = ['diff', '--cached', '--binary', '--ignore-submodules=all', `--output=${patch}`, 'HEAD'];
+  await run(steps, 'diff', [...GIT, ...diff]);
   const { size, stream } = await steps.sandbox.readFile(patch, { length: LARGEST_PATCH });
   if (size <= LARGEST_PATCH) return stream;
   stream.destroy();

@@ -44,7 +44,7 @@ test('a long prompt is words and nothing else, whatever is in it', async () => {
   platform.script(
     () => `${SAY}
 import hashlib
-text = open(os.path.expanduser("~/prompt"), newline="").read()
+text = open(os.path.expanduser("~/settings/prompt"), newline="").read()
 say("text", text=hashlib.sha256(text.encode()).hexdigest() + " %d" % len(text))
 done()
 `,

@@ -37,7 +37,7 @@ done()
     .filter(({ type }) => type === 'error')
     .map(({ data: { artifact, reason } }) => ({ artifact, reason }));
   await ada.expectPaid([id]);
-  return { task, diff, kept: artifacts.map(({ name }) => name), complaints };
+  return { id, task, diff, kept: artifacts.map(({ name }) => name), complaints };
 }
 
 /** What a command says in the sandbox of a task. */
@@ -52,6 +52,7 @@ async function inSandbox(task: Record<string, unknown>, command: string): Promis
 }
 
 const NAMED = 'git -c user.name=a -c user.email=a@b';
+const COMMITTED = `git init -q in; echo x > in/x; git -C in add x; cd in; ${NAMED} commit -qm x; cd ..`;
 const WORK = 'echo hello > work.txt';
 
 test.each([
@@ -63,6 +64,21 @@ test.each([
   ['what says that it is a repository and is none', 'mkdir inner; echo "gitdir: /nowhere" > inner/.git'],
   ['a file that nobody may read', 'echo x > closed; chmod 0 closed'],
   ['a folder that nobody may enter', 'mkdir closed; echo x > closed/x; chmod 0 closed'],
+  ['a pipe where git reads what to ignore', 'mkfifo .gitignore'],
+  ['a pipe where git reads attributes', 'mkdir -p a/b; echo x > a/b/x; mkfifo a/b/.gitattributes'],
+  [
+    'pipes for all repositories',
+    'mkdir -p ~/.config/git; mkfifo ~/.config/git/ignore ~/.config/git/attributes',
+  ],
+  ['a repository with a pipe for a head', 'mkdir -p in/.git/objects in/.git/refs; mkfifo in/.git/HEAD'],
+  [
+    'a repository that is a pipe, and one that is to be read from one',
+    'mkdir in out; mkfifo in/.git; git init -q out; mkfifo pipe; ln -sf ../../pipe out/.git/config',
+  ],
+  [
+    'packs of another folder',
+    'mkdir -p o/pack; for end in idx pack; do mkfifo o/pack/pack-1234567890123456789012345678901234567890.$end; done; echo $PWD/o > ~/.taskloom/base.git/objects/info/alternates',
+  ],
   ['a pipe, a socket and links to nowhere', 'mkfifo pipe; ln -s /nowhere a; ln -s b b; ln -s /etc/shadow c'],
   ['names like options', 'echo x > --output=lost; echo x > -rf'],
   [
@@ -81,11 +97,44 @@ test.each([
   expect(complaints).toEqual([]);
 });
 
+test('what a repository within would have run is not run in a later turn either', async () => {
+  const plant = "printf '#!/bin/sh\\ntouch $HOME/ran\\n' > $HOME/planted; chmod +x $HOME/planted";
+  const { id, task } = await resultOf(
+    `${WORK}; ${plant}; ${COMMITTED}; git -C in config core.fsmonitor $HOME/planted`,
+  );
+  platform.script(() => `${SAY}\ndone()`);
+  expect((await ada.browser.post(`/api/v1/users/tasks/${id}/turns`, { user_input: 'x' })).status).toBe(200);
+  expect(await ada.ended(id)).toMatchObject({ status: 'finished', turns: 2 });
+  expect(await inSandbox(task, 'ls $HOME/ran')).toBe('');
+  const { diff } = (await ada.browser.get(`/api/v1/users/tasks/${id}/diff`)).body.data as { diff: string };
+  expect(diff.match(/^diff --git .*$/gm)).toEqual(['diff --git a/work.txt b/work.txt']);
+});
+
 test('a patch that is too large leaves the archive, and is told', async () => {
   const { task, kept, complaints } = await resultOf(`${WORK}; head -c 20M /dev/urandom > noise`);
   expect(task).toMatchObject({ status: 'finished' });
   expect(kept).toEqual(['workspace']);
   expect(complaints).toEqual([{ artifact: 'patch', reason: 'RESULT_TOO_LARGE' }]);
+});
+
+test.each([
+  ['a pipe', 'mkfifo'],
+  ['a file', 'touch'],
+  ['a folder that nobody may enter', 'mkdir -m 0'],
+])('%s where the next agent’s settings belong is told, and takes no sandbox away', async (_what, make) => {
+  const { id, task } = await resultOf(WORK);
+  expect(await inSandbox(task, `rm -rf ~/settings; ${make} ~/settings`)).toBe('');
+  const again = async () => {
+    await ada.browser.post(`/api/v1/users/tasks/${id}/turns`, { user_input: 'again' });
+    return ada.ended(id);
+  };
+  expect(await again()).toMatchObject({ status: 'error', reason: { code: 'SANDBOX_REFUSED' } });
+  const errors = (await ada.events(id)).filter(({ type }) => type === 'error').map(({ data }) => data);
+  expect(errors).toEqual([
+    { reason: 'SANDBOX_REFUSED', message: expect.stringMatching(/settings (belongs|cannot be written)/) },
+  ]);
+  expect(await inSandbox(task, 'rm -rf ~/settings; cat work.txt')).toBe('hello\n');
+  expect(await again()).toMatchObject({ status: 'finished', turns: 3 });
 });
 
 test('a full disk is told, also to the next turn, and whoever makes room goes on', async () => {
@@ -132,6 +181,14 @@ test.each([
   ['a watcher of files', 'git config --file $BASE/config core.fsmonitor $HOME/planted'],
   ['a hook', 'mkdir -p $BASE/hooks; cp $HOME/planted $BASE/hooks/post-index-change'],
   ['a setting for all', 'git config --global core.fsmonitor $HOME/planted'],
+  [
+    'a repository within that is known, and watches',
+    `${COMMITTED}; git --git-dir=$BASE --work-tree=. add in; git -C in config core.fsmonitor $HOME/planted`,
+  ],
+  [
+    'a repository within that is known, and filters',
+    `${COMMITTED}; git --git-dir=$BASE --work-tree=. add in; git -C in config filter.a.clean $HOME/planted; echo "* filter=a" > in/.gitattributes; touch -d tomorrow in/x`,
+  ],
   [
     'the name of another folder',
     'cp -r $BASE $HOME/other; git config --file $HOME/other/config core.fsmonitor $HOME/planted; echo $HOME/other > $BASE/commondir',

@@ -21,7 +21,7 @@ export function scriptedAgents(scriptOf: () => Script): Agents {
         PROMPT: turn.prompt.slice(0, 10_000),
         SESSION: turn.session ?? '',
       },
-      files: [{ path: `${turn.home}/prompt`, content: turn.prompt }],
+      files: [{ path: `${turn.home}/settings/prompt`, content: turn.prompt }],
     }),
     reader: () => ({
       read: newsOf,
