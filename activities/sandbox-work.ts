@@ -235,6 +235,7 @@ const START_FAULTS: ReadonlyMap<string, string> = new Map([
   ['full', 'the disk of the sandbox is full. Make room in a terminal, and ask again'],
   ['conflict', 'something else is where a file of its settings belongs'],
   ['denied', 'a file of its settings cannot be written'],
+  ['invalid', 'its program or its workspace is not there, or cannot be entered'],
 ]);
 
 const SEARCHED = `${AGENTS_BIN}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;

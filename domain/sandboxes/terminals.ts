@@ -6,8 +6,12 @@ import type { Processes, ProcessStatus, TerminalSize } from './processes';
 export const MOST_TERMINALS = 8;
 
 const PREFIX = 'terminal-';
-/** Bash where the image has it. */
-const SHELL = ['/bin/sh', '-c', 'command -v bash >/dev/null && exec bash -l; exec sh -l'];
+/** Bash where the image has it, in the workspace where that can be entered: who has shut it needs a shell to open it. */
+const SHELL = [
+  '/bin/sh',
+  '-c',
+  `cd ${WORKSPACE} 2>/dev/null || cd; command -v bash >/dev/null && exec bash -l; exec sh -l`,
+];
 
 /** The process at the terminal of that name: letters, digits, `_` and `-`, 32 at most. */
 export function terminalProcess(name: string): string {
@@ -31,7 +35,7 @@ export async function openTerminal(
   await makeRoom(sandbox, all);
   try {
     const env = { ...PROXY_ENVIRONMENT, TERM: 'xterm-256color' };
-    const terminal = await sandbox.run({ id, argv: SHELL, cwd: WORKSPACE, env, pty: size });
+    const terminal = await sandbox.run({ id, argv: SHELL, cwd: '/', env, pty: size });
     return { terminal, isNew: true };
   } catch (error) {
     // Of two that open it at once in different sizes, one was first.

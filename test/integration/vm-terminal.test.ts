@@ -1,5 +1,6 @@
 import { MOST_TERMINALS } from '../../domain/sandboxes/terminals';
 import { eventually } from '../support/eventually';
+import { run } from '../support/sandboxes';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
 import { openTerminal, type TestTerminal } from '../support/terminal';
 
@@ -75,6 +76,17 @@ test('what nobody looks at any more ends after its grace', async () => {
   await terminal.close();
   expect(await terminals(vm)).toContain('left');
   await eventually(async () => expect(await terminals(vm)).not.toContain('left'), 10_000);
+});
+
+test('who has shut the workspace opens it again', async () => {
+  const sandbox = (await platform.driver.attach(vm))!;
+  const shut = await run(sandbox, 'chmod 0 /workspace; cd /workspace || echo shut', { cwd: '/' });
+  expect(shut.out).toBe('shut\n');
+  sandbox.close();
+  const terminal = await open('?id=shut');
+  terminal.type('pwd; chmod 700 /workspace; cd /workspace && echo open-$((6 * 7))\n');
+  await terminal.until(/\/home\/user\r\n.*open-42/s);
+  await terminal.close();
 });
 
 test('there is a bound on terminals, and ended ones make room', async () => {
