@@ -63,7 +63,7 @@ export function createPreviews(dependencies: {
   const open = new Set<AbortController>();
   const sockets = new Set<Duplex>();
 
-  /** Something that `close` ends. */
+  /** Something that `close` ends, until `within` is done with it. */
   function beginning(): AbortController {
     const ended = new AbortController();
     open.add(ended);
@@ -113,6 +113,7 @@ export function createPreviews(dependencies: {
       res.redirect(302, url + frame.path.slice(1));
       return;
     }
+    if (res.closed) return; // it has left meanwhile, which is told of no more
     const ended = beginning();
     res.once('close', () => ended.abort());
     await within(wish, ended, (sandbox) => forward(req, res, sandbox, frame, ended.signal));
@@ -137,11 +138,13 @@ export function createPreviews(dependencies: {
     } finally {
       unwatch();
       done();
+      open.delete(ended);
     }
   }
 
   async function accept(req: IncomingMessage, client: Duplex, head: Buffer): Promise<void> {
     const wish = await wishOf(req);
+    if (client.destroyed) return; // it has left meanwhile, which is told of no more
     const ended = beginning();
     ended.signal.addEventListener('abort', () => client.destroy(), { once: true });
     sockets.add(client);

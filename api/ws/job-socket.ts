@@ -85,6 +85,7 @@ export function createJobSockets(dependencies: {
   async function accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const owner = await ownerOf(request);
     const { userId } = owner.user;
+    if (socket.destroyed) return; // it has left meanwhile, which is told of no more
     openOf.expectRoom(userId);
     const language = languageOf(request.headers['accept-language']);
     let open: (opened: WebSocket) => void = () => undefined;

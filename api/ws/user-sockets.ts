@@ -63,6 +63,8 @@ export function createUserSockets(dependencies: {
     const user = await userOf(request);
     const status = await limits.countCaller(rateClass, { user, ip: request.socket.remoteAddress });
     if (status && !status.allowed) throw new AppError('RATE_LIMITED', { retryAfter: status.resetSeconds });
+    // Who has left meanwhile is told of no more.
+    if (socket.destroyed) return;
     openOf.expectRoom(user.userId);
     const done = openOf.begin(user.userId);
     const gone = new AbortController();

@@ -64,7 +64,9 @@ export async function openSandboxDoor(options: Options): Promise<SandboxDoor> {
     const carriedTo = waysTo.get(id) ?? 0;
     if (carriedTo >= MOST_WAYS) return refuse(client, '503 Service Unavailable');
     waysTo.set(id, carriedTo + 1);
+    carried.add(client);
     client.once('close', () => {
+      carried.delete(client);
       const left = (waysTo.get(id) ?? 1) - 1;
       if (left > 0) waysTo.set(id, left);
       else waysTo.delete(id);
@@ -77,8 +79,6 @@ export async function openSandboxDoor(options: Options): Promise<SandboxDoor> {
       `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${GUEST_PROTOCOL}\r\n\r\n`,
     );
     if (head.length > 0) guest.write(head);
-    carried.add(client);
-    client.once('close', () => carried.delete(client));
     void joined(client, guest);
   }
 
