@@ -67,7 +67,7 @@ export function createTaskActivities({ clock, turns, sandboxes, allowances, disp
     async pauseTurn({ jobId }: JobRef): Promise<void> {
       await turns.pause(jobId);
       const { turn, task } = await turns.get(jobId);
-      await change(await sandboxes.extend(task.sandboxId, keptUntil(turn, clock.now())));
+      await change(await sandboxes.lengthen(task.sandboxId, keptUntil(turn, clock.now())));
       await admit();
     },
 

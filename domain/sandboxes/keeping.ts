@@ -27,6 +27,8 @@ export interface SandboxKeeping {
   gone(id: string, receipt: Receipt): Promise<void>;
   /** Its turn is done with it. Answers what the outbox owes for it, as the next. */
   letGo(id: string, jobId: string): Promise<readonly OutboxEntry[]>;
+  /** It may be there until `until` at least, for the turn that has it. Answers what the outbox owes for it. */
+  lengthen(id: string, until: Date): Promise<readonly OutboxEntry[]>;
   /** It ends now, unless another turn than `jobId` has it. */
   end(id: string, jobId: string | null): Promise<readonly OutboxEntry[]>;
   /** Decides whether it is needed; one that is not is ended with that, so that no turn begins in it any more. */
@@ -126,6 +128,9 @@ export function createSandboxKeeping({
         if (sandbox.state === 'waiting') return { state: 'gone', goneAt: clock.now(), jobId: null };
         return isLive(sandbox.state) ? { state: 'stopping' } : undefined;
       }),
+
+    lengthen: (id, until) =>
+      told(id, ({ expiresAt }) => (until > expiresAt ? { expiresAt: until } : undefined)),
 
     standing: (id) =>
       move<Standing>(id, ({ state, jobId, idleSince, expiresAt, keptUntil }, now) => {

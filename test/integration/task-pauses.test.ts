@@ -43,6 +43,10 @@ test('it ends with what it has when others have waited for its place for ten min
   platform.script(() => SPENDS);
   expect((await ada.raise(second, 1)).status).toBe(200);
   expect(await ada.ended(second)).toMatchObject({ status: 'finished' });
+  // It was kept for the pause, and not because anybody asked for that.
+  const { vm_id: vm } = await ada.task(second);
+  const { data: kept } = (await ada.browser.get(`/api/v1/users/vms/${String(vm)}`)).body;
+  expect(kept).toMatchObject({ state: 'ready', kept_until: null });
   await ada.expectPaid([first, second], 10);
   await eve.expectPaid([waits], 10);
   await ada.record(first, { turn: 'pause-over' });
