@@ -15,6 +15,8 @@ interface Target {
   readonly dialect: Dialect;
   /** The code of an operation that speaks a protocol of its own. */
   readonly raw: RawHandler | undefined;
+  /** Whether other surfaces have the path, too. */
+  readonly isShared: boolean;
 }
 
 /** A path that several surfaces have: at the root, the request tells which of them is meant. */
@@ -44,7 +46,7 @@ export function createRouter(
     const endpointOf = createPipeline(surface, steps);
     for (const operation of operations) {
       const raw = surface.raw?.[operation.id];
-      const target = { endpoint: endpointOf(operation), dialect: surface.dialect, raw };
+      const target = { endpoint: endpointOf(operation), dialect: surface.dialect, raw, isShared: false };
       table.add(operation.method, `/${surface.name}${operation.path}`, target);
       const met = meeting.get(`${operation.method} ${operation.path}`);
       if (met) met.guests.set(surface.name, target);
@@ -87,7 +89,8 @@ function protocolOf(near: readonly Target[]): RawHandler | undefined {
 /** Where all paths are those of one surface, whoever misses them is told so in its shape. */
 function dialectOf(near: readonly Target[]): Dialect | undefined {
   const [first] = near;
-  return near.every(({ dialect }) => dialect === first?.dialect) ? first?.dialect : undefined;
+  const isOfOne = near.every(({ dialect, isShared }) => dialect === first?.dialect && !isShared);
+  return isOfOne ? first?.dialect : undefined;
 }
 
 function whoeverIsMeant(choose: Meeting['choose'], guests: ReadonlyMap<string, Target>): Target {
@@ -96,6 +99,7 @@ function whoeverIsMeant(choose: Meeting['choose'], guests: ReadonlyMap<string, T
   return {
     dialect: first.dialect,
     raw: first.raw,
+    isShared: true,
     endpoint: async (req, res, params) => {
       const chosen = guests.get(await choose(req, res)) ?? first;
       await chosen.endpoint(req, res, params);

@@ -75,6 +75,7 @@ test.each([
   ['/api/v1/writing/nothing', { code: 404, message: '资源不存在', data: null }],
   ['/auth/nothing', { error: '资源不存在', type: 'not_found' }],
   // Several have paths there, or nobody.
+  ['/api/auth/login/nothing', { code: 404, message: '资源不存在', data: null }],
   ['/api/v1/nothing', { code: 404, message: '资源不存在', data: null }],
   ['/nothing', { code: 404, message: '资源不存在', data: null }],
 ])('whoever misses %s is told in the shape of the paths that are near', async (path, body) => {
