@@ -21,8 +21,8 @@ export interface TaskArchive {
 /** Archives that tasks can begin with. What is in them is looked at where they are unpacked: inside. */
 export interface TaskArchives {
   /**
-   * Keeps one for a day, if need be in the place of the oldest that a task has had. AppErrors VALIDATION for what is no
-   * archive, or when the owner keeps too many that no task has had; STORAGE_FULL
+   * Keeps one for a day, if need be in the place of the oldest that a task had whose first turn has ended. AppErrors
+   * VALIDATION for what is no archive, or when the owner keeps too many others; STORAGE_FULL
    */
   keep(owner: number, content: Buffer): Promise<TaskArchive>;
   /** AppError ARCHIVE_REFUSED when it is there no more. */
