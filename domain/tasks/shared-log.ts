@@ -49,6 +49,9 @@ export function shareLogs({ read, isOver, onTask }: LogSource, mostKept = MOST_K
       const start = number * BLOCK;
       const block = blockOf(taskId, number);
       if (block.events.length <= after - start) await block.growing.ask(() => grow(block, taskId, number));
+      // Whoever asks beyond the end of a log leaves nothing behind.
+      const key = keyOf(taskId, number);
+      if (block.events.length === 0 && blocks.get(key) === block) blocks.delete(key);
       return block.events.slice(after - start, after - start + limit);
     },
     async isOver(taskId) {
