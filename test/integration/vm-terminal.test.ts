@@ -86,7 +86,8 @@ test('who has shut the workspace opens it again', async () => {
   const terminal = await open('?id=shut');
   terminal.type('pwd; chmod 700 /workspace; cd /workspace && echo open-$((6 * 7))\n');
   await terminal.until(/\/home\/user\r\n.*open-42/s);
-  await terminal.close();
+  terminal.send({ type: 'close' });
+  await terminal.closed;
 });
 
 test('there is a bound on terminals, and ended ones make room', async () => {
