@@ -10,7 +10,13 @@ import type { SandboxKeeping } from '../domain/sandboxes/keeping';
 import { guestDeadline } from '../domain/sandboxes/sandbox';
 import type { TaskArchives } from '../domain/tasks/archives';
 import type { Agent, Agents } from '../domain/tasks/agent';
-import { tellFault, writeLog, type LogPiece } from '../domain/tasks/event-rows';
+import {
+  tellComplaints,
+  tellFault,
+  writeLog,
+  type Complaints,
+  type LogPiece,
+} from '../domain/tasks/event-rows';
 import type { NewTaskEvent, RunEnd, Task, Turn } from '../domain/tasks/task';
 import { keptUntil, type AgentOutcome } from '../domain/tasks/turn-ending';
 import { workedMs, type Turns } from '../domain/tasks/turns';
@@ -87,6 +93,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
     turn: Turn,
     task: Task,
     agent: Agent,
+    signal: AbortSignal,
   ): Promise<RunEnd | undefined> {
     const id = agentProcess(turn);
     const runs = await sandbox.process(id).catch((error: unknown) => {
@@ -94,6 +101,8 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       throw error;
     });
     if (runs) return undefined;
+    // An attempt before was refused, and has said so.
+    if (turn.runEnd) return turn.runEnd;
     const { secret } = await allowances.newKey(turn.jobId);
     const { argv, env, files } = agent.launch({
       // Whoever has no conversation to go on with begins anew.
@@ -112,8 +121,13 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       for (const { path, content } of files) await writeSettings(sandbox, path, content);
       await sandbox.run({ id, argv, env: { PATH: SEARCHED, ...PROXY_ENVIRONMENT, ...env }, cwd: WORKSPACE });
     } catch (error) {
-      if (isAppError(error, 'SANDBOX_REFUSED')) return notStarted(error);
-      throw error;
+      if (!isAppError(error, 'SANDBOX_REFUSED')) throw error;
+      // Another attempt has, meanwhile: whoever writes its log down first is the one that goes on.
+      if (error.details.reason === 'exists') return undefined;
+      const end = notStarted(error);
+      const { logOffset } = turn;
+      await writerOf(turn, signal)({ from: logOffset, to: logOffset, events: [], end });
+      return end;
     }
     return undefined;
   }
@@ -152,15 +166,21 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       if (seq !== undefined) announceLog({ taskId, seq });
     };
 
+  /** Says what of its result could not be kept, once. */
+  const complainOf =
+    ({ taskId, jobId }: Turn, signal: AbortSignal) =>
+    async (complaints: Complaints): Promise<void> => {
+      const told = () => tellComplaints(db, { taskId, jobId }, complaints, clock.now());
+      const seq = await throughOutage(signal, told);
+      if (seq !== undefined) announceLog({ taskId, seq });
+    };
+
   const stepsOf = (sandbox: Sandbox, turn: Turn, signal: AbortSignal): WorkspaceSteps => ({
     sandbox,
     turn,
     signal,
     tellFault: tellFaultOf(turn, signal),
-    async complain(events, patchLost) {
-      const { logOffset } = (await throughOutage(signal, () => turns.get(turn.jobId))).turn;
-      await writerOf(turn, signal)({ from: logOffset, to: logOffset, events, patchLost });
-    },
+    complain: complainOf(turn, signal),
   });
 
   /** What the end of the agent's process means for the turn. */
@@ -189,7 +209,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
       withHeartbeat((signal) =>
         inSandbox(jobId, signal, async (sandbox, turn, task) => {
           const agent = agents[task.cli];
-          const refused = await started(sandbox, turn, task, agent);
+          const refused = await started(sandbox, turn, task, agent, signal);
           const end = refused ?? (await followed(sandbox, turn, agent, signal));
           await sandbox.killAll(dependencies.limits.graceMs);
           const at = clock.now();
@@ -197,7 +217,7 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
           const outcome = await throughOutage(signal, () => outcomeOf(jobId, end));
           if (outcome.state === 'failed' && !end.ok) await tellFaultOf(turn, signal)(failureEvent(end));
           // Its guest program ends it by itself, and would in the pause.
-          if (outcome.state === 'paused') await sandbox.setDeadline(keptUntil(turn, at));
+          if (outcome.state === 'paused') await sandbox.setDeadline(guestDeadline(keptUntil(turn, at)));
           return outcome;
         }),
       ),

@@ -8,6 +8,7 @@ import type { Artifacts } from '../domain/jobs/artifacts';
 import type { Sandbox } from '../domain/sandboxes/driver';
 import { HOME, PROXY_ENVIRONMENT, WORKSPACE } from '../domain/sandboxes/layout';
 import type { TaskArchives } from '../domain/tasks/archives';
+import type { Complaints } from '../domain/tasks/event-rows';
 import type { NewTaskEvent, Task, Turn } from '../domain/tasks/task';
 import { lastOfStderr } from './agent-stderr';
 import { throughOutage } from './outage';
@@ -63,8 +64,8 @@ export interface WorkspaceSteps {
   readonly signal: AbortSignal;
   /** Says in the log why the turn fails; a repeat says it once. */
   readonly tellFault: (event: NewTaskEvent) => Promise<void>;
-  /** Says in the log what could not be done, though the turn does not fail for it; `patchLost`: why there is no patch. */
-  readonly complain: (events: readonly NewTaskEvent[], patchLost: ErrorCode | undefined) => Promise<void>;
+  /** Says in the log what could not be kept, though the turn does not fail for it; a repeat says it once. */
+  readonly complain: (complaints: Complaints) => Promise<void>;
 }
 
 /**
@@ -171,7 +172,7 @@ export async function keepResult(steps: WorkspaceSteps, { artifacts, scratch }: 
   }
   if (complaints.length === 0) return;
   const lost = complaints.find(({ data }) => data.artifact === 'patch');
-  await steps.complain(complaints, lost?.data.reason);
+  await steps.complain({ events: complaints, patchLost: lost?.data.reason });
 }
 
 const FILE_NAMES = { patch: 'changes.diff', workspace: 'workspace.tar.gz' } as const;

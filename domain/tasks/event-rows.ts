@@ -22,7 +22,7 @@ export function eventStatements(taskId: string, jobId: string, event: NewTaskEve
 /** Adds events within a transaction; answers the number of the newest. */
 export async function appendEvents(
   db: Database,
-  { taskId, jobId }: { readonly taskId: string; readonly jobId: string },
+  { taskId, jobId }: TurnRef,
   events: readonly NewTaskEvent[],
   now: Date,
   tx: Transaction,
@@ -60,8 +60,8 @@ export class LogMoved extends Error {
  */
 export async function writeLog(
   db: Database,
-  turn: { readonly taskId: string; readonly jobId: string },
-  { from, to, events, session, end, patchLost }: LogPiece,
+  turn: TurnRef,
+  { from, to, events, session, end }: LogPiece,
   now: Date,
 ): Promise<number> {
   return inTransaction(db, async (tx) => {
@@ -73,7 +73,6 @@ export async function writeLog(
     );
     if (from !== to && moved !== 1) throw new LogMoved(turn.jobId);
     if (end) await decideEnd(db, turn.jobId, end, tx);
-    if (patchLost) await runStatements(db, [changeTurn(turn.jobId, { patchLost })], tx);
     if (session !== undefined) {
       await db.query(sql`UPDATE tasks SET agent_session = ${text(session)} WHERE id = ${text(turn.taskId)}`, {
         transaction: tx,
@@ -96,19 +95,61 @@ async function decideEnd(db: Database, jobId: string, end: RunEnd, tx: Transacti
 /** Says why a turn failed, once, however often it is said; answers the number of the event, if it was new. */
 export async function tellFault(
   db: Database,
-  turn: { readonly taskId: string; readonly jobId: string },
+  turn: TurnRef,
   event: NewTaskEvent,
   now: Date,
 ): Promise<number | undefined> {
+  return inTransaction(db, (tx) => tellOnce('fault_told', { db, turn, events: [event], now, tx }));
+}
+
+/** The same of what of a turn's result could not be kept; `patchLost`: why there is no patch. */
+export async function tellComplaints(
+  db: Database,
+  turn: TurnRef,
+  { events, patchLost }: Complaints,
+  now: Date,
+): Promise<number | undefined> {
   return inTransaction(db, async (tx) => {
-    // The task first, as above.
-    await appendEvents(db, turn, [], now, tx);
-    const [, isNew] = await db.query(
-      sql`UPDATE task_turns SET fault_told = TRUE WHERE job_id = ${text(turn.jobId)} AND NOT fault_told`,
-      { type: QueryTypes.UPDATE, transaction: tx },
-    );
-    return isNew === 1 ? appendEvents(db, turn, [event], now, tx) : undefined;
+    const last = await tellOnce('complaints_told', { db, turn, events, now, tx });
+    if (patchLost) await runStatements(db, [changeTurn(turn.jobId, { patchLost })], tx);
+    return last;
   });
+}
+
+interface TurnRef {
+  readonly taskId: string;
+  readonly jobId: string;
+}
+
+export interface Complaints {
+  readonly events: readonly NewTaskEvent[];
+  readonly patchLost: ErrorCode | undefined;
+}
+
+async function tellOnce(
+  mark: 'fault_told' | 'complaints_told',
+  {
+    db,
+    turn,
+    events,
+    now,
+    tx,
+  }: {
+    readonly db: Database;
+    readonly turn: TurnRef;
+    readonly events: readonly NewTaskEvent[];
+    readonly now: Date;
+    readonly tx: Transaction;
+  },
+): Promise<number | undefined> {
+  // The task first, as above.
+  await appendEvents(db, turn, [], now, tx);
+  const [, isNew] = await db.query(`UPDATE task_turns SET ${mark} = TRUE WHERE job_id = ? AND NOT ${mark}`, {
+    replacements: [turn.jobId],
+    type: QueryTypes.UPDATE,
+    transaction: tx,
+  });
+  return isNew === 1 ? appendEvents(db, turn, events, now, tx) : undefined;
 }
 
 export interface LogPiece {
@@ -119,8 +160,6 @@ export interface LogPiece {
   readonly session?: string | undefined;
   /** How its run ended, once that is decided. */
   readonly end?: RunEnd | undefined;
-  /** Why no patch of the turn is kept. */
-  readonly patchLost?: ErrorCode | undefined;
 }
 
 /** A task's events after `after`, in order, at most `limit`. */

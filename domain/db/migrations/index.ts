@@ -40,6 +40,7 @@ import { hostInstances } from './0044-host-instances';
 import { taskRetention } from './0045-task-retention';
 import { lostPatches } from './0046-lost-patches';
 import { pauses } from './0047-pauses';
+import { complaintsTold } from './0048-complaints-told';
 
 /** Every step of the schema, oldest first. A step that has been released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   taskRetention,
   lostPatches,
   pauses,
+  complaintsTold,
 ];
