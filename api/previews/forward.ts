@@ -25,8 +25,8 @@ async function connected(sandbox: Sandbox, port: number): Promise<Duplex> {
 
 /**
  * Carries a request into a sandbox and its answer out, both as they come. Resolves when it is over, however that was.
- * AppErrors NOTHING_LISTENS, SANDBOX_LOST, UPSTREAM_FAILED before the answer has begun; `signal` ends it at any time, with its reason where
- * that is an AppError.
+ * AppErrors NOTHING_LISTENS, SANDBOX_LOST, UPSTREAM_FAILED before the answer has begun; `signal` ends it at any time, with
+ * its reason where that is an AppError.
  */
 export async function forward(
   req: IncomingMessage,
