@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import type { Sandbox } from '../../domain/sandboxes/driver';
 import { eventually } from '../support/eventually';
-import { openSandboxes, run, type SandboxBench } from '../support/sandboxes';
+import { openSandboxes, run, textOf, type SandboxBench } from '../support/sandboxes';
 
 const PORT = 8080;
 
@@ -154,11 +154,13 @@ describe('each direction', () => {
   test('waits for its reader: nothing piles up', async () => {
     const program =
       "sent = 0\ns.settimeout(1)\ntry:\n  while sent < 100_000_000: sent += s.send(b'x' * 65536)\nexcept TimeoutError: pass\nprint(sent)\ns.settimeout(None)\ns.sendall(b'y')";
-    const status = run(sandbox, python(program));
+    await sandbox.run({ id: 'flood', argv: python(program) });
     const connection = await first();
-    await eventually(async () => expect((await sandbox.processes())[0]?.stdout.end).toBeGreaterThan(0));
+    await eventually(async () => expect((await sandbox.process('flood')).stdout.end).toBeGreaterThan(0));
     const content = await buffer(connection);
-    const sent = Number((await status).out);
+    await sandbox.wait('flood');
+    const sent = Number(await textOf(sandbox, 'flood', 'stdout'));
+    await sandbox.forget('flood');
     expect(sent).toBeLessThan(20_000_000);
     expect(content.length).toBe(sent + 1);
   });

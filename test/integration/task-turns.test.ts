@@ -71,7 +71,7 @@ test('what a turn has run is forgotten when the next begins, but for terminals',
       expect(await ada.ended(id)).toMatchObject({ status: 'finished', turns: number });
     }
     const names = (await sandbox.processes()).map((each) => each.id).sort();
-    expect(names).toEqual(['agent-3-1', 'diff-3', 'stage-3', 'terminal-1', 'tidy-3']);
+    expect(names).toEqual(['agent-3-1', 'diff-3', 'stage-3', 'terminal-1', 'tidy-3', 'unlink-3']);
   } finally {
     sandbox.close();
   }
