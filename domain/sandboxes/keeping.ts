@@ -27,7 +27,7 @@ export interface SandboxKeeping {
   gone(id: string, receipt: Receipt): Promise<void>;
   /** Its turn is done with it. Answers what the outbox owes for it, as the next. */
   letGo(id: string, jobId: string): Promise<readonly OutboxEntry[]>;
-  /** It may be there until `until` at least, for the turn that has it. Answers what the outbox owes for it. */
+  /** It may be there until `until` at least, for the turn that has it. AppError SANDBOX_LOST when it is not there. */
   lengthen(id: string, until: Date): Promise<readonly OutboxEntry[]>;
   /** It ends now, unless another turn than `jobId` has it. */
   end(id: string, jobId: string | null): Promise<readonly OutboxEntry[]>;
@@ -130,7 +130,10 @@ export function createSandboxKeeping({
       }),
 
     lengthen: (id, until) =>
-      told(id, ({ expiresAt }) => (until > expiresAt ? { expiresAt: until } : undefined)),
+      told(id, (sandbox) => {
+        expectReady(sandbox);
+        return until > sandbox.expiresAt ? { expiresAt: until } : undefined;
+      }),
 
     standing: (id) =>
       move<Standing>(id, ({ state, jobId, idleSince, expiresAt, keptUntil }, now) => {
@@ -149,12 +152,17 @@ export function createSandboxKeeping({
       }),
 
     extend: (id, until) =>
-      told(id, ({ state, expiresAt, keptUntil }) => {
-        if (state !== 'ready') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
+      told(id, (sandbox) => {
+        expectReady(sandbox);
+        const { expiresAt, keptUntil } = sandbox;
         return {
           expiresAt: until > expiresAt ? until : expiresAt,
           keptUntil: keptUntil && keptUntil > until ? keptUntil : until,
         };
       }),
   };
+}
+
+function expectReady({ state }: SandboxRow): void {
+  if (state !== 'ready') throw new AppError('SANDBOX_LOST', undefined, { note: `it is ${state}` });
 }
