@@ -43,6 +43,8 @@ export function startSandboxWorker({ home }: SandboxBench, body: string): Sandbo
     ${underTest.openElsewhere(home, required)}.then(async (driver) => { ${body} });`;
   const child = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // Who has ended by itself needs no word to go on.
+  child.stdin.on('error', () => undefined);
   const lines: string[] = [];
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
