@@ -150,30 +150,26 @@ export function createSandboxWorkActivities(dependencies: Dependencies) {
     return followAgent(run, signal);
   }
 
-  const writerOf =
-    ({ taskId, jobId }: Turn, signal: AbortSignal) =>
-    async (piece: LogPiece): Promise<void> => {
-      const seq = await throughOutage(signal, () => writeLog(db, { taskId, jobId }, piece, clock.now()));
-      announceLog({ taskId, seq });
-    };
+  /** Adds to a turn's log, through an outage; who reads it is told when something new is there. */
+  async function logged(
+    { taskId }: Turn,
+    signal: AbortSignal,
+    add: () => Promise<number | undefined>,
+  ): Promise<void> {
+    const seq = await throughOutage(signal, add);
+    if (seq !== undefined) announceLog({ taskId, seq });
+  }
+
+  const writerOf = (turn: Turn, signal: AbortSignal) => (piece: LogPiece) =>
+    logged(turn, signal, () => writeLog(db, turn, piece, clock.now()));
 
   /** Says why the turn fails, once. */
-  const tellFaultOf =
-    ({ taskId, jobId }: Turn, signal: AbortSignal) =>
-    async (event: NewTaskEvent): Promise<void> => {
-      const told = () => tellFault(db, { taskId, jobId }, event, clock.now());
-      const seq = await throughOutage(signal, told);
-      if (seq !== undefined) announceLog({ taskId, seq });
-    };
+  const tellFaultOf = (turn: Turn, signal: AbortSignal) => (event: NewTaskEvent) =>
+    logged(turn, signal, () => tellFault(db, turn, event, clock.now()));
 
   /** Says what of its result could not be kept, once. */
-  const complainOf =
-    ({ taskId, jobId }: Turn, signal: AbortSignal) =>
-    async (complaints: Complaints): Promise<void> => {
-      const told = () => tellComplaints(db, { taskId, jobId }, complaints, clock.now());
-      const seq = await throughOutage(signal, told);
-      if (seq !== undefined) announceLog({ taskId, seq });
-    };
+  const complainOf = (turn: Turn, signal: AbortSignal) => (complaints: Complaints) =>
+    logged(turn, signal, () => tellComplaints(db, turn, complaints, clock.now()));
 
   const stepsOf = (sandbox: Sandbox, turn: Turn, signal: AbortSignal): WorkspaceSteps => ({
     sandbox,
