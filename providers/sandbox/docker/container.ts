@@ -11,6 +11,8 @@ const SOCKETS = '/run/taskloom';
 /** Far from those that a program opens as it starts. */
 const LISTEN_FD = 100;
 const OPEN_FILES = 16_384;
+/** In microseconds. Not as NanoCpus, which stays: removing lifts the bound. */
+const CPU_PERIOD = 100_000;
 /** What the engine hides by itself, and all that tells of the machine's devices. */
 const HIDDEN = [
   ...[
@@ -79,7 +81,7 @@ export function containerOf(plan: ContainerPlan): ContainerOptions {
       MaskedPaths: HIDDEN,
       Memory: spec.memoryBytes,
       MemorySwap: spec.memoryBytes,
-      NanoCpus: Math.round(spec.cpus * 1e9),
+      ...{ CpuPeriod: CPU_PERIOD, CpuQuota: Math.max(1_000, Math.round(spec.cpus * CPU_PERIOD)) },
       PidsLimit: spec.processes + 4,
       Tmpfs: { '/tmp': kept.files, '/dev/shm': kept.files },
       Sysctls: kept.objects,
