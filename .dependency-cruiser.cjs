@@ -76,11 +76,11 @@ module.exports = {
       from: '^providers/',
       allowed: [
         '^providers/',
-        '^domain/(errors|error-catalogue|credits|joined-streams|mail-silence|gateway/(usage|accounts/token-refusal)|publishing/(platform-failure|plain-text))\\.ts$',
+        '^domain/(any-signal|errors|error-catalogue|credits|joined-streams|mail-silence|gateway/(usage|accounts/token-refusal)|publishing/(platform-failure|plain-text))\\.ts$',
       ],
       types: ['^domain/'],
       comment:
-        'A provider adapts one vendor: of the domain it imports types, errors, credits and how streams are joined. Move rules into the domain, and wiring into api/main.ts or activities/worker.ts.',
+        'A provider adapts one vendor: of the domain it imports types, errors, credits and how streams and signals are joined. Move rules into the domain, and wiring into api/main.ts or activities/worker.ts.',
     }),
     ...layer('workflows-are-deterministic', {
       from: '^workflows/',

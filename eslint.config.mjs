@@ -78,6 +78,11 @@ export default tseslint.config(
           message:
             'Take what you need as an argument: only the entry points read the environment (config/settings.ts).',
         },
+        {
+          object: 'AbortSignal',
+          property: 'any',
+          message: 'A time-out among them may never come: use anySignal (domain/any-signal.ts).',
+        },
       ],
       'no-restricted-imports': [
         'error',

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '@temporalio/activity';
+import { anySignal } from '../domain/any-signal';
 import type { Clock } from '../domain/clock';
 import { isAppError } from '../domain/errors';
 import type { ProcessStatus } from '../domain/sandboxes/processes';
@@ -58,7 +59,7 @@ export async function followAgent(run: AgentRun, signal: AbortSignal): Promise<R
   const { sandbox, processId, reader, offset, clock, limits } = run;
   const said = new AgentLog(reader, offset);
   const stop = new AbortController();
-  const watch = AbortSignal.any([signal, stop.signal]);
+  const watch = anySignal(signal, stop.signal);
   let heardAt = clock.now().getTime();
   let [bytes, complained] = [offset, 0];
   let over = false;

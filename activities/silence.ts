@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { anySignal } from '../domain/any-signal';
 import type { Clock } from '../domain/clock';
 import { aiServiceFailed } from '../providers/llm/attempts';
 import { UpstreamFailure } from '../providers/llm/upstream-failure';
@@ -52,7 +53,7 @@ export async function withinSilence<T>(
     () => tooLong.abort(tooSilent(limitMs)),
   );
   try {
-    return await work(AbortSignal.any([signal, tooLong.signal]), ear);
+    return await work(anySignal(signal, tooLong.signal), ear);
   } catch (error) {
     report({ silentMs: silent() } satisfies Spent);
     throw error;

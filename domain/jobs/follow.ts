@@ -1,3 +1,4 @@
+import { anySignal } from '../any-signal';
 import { Bell } from '../bell';
 import { AppError } from '../errors';
 import type { Announcements } from './announcements';
@@ -52,7 +53,7 @@ export async function waitForEnd(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<Job> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const limit = anySignal(signal, AbortSignal.timeout(timeoutMs));
   const bell = bellOf(news, jobId, limit);
   try {
     for (;;) {

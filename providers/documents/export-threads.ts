@@ -1,5 +1,6 @@
 import path from 'node:path';
 import Piscina from 'piscina';
+import { anySignal } from '../../domain/any-signal';
 import type { ExportArticle, ExportedFile } from '../../domain/creations/export';
 import { AppError } from '../../domain/errors';
 
@@ -58,7 +59,7 @@ export function createExportThreads(
       askedBy.set(by, own + 1);
       const tooLong = AbortSignal.timeout(timeoutMs);
       try {
-        const run = { signal: AbortSignal.any([signal, tooLong]) };
+        const run = { signal: anySignal(signal, tooLong) };
         const { bytes, ...file } = (await threads.run({ article, format }, run)) as ExportedFile;
         // What comes from another thread is no Buffer any more.
         return { ...file, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) };

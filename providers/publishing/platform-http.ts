@@ -1,3 +1,4 @@
+import { anySignal } from '../../domain/any-signal';
 import { PlatformRefusal, PlatformSilence } from '../../domain/publishing/platform-failure';
 import { isUnreached } from '../unreached';
 
@@ -44,7 +45,7 @@ export function createPlatformHttp(baseUrl: string, timeoutMs: number): Platform
           method,
           headers: { ...type, ...headers },
           redirect: 'error',
-          signal: AbortSignal.any([signal, time]),
+          signal: anySignal(signal, time),
           ...(content !== undefined && { body: content }),
         });
         text = await bounded(response);

@@ -89,18 +89,29 @@ export function createNotifier({ merchant, trades, faults, retryMs, timeoutMs }:
     return done;
   }
 
+  /** Aborts when it stops, and when time is up. Not an `AbortSignal.timeout`: among others Node forgets it. */
+  function patient(ms: number): { signal: AbortSignal; end: () => void } {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), ms);
+    // eslint-disable-next-line no-restricted-properties -- The timer keeps what may come.
+    return { signal: AbortSignal.any([stopping.signal, late.signal]), end: () => clearTimeout(timer) };
+  }
+
   async function send(address: string, method: 'GET' | 'POST', fields: Fields) {
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]);
+    const patience = patient(timeoutMs);
+    const init = { redirect: 'manual', signal: patience.signal } as const;
     try {
       const response =
         method === 'GET'
-          ? await fetch(withFields(address, fields), { redirect: 'manual', signal })
-          : await fetch(address, { method, body: new URLSearchParams(fields), redirect: 'manual', signal });
+          ? await fetch(withFields(address, fields), init)
+          : await fetch(address, { ...init, method, body: new URLSearchParams(fields) });
       const answer = (await response.text()).slice(0, 200);
       const outcome = answer.trim() === ACKNOWLEDGEMENT ? 'acknowledged' : 'refused';
       return { outcome, status: response.status, answer } as const;
     } catch {
       return { outcome: 'unreachable' } as const;
+    } finally {
+      patience.end();
     }
   }
 
@@ -132,11 +143,15 @@ export function createNotifier({ merchant, trades, faults, retryMs, timeoutMs }:
     notifyAgain: deliver,
     attempts: (outTradeNo) => record.filter((a) => outTradeNo === undefined || a.outTradeNo === outTradeNo),
     async untilAttempts(atLeast, outTradeNo, waitMs) {
-      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(waitMs)]);
-      for (;;) {
-        const found = this.attempts(outTradeNo);
-        if (found.length >= atLeast) return found;
-        await once(recorded, 'attempt', { signal });
+      const patience = patient(waitMs);
+      try {
+        for (;;) {
+          const found = this.attempts(outTradeNo);
+          if (found.length >= atLeast) return found;
+          await once(recorded, 'attempt', { signal: patience.signal });
+        }
+      } finally {
+        patience.end();
       }
     },
     async stop() {

@@ -1,3 +1,4 @@
+import { anySignal } from '../../../domain/any-signal';
 import { AppError } from '../../../domain/errors';
 import { askAgain, slideContentMessages, type SlideBrief } from '../prompts/slide-content.v1';
 import { languageOf, type Language } from '../text/language';
@@ -111,7 +112,7 @@ async function mapConcurrently<T, R>(
 ): Promise<R[]> {
   const results = new Array<R>(items.length);
   const failure = new AbortController();
-  const shared = AbortSignal.any([signal, failure.signal]);
+  const shared = anySignal(signal, failure.signal);
   const queue = items.entries();
   const lane = async (): Promise<void> => {
     for (const [index, item] of queue) {

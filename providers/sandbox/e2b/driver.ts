@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { anySignal } from '../../../domain/any-signal';
 import type { ErrorCode } from '../../../domain/error-catalogue';
 import { isAppError } from '../../../domain/errors';
 import type { Sandbox, SandboxDriver, SandboxSpec } from '../../../domain/sandboxes/driver';
@@ -201,7 +202,7 @@ async function startGuest(
         ...(['/bin/sh', '-c', START_GUEST, 'sh'] as const),
         ...[String(spec.deadline.getTime()), String(spec.processes), sent],
       ],
-      signal: AbortSignal.any([signal, over.signal]),
+      signal: anySignal(signal, over.signal),
     });
     await firstLineOf(events);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { anySignal } from '../../../domain/any-signal';
 import type { Box } from './api';
 import { envelopeOf, envelopesIn } from './envelopes';
 import { askJson, E2bFailure, messageOf } from './http';
@@ -71,7 +72,7 @@ export function createEnvd(box: Box, { sandboxUrl }: Pick<E2bOptions, 'sandboxUr
         method: 'POST',
         headers: known,
         body: form,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(UPLOAD_PATIENCE_MS)]),
+        signal: anySignal(signal, AbortSignal.timeout(UPLOAD_PATIENCE_MS)),
       });
       await response.arrayBuffer().catch(() => undefined);
       if (!response.ok) throw new E2bFailure(`Its daemon answered ${response.status}.`, response.status);
@@ -91,7 +92,7 @@ export function createEnvd(box: Box, { sandboxUrl }: Pick<E2bOptions, 'sandboxUr
             Authorization: `Basic ${Buffer.from(`${user}:`).toString('base64')}`,
           },
           body: envelopeOf({ process: { cmd, args, cwd: '/' }, tag, stdin }),
-          signal: AbortSignal.any([signal, late.signal]),
+          signal: anySignal(signal, late.signal),
         });
         if (!response.ok || !response.body) {
           await response.body?.cancel();

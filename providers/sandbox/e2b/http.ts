@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { anySignal } from '../../../domain/any-signal';
 
 const PATIENCE_MS = 30_000;
 /** How often what may be repeated is asked, and the pauses between, which double. */
@@ -66,7 +67,7 @@ async function tryOnce(request: JsonRequest): Promise<{ failure?: E2bFailure; an
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: signal ? anySignal(signal, timeout) : timeout,
     });
     const text = await textOf(response);
     return {
