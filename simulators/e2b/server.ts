@@ -7,8 +7,12 @@ import { createBoxes, type Box, type MakeDaemon } from './boxes';
 /** What goes wrong: once, at the next request of that kind. */
 export interface E2bFault {
   readonly at: 'create' | 'list' | 'get' | 'timeout' | 'kill' | 'files' | 'Start' | 'SendInput' | 'List';
-  /** `cut` does what was asked and then says nothing; `garbage` answers 200 with what is no JSON; `hang` never answers. */
-  readonly kind: 'refuse' | 'cut' | 'garbage' | 'hang';
+  /**
+   * `cut` does what was asked and then says nothing; `garbage` answers 200 with what is no JSON; `hang` never answers; `late`
+   * does nothing before `until`.
+   */
+  readonly kind: 'refuse' | 'cut' | 'garbage' | 'hang' | 'late';
+  readonly until?: Promise<void>;
   readonly status?: number;
   readonly retryAfter?: number;
 }
@@ -115,6 +119,7 @@ export async function startE2bSimulator(options: Options): Promise<E2bSimulator>
     }
     if (fault?.kind === 'garbage') return void response.writeHead(200).end('<html>It works!</html>');
     if (fault?.kind === 'hang') return;
+    if (fault?.kind === 'late') await fault.until;
     if (fault?.kind === 'cut') cutWhenDone(response);
     if (request.headers['e2b-sandbox-id'] !== undefined) return daemon(request, response);
     return control(at, request, response, url);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -164,11 +164,15 @@ test('a sandbox that is destroyed while it is made never comes to be', async () 
   for (const at of ['create', 'files', 'Start'] as const) {
     const spec = sandboxSpec();
     const before = bench.e2b.asked.length;
+    let goOn: () => void = () => undefined;
+    bench.e2b.failNext({ at, kind: 'late', until: new Promise((resolve) => (goOn = resolve)) });
     const making = bench.driver.create(spec).catch((error: unknown) => error);
     await eventually(() => expect(bench.e2b.asked.slice(before)).toContain(at));
-    await (at === 'files' ? bench.another() : Promise.resolve(bench.driver)).then((driver) =>
-      driver.destroy(spec.id),
-    );
+    const destroyer = at === 'files' ? await bench.another() : bench.driver;
+    const destroying = destroyer.destroy(spec.id);
+    await eventually(() => expect(existsSync(`${bench.home}/sandboxes/.ended/${spec.id}`)).toBe(true));
+    goOn();
+    await destroying;
     expect(await making).toMatchObject({ code: 'SANDBOX_LOST' });
     expect(await bench.driver.list()).toEqual([]);
   }

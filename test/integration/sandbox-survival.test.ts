@@ -118,7 +118,7 @@ test('two workers that make the same sandbox make one', async () => {
 });
 
 test.each([
-  ['its maker', 0, `void driver.destroy(id)`],
+  ['its maker', 0, `await begun(driver.destroy(id), id)`],
   ['another process', 1, `await toldToGoOn()`],
 ])(
   'a sandbox that %s destroys at any step of its making never comes to be',

@@ -17,7 +17,8 @@ export interface SandboxWorker {
 
 /**
  * `atStep(n, act)`: before the n-th change of a file from then on, which is a step of whoever makes a sandbox, `act` is called
- * with the step's name, and waited for. `toldToGoOn()` resolves when the test says so.
+ * with the step's name, and waited for. `toldToGoOn()` resolves when the test says so. `begun(destruction, id)` waits no
+ * longer than until it is written down that the sandbox is destroyed: from then on it must not come to be.
  */
 const STEPS = `
   const atStep = (wanted, act) => {
@@ -32,6 +33,11 @@ const STEPS = `
     }
   };
   const toldToGoOn = () => new Promise((resolve) => process.stdin.once('data', resolve));
+  const begun = async (destruction, id) => {
+    void destruction;
+    const { existsSync } = require('node:fs');
+    while (!existsSync(home + '/sandboxes/.ended/' + id)) await new Promise(setImmediate);
+  };
 `;
 
 /** Runs the body of an async function of `driver` in another process; it says things with `say`, and has STEPS. */
@@ -39,6 +45,7 @@ export function startSandboxWorker({ home }: SandboxBench, body: string): Sandbo
   const required = (...path: string[]) => `require(${JSON.stringify(inProject('dist', ...path))})`;
   const script = `
     const say = (line) => process.stdout.write(line + '\\n');
+    const home = ${JSON.stringify(home)};
     ${STEPS}
     ${underTest.openElsewhere(home, required)}.then(async (driver) => { ${body} });`;
   const child = spawn(process.execPath, ['-e', script], { stdio: ['pipe', 'pipe', 'inherit'] });
