@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** Whether a server could listen there now. */
@@ -9,22 +10,19 @@ export function isFree(port: number, host: string): Promise<boolean> {
   });
 }
 
-/** As many different free ports of the loopback as asked for. */
+/** The kernel gives connections that go out, and who listens on any port, those from 32768 on (ip_local_port_range). */
+const LOWEST = 10_000;
+const ABOVE = 32_000;
+
+/**
+ * As many different ports of the loopback as asked for that nobody listens on: not those that the kernel itself may give to
+ * another before they are used.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => {
-      const server = createServer();
-      return new Promise<typeof server>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', () => resolve(server));
-      });
-    }),
-  );
-  // All are held until the last is found: the kernel may hand out a closed one again.
-  return Promise.all(
-    servers.map((server) => {
-      const { port } = server.address() as { port: number };
-      return new Promise<number>((resolve) => server.close(() => resolve(port)));
-    }),
-  );
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(LOWEST, ABOVE);
+    if (await isFree(port, '127.0.0.1')) found.add(port);
+  }
+  return [...found];
 }

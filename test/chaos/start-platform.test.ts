@@ -6,13 +6,9 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inProject } from '../../config/paths';
+import { freePorts } from '../../scripts/platform/ports';
 import { processIdentity } from '../../scripts/platform/processes';
-import {
-  freePorts,
-  startInstallation,
-  type ServiceName,
-  type TestInstallation,
-} from '../support/installation';
+import { startInstallation, type ServiceName, type TestInstallation } from '../support/installation';
 
 /** `npm start` as a whole: its real services and processes, started, killed and stopped. */
 

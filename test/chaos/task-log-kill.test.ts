@@ -4,11 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inProject } from '../../config/paths';
+import { freePorts } from '../../scripts/platform/ports';
 import { SAY } from '../support/agent-programs';
 import type { LoggedEvent } from '../support/developer';
 import { required } from '../support/environment';
 import { eventually } from '../support/eventually';
-import { freePorts } from '../support/installation';
 import { PLATFORM_SECRET } from '../support/secret';
 import { taskPlatform, type Developer, type TaskPlatform } from '../support/task-platform';
 

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inProject } from '../../config/paths';
+import { freePorts } from '../../scripts/platform/ports';
 
 export type ServiceName = 'mysql' | 'redis' | 'temporal' | 'cashier' | 'api' | 'worker';
 
@@ -107,15 +107,6 @@ export async function startInstallation(
     throw error;
   }
   return installation;
-}
-
-/** Ports that nothing listens on, found by listening on them for a moment. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 /** This process's environment without what would point the installation at services that are not its own. */
